@@ -1,0 +1,175 @@
+"""What can go wrong, as types: one class for each decision that a caller can take.
+
+An error carries parameters, never a sentence: `passeport.language.messages` turns each concrete type into one.
+Parameters that may hold personal data are shown to the person at the screen and never logged.
+"""
+
+from typing import ClassVar
+
+
+class PasseportError(Exception):
+    """Base of every error that a user can be told about."""
+
+    exit_code: ClassVar[int] = 3
+    """Exit status of the command line: 2 wrong use, 3 input refused, 4 no right, 5 the store cannot be used."""
+
+    def __init__(self, **parameters: str | int) -> None:
+        """Keep the parameters that the message needs."""
+        super().__init__(type(self).__name__)
+        self.parameters = parameters
+
+
+class Cancelled(PasseportError):  # noqa: N818 - a decision of the user, not a fault
+    """The user stopped a long operation; nothing was changed."""
+
+
+# Input that is refused ------------------------------------------------------------------------------------------
+
+
+class InputRefused(PasseportError):  # noqa: N818
+    """Base: what was given cannot be taken as it is."""
+
+
+class FieldRefused(InputRefused):
+    """A field of a form holds a value that breaks a rule: `field`, `value`, `reason` (a pydantic error type)."""
+
+
+class UnknownCodeError(InputRefused):
+    """A code that its vocabulary does not hold: `vocabulary`, `value`."""
+
+
+class SocialSecurityNumberRefused(InputRefused):
+    """A text holds a NIR (R01, décret 2019-341): `field`."""
+
+
+class NoteTooLong(InputRefused):
+    """A note of more than 500 characters (R05): `length`, `limit`."""
+
+
+class FileNotFound(InputRefused):
+    """The file to read does not exist or cannot be opened: `path`."""
+
+
+class FileTooLarge(InputRefused):
+    """An incoming file is over the bound (R22): `size`, `limit`, in bytes."""
+
+
+class NotAPassport(InputRefused):
+    """An incoming file is no passport or Europass document that we know: `path`, `found`."""
+
+
+class DamagedFile(InputRefused):
+    """An incoming file is truncated or malformed: `path`, `detail`."""
+
+
+class DangerousFile(InputRefused):
+    """An incoming file holds what no honest passport holds, such as entities (R22): `path`, `detail`."""
+
+
+class NewerFormat(InputRefused):
+    """An incoming file was written by a newer version: `found`, `supported`."""
+
+
+class ImpossibleDate(InputRefused):
+    """A date that no calendar holds: `value`, `place`."""
+
+
+class NothingToShow(InputRefused):
+    """Nothing answers to the identifier given: `what`, `value`."""
+
+
+class OutputNotWritten(InputRefused):
+    """A file could not be written; what stood there before is untouched: `path`, `detail`."""
+
+
+# Rules of the work ----------------------------------------------------------------------------------------------
+
+
+class RuleBroken(PasseportError):  # noqa: N818
+    """Base: the operation itself is not allowed now."""
+
+
+class AgreementMissing(RuleBroken):
+    """Nothing leaves without the person's agreement for this recipient (R17, R18): `recipient`."""
+
+
+class AgreementWithdrawn(RuleBroken):
+    """The person took the agreement back: `recipient`, `date`."""
+
+
+class NothingShared(RuleBroken):
+    """The agreement covers nothing of the dossier: `recipient`."""
+
+
+class ChangedMeanwhile(RuleBroken):
+    """The dossier was changed since it was shown; nothing was overwritten."""
+
+
+class NothingToUndo(RuleBroken):
+    """There is no operation to undo or redo."""
+
+
+class StatusChangeRefused(RuleBroken):
+    """A life cycle does not allow this passage: `current`, `wanted`."""
+
+
+# Access -----------------------------------------------------------------------------------------------------------
+
+
+class AccessRefused(PasseportError):  # noqa: N818
+    """Base: this person may not do this."""
+
+    exit_code = 4
+
+
+class WrongPassphrase(AccessRefused):
+    """No slot opens with this account and passphrase: `wait` seconds before the next try."""
+
+
+class TooManyTries(AccessRefused):
+    """Tries are slowed after failures: `wait` seconds left."""
+
+
+class NotAllowed(AccessRefused):
+    """The account's role does not include this right: `operation`."""
+
+
+class WeakPassphrase(AccessRefused):
+    """A new passphrase is too easy to guess: `minimum` characters."""
+
+
+# The store --------------------------------------------------------------------------------------------------------
+
+
+class StoreUnusable(PasseportError):  # noqa: N818
+    """Base: the vault cannot be used as it stands."""
+
+    exit_code = 5
+
+
+class VaultNotFound(StoreUnusable):
+    """No vault at `path`."""
+
+
+class VaultAlreadyThere(StoreUnusable):
+    """A vault, or something else, already stands at `path`; it was not touched."""
+
+
+class VaultDamaged(StoreUnusable):
+    """The vault's header or a database fails its checks: `path`, `detail`."""
+
+
+class VaultNewer(StoreUnusable):
+    """The vault was written by a newer version: `found`, `supported`."""
+
+
+class VaultInUse(StoreUnusable):
+    """Another process has the vault open: `path`."""
+
+
+class VaultLocked(StoreUnusable):
+    """The vault was locked; unlock it again."""
+
+
+class VaultNotWritable(StoreUnusable):
+    """The vault's folder or disk refuses writing: `path`, `detail`."""

@@ -1,0 +1,19 @@
+"""The form under which names are compared: no accent, no case, no ligature, no punctuation."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_NOT_A_LETTER = re.compile(r"[^a-z0-9\u0370-\u1fff]+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of `text`, folded: `Élodie LE GOFF-d’Œuvre` gives `elodie le goff d oeuvre`."""
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    return tuple(word for word in _NOT_A_LETTER.split(plain) if word)
+
+
+def joined(text: str) -> str:
+    """Return the words of `text` with nothing between them: `Le Goff` and `LEGOFF` become one."""
+    return "".join(words_of(text))

@@ -1,0 +1,123 @@
+"""The passport: what travels from one network to the next, and the only thing that `exports` reads and writes."""
+
+import datetime as dt
+
+from pydantic import AwareDatetime
+
+from passeport.domain.agreement import Agreement, Recipient, Scope
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import NothingShared
+from passeport.domain.identifiers import BeneficiaryId, NoteId, PassportNumber
+from passeport.domain.identity import Identity
+from passeport.domain.model import DomainModel
+from passeport.domain.parcours import NoteLevel, Parcours, Step
+from passeport.domain.profile import Profile
+from passeport.domain.provenance import Station
+from passeport.domain.text import Line
+from passeport.domain.vocabulary import AgreementMode, SectionCode
+
+PROFILE_SECTIONS = {
+    "ABOUT_ME": ("headline", "about_me"),
+    "PHOTO": ("photo",),
+    "EXPERIENCE": ("experiences",),
+    "EDUCATION": ("education",),
+    "LANGUAGES": ("languages",),
+    "DIGITAL_SKILLS": ("digital_skills",),
+    "OTHER_SKILLS": ("skills",),
+    "DRIVING_LICENCES": ("driving_licences",),
+    "PUBLICATIONS": ("publications",),
+    "CUSTOM": ("custom",),
+    "DOCUMENTS": ("documents",),
+}
+"""Fields of `Profile` by section of an agreement (vocabulary `europass_sections`)."""
+
+CONTACT_FIELDS = ("addresses", "telephones", "emails", "online")
+NEEDED_IDENTITY = ("given_names", "family_name")
+"""A passport cannot exist without a name: Europass refuses one that has none."""
+
+
+class Issue(DomainModel):
+    """Who issued a passport, for whom, when, and on which agreement."""
+
+    number: PassportNumber
+    issued_at: AwareDatetime
+    issuer: Station
+    conseiller: Line = ""
+    recipient: Recipient
+    agreed_on: dt.date
+    agreement_mode: AgreementMode
+    sections: tuple[SectionCode, ...]
+
+
+class Passport(DomainModel):
+    """A Europass profile with the shareable steps.
+
+    `issue` and `beneficiary` are None for a Europass file that no point d'accueil issued.
+    """
+
+    identity: Identity
+    profile: Profile = Profile()
+    parcours: tuple[Parcours, ...] = ()
+    language: Line = "fr"
+    """Language of the document, ISO 639-1."""
+    beneficiary: BeneficiaryId | None = None
+    issue: Issue | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of every parcours, oldest first."""
+        found = [step for parcours in self.parcours for step in parcours.steps]
+        return tuple(sorted(found, key=lambda step: (step.day, step.at or dt.time.min, str(step.id))))
+
+
+def draw_up(dossier: Dossier, agreement: Agreement, issue: Issue | None, *, language: str = "fr") -> Passport:
+    """Return the passport that `agreement` allows: the sections, the parcours and the notes it names, no more.
+
+    Raises:
+        AgreementMissing, AgreementWithdrawn: when the agreement does not stand for the issue's recipient.
+        NothingShared: when nothing of the dossier is covered.
+    """
+    if issue is not None:
+        agreement.require(issue.recipient)
+    scope, beneficiary = agreement.scope, dossier.beneficiary
+    parcours = tuple(_shareable(p, scope.notes) for p in dossier.parcours if _travels(p, scope))
+    if not scope.sections and not parcours:
+        raise NothingShared(recipient=agreement.recipient.name)
+    return Passport(
+        identity=_identity(beneficiary.identity, scope),
+        profile=_profile(beneficiary.profile, scope),
+        parcours=parcours,
+        language=language,
+        beneficiary=beneficiary.id,
+        issue=issue,
+    )
+
+
+def _travels(parcours: Parcours, scope: Scope) -> bool:
+    return "PARCOURS" in scope.sections and parcours.id in scope.parcours
+
+
+def _identity(identity: Identity, scope: Scope) -> Identity:
+    fields: set[str] = set(NEEDED_IDENTITY)
+    if "CONTACT" in scope.sections:
+        fields.update(CONTACT_FIELDS)
+    if "LANGUAGES" in scope.sections:
+        fields.add("mother_tongues")
+    if "IDENTITY" in scope.sections:
+        fields.update(set(Identity.model_fields) - set(CONTACT_FIELDS) - {"mother_tongues"})
+    return Identity.model_validate({name: getattr(identity, name) for name in fields})
+
+
+def _profile(profile: Profile, scope: Scope) -> Profile:
+    fields = [name for section in scope.sections for name in PROFILE_SECTIONS.get(section, ())]
+    return Profile.model_validate({name: getattr(profile, name) for name in fields})
+
+
+def _shareable(parcours: Parcours, ticked: frozenset[NoteId]) -> Parcours:
+    return parcours.evolve(steps=tuple(_without_other_notes(step, ticked) for step in parcours.steps))
+
+
+def _without_other_notes(step: Step, ticked: frozenset[NoteId]) -> Step:
+    # R06: the level alone is not enough, and neither is the tick
+    kept = tuple(note for note in step.notes if note.level is NoteLevel.SHAREABLE and note.id in ticked)
+    return step.evolve(notes=kept)

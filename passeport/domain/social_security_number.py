@@ -1,0 +1,58 @@
+"""R01: the NIR (French social security number) has no place here, in no field and in no text.
+
+Only the bodies listed by décret 2019-341 may process it, and orientation services are not among them.
+Structure: sex, year, month, department (2A and 2B for Corsica), commune, order, and an optional two-digit key (INSEE).
+"""
+
+import re
+
+_SEPARATOR = r"[\s.\u00a0\u202f_-]*"
+_NIR = re.compile(
+    r"(?<![0-9A-Za-z])"
+    + _SEPARATOR.join(
+        (
+            r"[1-478]",
+            r"\d",
+            r"\d",
+            r"(?:0[1-9]|1[0-2]|[2-35-9]\d|4[0-2])",
+            r"(?:\d" + _SEPARATOR + r"\d|2" + _SEPARATOR + r"[ABab])",
+            r"\d",
+            r"\d",
+            r"\d",
+            r"\d",
+            r"\d",
+            r"\d",
+        )
+    )
+    + r"(?:"
+    + _SEPARATOR
+    + r"\d"
+    + _SEPARATOR
+    + r"\d)?(?![0-9A-Za-z])"
+)
+
+_DIGIT_BEFORE = re.compile(r"[+\d][\s.\u00a0\u202f-]?$")
+_DIGIT_AFTER = re.compile(r"[\s.\u00a0\u202f-]?\d")
+_WITH_KEY = 15
+
+
+def contains_social_security_number(text: str) -> bool:
+    """Tell whether `text` holds what has the form of a NIR: 13 or 15 digits, spaces, dots and hyphens allowed.
+
+    The control key is not asked to be right, since a mistyped NIR still singles a person out, save where the digits
+    stand in a longer row of numbers: two telephone numbers in a line are no NIR.
+    """
+    return any(_stands_alone(text, match) or _has_its_key(match[0]) for match in _NIR.finditer(text))
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before, after = _DIGIT_BEFORE.search(text[: match.start()]), _DIGIT_AFTER.match(text[match.end() :])
+    return match[0].isalnum() or not (before or after)
+
+
+def _has_its_key(found: str) -> bool:
+    digits = re.sub(r"[^0-9AB]", "", found.upper())
+    if len(digits) != _WITH_KEY:
+        return False
+    number = int(digits[:13].replace("2A", "19").replace("2B", "18"))  # INSEE: Corsica counts as 19 and 18
+    return 97 - number % 97 == int(digits[13:])

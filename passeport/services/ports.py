@@ -1,0 +1,285 @@
+"""What the use cases need from the world outside, as protocols named after the need.
+
+`storage` and `exports` provide them, `passeport.wiring` plugs them in.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+from uuid import UUID
+
+from passeport.domain.account import Account, Role
+from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.model import DomainModel
+from passeport.domain.passport import Passport
+from passeport.domain.provenance import Station
+from passeport.domain.reading import IncomingPassport
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total); raises `Cancelled` when the user stopped the operation."""
+
+
+class Clock(Protocol):
+    """The present moment."""
+
+    def now(self) -> dt.datetime:
+        """Return the moment, aware of its time zone."""
+
+    def today(self) -> dt.date:
+        """Return the day where the conseiller sits."""
+
+
+class Identifiers(Protocol):
+    """A source of new identifiers."""
+
+    def new(self) -> UUID:
+        """Return an identifier that was never used."""
+
+
+# The vault ------------------------------------------------------------------------------------------------------
+
+
+class JournalOperation(StrEnum):
+    """What the journal names (R14): an operation and a reference, never content."""
+
+    VAULT_CREATED = "VAULT_CREATED"
+    VAULT_OPENED = "VAULT_OPENED"
+    DOSSIER_CREATED = "DOSSIER_CREATED"
+    DOSSIER_READ = "DOSSIER_READ"
+    DOSSIER_CHANGED = "DOSSIER_CHANGED"
+    DOSSIER_REMOVED = "DOSSIER_REMOVED"
+    CHANGE_UNDONE = "CHANGE_UNDONE"
+    AGREEMENT_RECORDED = "AGREEMENT_RECORDED"
+    AGREEMENT_WITHDRAWN = "AGREEMENT_WITHDRAWN"
+    PASSPORT_ISSUED = "PASSPORT_ISSUED"
+    PASSPORT_IMPORTED = "PASSPORT_IMPORTED"
+    STATION_TRUSTED = "STATION_TRUSTED"
+
+
+class JournalEntry(DomainModel):
+    """One line of the journal: when (UTC), who, what, on which reference."""
+
+    at: dt.datetime
+    account: AccountId
+    operation: JournalOperation
+    reference: str
+
+
+class Journal(Protocol):
+    """Who did what, when; reads and exports included (R14)."""
+
+    def record(self, operation: JournalOperation, reference: str) -> None:
+        """Add a line, chained to the one before; it is kept when the unit of work commits."""
+
+    def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
+        """Return the last `limit` lines, newest first."""
+
+
+class DossierStore(Protocol):
+    """The dossiers of the point d'accueil."""
+
+    def get(self, beneficiary: BeneficiaryId) -> Dossier:
+        """Return a dossier; raises `NothingToShow` when there is none."""
+
+    def add(self, dossier: Dossier) -> Dossier:
+        """Add a dossier and return it with revision 1."""
+
+    def save(self, dossier: Dossier) -> Dossier:
+        """Replace a dossier and return it with its next revision.
+
+        Raises:
+            ChangedMeanwhile: when the stored revision is not `dossier.revision`.
+        """
+
+    def remove(self, beneficiary: BeneficiaryId) -> None:
+        """Remove a dossier and everything that hangs on it, search entries included."""
+
+    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text` (names, birth date in any French form, telephone digits), best first.
+
+        An empty text gives the dossiers most recently changed.
+        """
+
+    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+        """Return the dossiers by family name, given names and identifier, from just after `after`."""
+
+    def count(self) -> int:
+        """Return how many dossiers there are."""
+
+    def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
+        """Return the few dossiers that might be the same person: same identifier, birth date, or names."""
+
+
+class StationStore(Protocol):
+    """The stations whose signature is known here."""
+
+    def station_of(self, key: str) -> Station | None:
+        """Return the station trusted under this key fingerprint, if any."""
+
+    def trust(self, key: str, station: Station) -> None:
+        """Keep a station as known from now on."""
+
+
+class OriginalStore(Protocol):
+    """The files that came in, kept as they were, attached to a dossier."""
+
+    def keep(self, beneficiary: BeneficiaryId, name: str, digest: str, data: bytes) -> None:
+        """Attach a file; a file of the same digest is kept once."""
+
+    def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
+        """Return the names of the files kept for a dossier, oldest first."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything inside is kept by `commit`, or nothing is."""
+
+    @property
+    def dossiers(self) -> DossierStore:
+        """The dossiers, inside this transaction."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, inside this transaction."""
+
+    @property
+    def stations(self) -> StationStore:
+        """The known stations, inside this transaction."""
+
+    @property
+    def originals(self) -> OriginalStore:
+        """The files that came in, inside this transaction."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+
+    def commit(self) -> None:
+        """Keep everything, durably: what is confirmed to the user is on the disk."""
+
+
+class Signer(Protocol):
+    """The station's signing key."""
+
+    @property
+    def public_key(self) -> bytes:
+        """The Ed25519 public key: 32 bytes (RFC 8032)."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of `message`: 64 bytes (RFC 8032)."""
+
+
+class OpenVault(Protocol):
+    """A vault that was unlocked, until it is locked."""
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+
+    @property
+    def account(self) -> Account:
+        """Who unlocked it."""
+
+    @property
+    def signer(self) -> Signer:
+        """The station's signing key."""
+
+    def unit_of_work(self) -> UnitOfWork:
+        """Return a new transaction; raises `VaultLocked` once the vault is locked."""
+
+    def lock(self) -> None:
+        """Forget the keys and close the files; harmless when already locked."""
+
+
+class VaultInformation(DomainModel):
+    """What a vault tells without a passphrase."""
+
+    path: Path
+    format_version: int
+    created_at: dt.datetime
+    accounts: tuple[str, ...]
+    """Names of the accounts, to choose from at the door."""
+    size: int
+    """Bytes on the disk."""
+
+
+class VaultKeeper(Protocol):
+    """Makes and opens vaults."""
+
+    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
+        """Make a vault in an empty or absent folder and return it open.
+
+        Raises:
+            VaultAlreadyThere, VaultNotWritable, WeakPassphrase.
+        """
+
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
+        """Open a vault.
+
+        Raises:
+            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, WrongPassphrase, TooManyTries.
+        """
+
+    def information(self, path: Path) -> VaultInformation:
+        """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
+
+
+# Files that travel ----------------------------------------------------------------------------------------------
+
+
+class FileFormat(StrEnum):
+    """The forms in which a passport leaves."""
+
+    PDF = "pdf"
+    """A4 document with `attachment.xml` (Candidate) and `passeport.json` inside."""
+    CANDIDATE = "candidate"
+    """Europass XML, the dialect of today's editor."""
+    SKILLSPASSPORT = "skillspassport"
+    """Europass XML V3.4, for older tools."""
+    JSON = "json"
+    """Our own envelope: the whole passport with its signature."""
+
+
+class PassportWriter(Protocol):
+    """Turns a passport into a file's bytes."""
+
+    def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
+        """Return the file; the same passport gives the same bytes. Unsigned without a `signer`."""
+
+
+class PassportReader(Protocol):
+    """Reads any incoming file, and trusts none (R22)."""
+
+    def read(self, path: Path) -> IncomingPassport:
+        """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
+
+        Raises:
+            FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+        """
+
+
+class PreparedFile(Protocol):
+    """Bytes already on the disk, beside the place where they are to appear."""
+
+    def publish(self) -> None:
+        """Give the file its name, at once and whole."""
+
+
+class FileOutput(Protocol):
+    """Where files that leave are written."""
+
+    def prepare(self, path: Path, data: bytes) -> AbstractContextManager[PreparedFile]:
+        """Write `data` beside `path`; without `publish` nothing remains.
+
+        Raises:
+            OutputNotWritten: when the folder or the disk refuses it.
+        """

@@ -1,0 +1,1 @@
+"""Data only: vocabularies, fonts, icons, translations, notices, sample names."""

@@ -1,0 +1,1 @@
+"""The vault: accounts, keys and dossiers, encrypted at rest (SQLAlchemy over SQLCipher)."""

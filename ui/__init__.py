@@ -1,0 +1,1 @@
+"""The windows and their view models (PySide6): they call services and show domain objects."""
