@@ -1,6 +1,7 @@
 """The passport: what travels from one network to the next, and the only thing that `exports` reads and writes."""
 
 import datetime as dt
+from uuid import UUID
 
 from pydantic import AwareDatetime
 
@@ -121,3 +122,14 @@ def _without_other_notes(step: Step, ticked: frozenset[NoteId]) -> Step:
     # R06: the level alone is not enough, and neither is the tick
     kept = tuple(note for note in step.notes if note.level is NoteLevel.SHAREABLE and note.id in ticked)
     return step.evolve(notes=kept)
+
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is mistaken for a digit when read aloud."""
+
+
+def number_from(identifier: UUID, year: int) -> PassportNumber:
+    """Return the passport number of a random identifier: `PSP-2026-7F3K-9QXA`, 40 random bits."""
+    bits = identifier.int >> 88
+    letters = "".join(_LETTERS[(bits >> shift) & 31] for shift in range(35, -1, -5))
+    return PassportNumber(f"PSP-{year}-{letters[:4]}-{letters[4:]}")

@@ -1,0 +1,103 @@
+"""Use cases on dossiers: find, open, create, change who the person is and what they can do."""
+
+from dataclasses import dataclass
+
+from passeport.domain.account import Operation
+from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Notice, Situation
+from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.identity import Identity
+from passeport.domain.profile import Profile
+from passeport.domain.text import Line
+from passeport.domain.vocabulary import NoticeMode
+from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.ports import JournalOperation
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """The dossiers of the point d'accueil, for the account at work."""
+
+    editing: Editing
+
+    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text`, best first; an empty text gives the last changed."""
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.find(text, limit=limit)
+
+    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+        """Return a page of the dossiers by name, from just after `after`."""
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.page(limit=limit, after=after)
+
+    def count(self) -> int:
+        """Return how many dossiers there are."""
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.count()
+
+    def open(self, beneficiary: BeneficiaryId) -> Dossier:
+        """Return a dossier as this account may read it, and note in the journal that it was read (R14).
+
+        Raises:
+            NothingToShow: when there is none.
+        """
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = work.dossiers.get(beneficiary)
+            work.journal.record(JournalOperation.DOSSIER_READ, str(beneficiary))
+            work.commit()
+        return as_seen_by(self.editing.account.id, dossier)
+
+    def alike(self, identity: Identity) -> tuple[Dossier, ...]:
+        """Return the dossiers that might be this person already, before a second one is made."""
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.alike(identity)
+
+    def create(self, identity: Identity, situation: Situation | None = None) -> BeneficiaryId:
+        """Open a dossier; given name, family name and birth date are enough (R03)."""
+        beneficiary = Beneficiary(
+            id=BeneficiaryId(self.editing.identifiers.new()),
+            identity=identity,
+            situation=situation or Situation(),
+            referent=self.editing.account.id,
+            opened_on=self.editing.clock.today(),
+        )
+        return self.editing.create(Dossier(beneficiary=beneficiary)).beneficiary.id
+
+    def change_identity(self, beneficiary: BeneficiaryId, identity: Identity) -> Changed:
+        """Replace who the person is and how to reach them."""
+        return self._change(beneficiary, identity=identity)
+
+    def change_situation(self, beneficiary: BeneficiaryId, situation: Situation) -> Changed:
+        """Replace the coded situation."""
+        return self._change(beneficiary, situation=situation)
+
+    def change_profile(self, beneficiary: BeneficiaryId, profile: Profile) -> Changed:
+        """Replace the Europass profile; items without a station get this one as their provenance."""
+        return self._change(beneficiary, profile=profile)
+
+    def give_notice(self, beneficiary: BeneficiaryId, version: Line, mode: NoticeMode) -> Changed:
+        """Record that the information notice was given today (R04)."""
+        notice = Notice(version=version, given_on=self.editing.clock.today(), mode=mode)
+        return self._change(beneficiary, notice=notice)
+
+    def new_item(self) -> ItemId:
+        """Return the identity of a profile item about to be entered."""
+        return ItemId(self.editing.identifiers.new())
+
+    def undo(self) -> Changed:
+        """Undo the last operation; raises `NothingToUndo` or `ChangedMeanwhile`."""
+        return self.editing.undo()
+
+    def redo(self) -> Changed:
+        """Do again what was undone; raises `NothingToUndo` or `ChangedMeanwhile`."""
+        return self.editing.redo()
+
+    def _change(self, beneficiary: BeneficiaryId, **fields: object) -> Changed:
+        self.editing.change(
+            beneficiary, lambda dossier: dossier.evolve(beneficiary=dossier.beneficiary.evolve(**fields))
+        )
+        return Changed(beneficiary)

@@ -1,0 +1,296 @@
+"""Use cases on passports: agree, issue, read what came in, see what would change, accept."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from passeport.domain.account import Operation
+from passeport.domain.agreement import Agreement, Recipient, Scope, Transmission
+from passeport.domain.beneficiary import Beneficiary, Dossier
+from passeport.domain.difference import Decision, Difference, differences
+from passeport.domain.errors import NothingToShow
+from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
+from passeport.domain.identity import Identity
+from passeport.domain.matching import Match, matches
+from passeport.domain.merging import merge
+from passeport.domain.parcours import Parcours, ReferralStatus, Step
+from passeport.domain.passport import Issue, Passport, draw_up, number_from
+from passeport.domain.provenance import Reception
+from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.domain.vocabulary import AgreementMode
+from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.ports import (
+    FileFormat,
+    FileOutput,
+    JournalOperation,
+    PassportReader,
+    PassportWriter,
+    UnitOfWork,
+)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an incoming passport would change, before anything is saved."""
+
+    incoming: IncomingPassport
+    matches: tuple[Match, ...]
+    chosen: Dossier | None
+    """The dossier compared with; None when a new one would be made."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Passports:
+    """Passports that leave and passports that come in, for the account at work."""
+
+    editing: Editing
+    writer: PassportWriter
+    reader: PassportReader
+    output: FileOutput
+
+    # Out ------------------------------------------------------------------------------------------------------
+
+    def agree(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> AgreementId:
+        """Record the person's agreement, given today, for this recipient and this scope (R17)."""
+        agreement = Agreement(
+            id=AgreementId(self.editing.identifiers.new()),
+            recipient=recipient,
+            scope=scope,
+            given_on=self.editing.clock.today(),
+            mode=mode,
+        )
+        self.editing.change(
+            beneficiary,
+            lambda dossier: dossier.evolve(agreements=(*dossier.agreements, agreement)),
+            JournalOperation.AGREEMENT_RECORDED,
+        )
+        return agreement.id
+
+    def withdraw(self, beneficiary: BeneficiaryId, agreement: AgreementId) -> Changed:
+        """Record that the person took an agreement back today: nothing leaves under it any more (R18)."""
+        today = self.editing.clock.today()
+
+        def withdrawn(dossier: Dossier) -> Dossier:
+            dossier.agreement_of(agreement)
+            changed = (
+                known.evolve(withdrawn_on=today) if known.id == agreement and known.withdrawn_on is None else known
+                for known in dossier.agreements
+            )
+            return dossier.evolve(agreements=tuple(changed))
+
+        self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN)
+        return Changed(beneficiary)
+
+    def preview(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Passport:
+        """Return what would leave, for the person to see; nothing is written nor noted."""
+        self.editing.account.require(Operation.ISSUE_PASSPORT)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = as_seen_by(self.editing.account.id, work.dossiers.get(beneficiary))
+        today = self.editing.clock.today()
+        agreement = Agreement(
+            id=AgreementId(self.editing.identifiers.new()), recipient=recipient, scope=scope, given_on=today, mode=mode
+        )
+        return draw_up(dossier, agreement, self._issue(agreement))
+
+    def issue(
+        self, beneficiary: BeneficiaryId, agreement: AgreementId, path: Path, file_format: FileFormat
+    ) -> PassportNumber:
+        """Write the passport that an agreement allows, and note it in the register and the journal.
+
+        The bytes are on the disk before the register is written, and get their name after: neither a file that the
+        register ignores nor a register line without its file can remain.
+
+        Raises:
+            AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
+            OutputNotWritten: when the folder or the disk refuses the file.
+        """
+        self.editing.account.require(Operation.ISSUE_PASSPORT)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = work.dossiers.get(beneficiary)
+            given = dossier.agreement_of(agreement)
+            issue = self._issue(given)
+            passport = draw_up(dossier, given, issue)
+            data = self.writer.write(passport, file_format, self.editing.vault.signer)
+            with self.output.prepare(path, data) as prepared:
+                work.dossiers.save(self._after_issue(dossier, given, issue, file_format))
+                work.journal.record(JournalOperation.PASSPORT_ISSUED, issue.number)
+                work.commit()
+                prepared.publish()
+        self.editing.forget_history()
+        return issue.number
+
+    def _issue(self, agreement: Agreement) -> Issue:
+        account, now = self.editing.account, self.editing.clock.now().astimezone(dt.UTC).replace(microsecond=0)
+        return Issue(
+            number=number_from(self.editing.identifiers.new(), now.year),
+            issued_at=now,
+            issuer=account.station,
+            conseiller=account.name,
+            recipient=agreement.recipient,
+            agreed_on=agreement.given_on,
+            agreement_mode=agreement.mode,
+            sections=tuple(sorted(agreement.scope.sections)),
+        )
+
+    def _after_issue(self, dossier: Dossier, agreement: Agreement, issue: Issue, file_format: FileFormat) -> Dossier:
+        line = Transmission(
+            passport_number=issue.number,
+            incoming=False,
+            party=agreement.recipient.name,
+            on=self.editing.clock.today(),
+            agreement=agreement.id,
+            sections=agreement.scope.sections,
+            file_format=file_format.value,
+        )
+        parcours = tuple(self._sent(p, agreement.recipient) for p in dossier.parcours)
+        return dossier.evolve(transmissions=(*dossier.transmissions, line), parcours=parcours)
+
+    def _sent(self, parcours: Parcours, recipient: Recipient) -> Parcours:
+        today = self.editing.clock.today()
+
+        def sent(step: Step) -> Step:
+            referral = step.referral
+            if referral is None or referral.status is not ReferralStatus.PREPAREE:
+                return step
+            if (referral.point_accueil, referral.network) != (recipient.name, recipient.network):
+                return step
+            return step.evolve(referral=referral.moved_to(ReferralStatus.TRANSMISE, today))
+
+        return parcours.evolve(steps=tuple(sent(step) for step in parcours.steps))
+
+    # In -------------------------------------------------------------------------------------------------------
+
+    def read(self, path: Path) -> IncomingPassport:
+        """Read a file, save nothing, and say what its signature is worth here.
+
+        Raises:
+            InputRefused: one of its concrete kinds, when the file cannot be read.
+        """
+        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        incoming = self.reader.read(path)
+        if incoming.signature is not SignatureState.UNKNOWN_STATION:
+            return incoming
+        with self.editing.vault.unit_of_work() as work:
+            known = work.stations.station_of(incoming.station_key)
+        if known is None or incoming.passport.issue is None or known != incoming.passport.issue.issuer:
+            return incoming
+        return incoming.evolve(signature=SignatureState.VERIFIED)
+
+    def trust(self, incoming: IncomingPassport) -> IncomingPassport:
+        """Keep the station that signed a passport as known, once the conseiller has checked its fingerprint."""
+        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        if incoming.signature is not SignatureState.UNKNOWN_STATION or incoming.passport.issue is None:
+            raise NothingToShow(what="signature", value=incoming.file_name)
+        with self.editing.vault.unit_of_work() as work:
+            work.stations.trust(incoming.station_key, incoming.passport.issue.issuer)
+            work.journal.record(JournalOperation.STATION_TRUSTED, incoming.station_key)
+            work.commit()
+        return incoming.evolve(signature=SignatureState.VERIFIED)
+
+    def propose(self, incoming: IncomingPassport, beneficiary: BeneficiaryId | None = None) -> Proposal:
+        """Say who the passport might be and what it would change in `beneficiary`, or in the surest match."""
+        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        passport = incoming.passport
+        with self.editing.vault.unit_of_work() as work:
+            found = matches(passport, work.dossiers.alike(passport.identity, passport.beneficiary))
+            if beneficiary is not None:
+                chosen: Dossier | None = work.dossiers.get(beneficiary)
+            else:
+                chosen = found[0].dossier if found and found[0].is_sure else None
+        if chosen is not None:
+            chosen = as_seen_by(self.editing.account.id, chosen)
+        return Proposal(incoming, found, chosen, differences(chosen or self._empty(passport), passport))
+
+    def propose_new(self, incoming: IncomingPassport) -> Proposal:
+        """Say what a new dossier made of the passport would hold, whoever it resembles."""
+        proposal = self.propose(incoming)
+        found = differences(self._empty(incoming.passport), incoming.passport)
+        return Proposal(incoming, proposal.matches, None, found)
+
+    def accept(
+        self,
+        incoming: IncomingPassport,
+        beneficiary: BeneficiaryId | None,
+        decisions: Mapping[str, Decision],
+        *,
+        original: Path | None = None,
+    ) -> Changed:
+        """Bring a passport into a dossier (a new one when `beneficiary` is None), in one transaction.
+
+        A passport already taken changes nothing. `original` is the file to keep with the dossier, if asked.
+
+        Raises:
+            FieldRefused: when the dossier would break a rule.
+        """
+        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = self._empty(incoming.passport, work) if beneficiary is None else work.dossiers.get(beneficiary)
+            found = differences(dossier, incoming.passport)
+            merged = merge(dossier, found, decisions, self._reception(incoming.passport))
+            merged = self._registered(merged, incoming.passport, changed=merged != dossier)
+            target = merged.beneficiary.id
+            if beneficiary is None:
+                work.dossiers.add(merged)
+            elif merged != dossier:
+                work.dossiers.save(merged)
+            if original is not None:
+                data = original.read_bytes()
+                work.originals.keep(target, original.name, hashlib.sha256(data).hexdigest(), data)
+            changed = beneficiary is None or merged != dossier
+            if changed:
+                issue = incoming.passport.issue
+                work.journal.record(JournalOperation.PASSPORT_IMPORTED, issue.number if issue else str(target))
+            work.commit()
+        if changed:
+            self.editing.forget_history()
+        return Changed(target, changed=changed)
+
+    def _reception(self, passport: Passport) -> Reception | None:
+        issue = passport.issue
+        if issue is None:
+            return None
+        return Reception(
+            passport_number=issue.number,
+            issuer=issue.issuer,
+            issued_on=issue.issued_at.date(),
+            received_on=self.editing.clock.today(),
+        )
+
+    def _registered(self, dossier: Dossier, passport: Passport, *, changed: bool) -> Dossier:
+        issue = passport.issue
+        if issue is None or not changed:
+            return dossier
+        line = Transmission(
+            passport_number=issue.number,
+            incoming=True,
+            party=issue.issuer.name,
+            on=self.editing.clock.today(),
+            sections=frozenset(issue.sections),
+        )
+        return dossier.evolve(transmissions=(*dossier.transmissions, line))
+
+    def _empty(self, passport: Passport, work: UnitOfWork | None = None) -> Dossier:
+        """A dossier with the person's names alone, under the identifier that travels when it is free here."""
+        identifier = passport.beneficiary or BeneficiaryId(self.editing.identifiers.new())
+        if work is not None and passport.beneficiary is not None and self._is_taken(work, passport.beneficiary):
+            identifier = BeneficiaryId(self.editing.identifiers.new())
+        names = Identity(given_names=passport.identity.given_names, family_name=passport.identity.family_name)
+        return Dossier(
+            beneficiary=Beneficiary(
+                id=identifier,
+                identity=names,
+                referent=self.editing.account.id,
+                opened_on=self.editing.clock.today(),
+            )
+        )
+
+    @staticmethod
+    def _is_taken(work: UnitOfWork, beneficiary: BeneficiaryId) -> bool:
+        try:
+            work.dossiers.get(beneficiary)
+        except NothingToShow:
+            return False
+        return True
