@@ -1,0 +1,152 @@
+"""Every error in words: what happened, what is kept, what to do. The one place where an error becomes a sentence."""
+
+from collections.abc import Callable, Mapping
+
+from passeport.domain import errors
+from passeport.domain.errors import PasseportError
+from passeport.domain.vocabulary import label
+from passeport.language.typography import typeset
+
+Parameters = Mapping[str, str | int]
+
+_MEGABYTE = 1_000_000
+_REASONS = {
+    "missing": "il manque",
+    "string_too_short": "il manque",
+    "string_too_long": "le texte est trop long",
+    "date_from_datetime_parsing": "cette date n’existe pas",
+    "date_parsing": "cette date n’existe pas",
+    "value_error": "cette valeur n’est pas possible",
+    "greater_than_equal": "cette valeur est trop petite",
+    "less_than_equal": "cette valeur est trop grande",
+    "int_parsing": "un nombre entier est attendu",
+    "string_pattern_mismatch": "la forme n’est pas celle attendue",
+    "future": "cette date est dans le futur",
+}
+_FIELDS = {
+    "given_names": "Prénom",
+    "family_name": "Nom",
+    "birth_name": "Nom de naissance",
+    "birth_date": "Date de naissance",
+    "type": "Type",
+    "day": "Date",
+    "until": "Date de fin",
+    "status": "Statut",
+    "minutes": "Durée",
+    "need": "Besoin",
+    "title": "Titre",
+    "name": "Nom",
+    "text": "Note",
+    "point_accueil": "Point d’accueil",
+    "network": "Réseau",
+}
+
+
+def field_name(field: str) -> str:
+    """Return the French name of a field of a form, by the last words of its path."""
+    names = [part for part in field.split(".") if not part.isdigit()]
+    return _FIELDS.get(names[-1], names[-1].replace("_", " ").capitalize()) if names else "Saisie"
+
+
+def _field_refused(p: Parameters) -> str:
+    reason = _REASONS.get(str(p["reason"]), "cette valeur n’est pas possible")
+    shown = f" (« {p['value']} »)" if p.get("value") not in ("", None) else ""
+    return f"{field_name(str(p['field']))}{shown} : {reason}. Corrigez ce champ, rien d’autre n’est perdu."
+
+
+def _newer_format(p: Parameters) -> str:
+    return (
+        f"Ce passeport a été écrit par une version plus récente (format {p['found']}, cette version lit "
+        f"jusqu’au format {p['supported']}). Mettez Passeport à jour, puis recommencez ; rien n’a été enregistré."
+    )
+
+
+def _too_large(p: Parameters) -> str:
+    size, limit = (int(p[name]) // _MEGABYTE for name in ("size", "limit"))
+    return (
+        f"Ce fichier est trop gros ({size} Mo ; la limite est de {limit} Mo) : un passeport ne l’est jamais autant. "
+        "Demandez un nouvel export ; rien n’a été enregistré."
+    )
+
+
+def _wrong_passphrase(p: Parameters) -> str:
+    wait = int(p.get("wait", 0))
+    after = f" Nouvel essai possible dans {_seconds(wait)}." if wait else ""
+    return f"Compte ou phrase de passe incorrects.{after} Vérifiez la touche Verr. Maj et recommencez."
+
+
+def _seconds(count: int) -> str:
+    return f"{count} seconde{'s' if count > 1 else ''}"
+
+
+_SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
+    errors.Cancelled: "Opération arrêtée à votre demande. Rien n’a été modifié.",
+    errors.FieldRefused: _field_refused,
+    errors.UnknownCodeError: "Le code « {value} » n’existe pas dans la liste « {vocabulary} ». "
+    "Choisissez une valeur de la liste.",
+    errors.SocialSecurityNumberRefused: lambda p: (
+        f"{field_name(str(p['field']))} : ce texte contient un numéro de sécurité sociale. Il est interdit de "
+        "l’enregistrer ici (décret n° 2019-341) : retirez-le, le reste de votre saisie est conservé."
+    ),
+    errors.NoteTooLong: "La note compte {length} caractères ; la limite est de {limit}. "
+    "Raccourcissez-la ou écrivez-en une seconde.",
+    errors.FileNotFound: "Le fichier « {path} » est introuvable ou illisible. Vérifiez son emplacement et vos droits.",
+    errors.FileTooLarge: _too_large,
+    errors.NotAPassport: "« {path} » n’est ni un passeport ni un document Europass ({found}). "
+    "Demandez l’export PDF ou XML du passeport ; rien n’a été enregistré.",
+    errors.DamagedFile: "« {path} » est abîmé ou incomplet ({detail}). "
+    "Demandez une nouvelle copie du fichier ; rien n’a été enregistré.",
+    errors.DangerousFile: "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "
+    "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique.",
+    errors.NewerFormat: _newer_format,
+    errors.ImpossibleDate: "Le fichier contient une date impossible : « {value} » ({place}). "
+    "Faites-la corriger à la source ; rien n’a été enregistré.",
+    errors.NothingToShow: "Aucun élément ne correspond à « {value} » ({what}). Revenez à la liste et recommencez.",
+    errors.OutputNotWritten: "Impossible d’écrire « {path} » ({detail}). "
+    "Choisissez un autre dossier ou libérez de la place ; ce qui s’y trouvait est intact.",
+    errors.AgreementMissing: "Rien ne part sans l’accord de la personne pour ce destinataire ({recipient}). "
+    "Recueillez son accord, puis recommencez.",
+    errors.AgreementWithdrawn: "La personne a retiré son accord pour {recipient} le {date}. "
+    "Rien ne part ; recueillez un nouvel accord si elle le souhaite.",
+    errors.NothingShared: "L’accord pour {recipient} ne couvre aucun élément du dossier. "
+    "Cochez au moins une rubrique à partager.",
+    errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
+    "Rouvrez-le pour voir sa dernière version.",
+    errors.NothingToUndo: "Il n’y a rien à annuler.",
+    errors.StatusChangeRefused: lambda p: (
+        f"Une orientation « {label('referral_statuses', str(p['current']))} » ne peut pas devenir "
+        f"« {label('referral_statuses', str(p['wanted']))} ». Choisissez un autre statut."
+    ),
+    errors.WrongPassphrase: _wrong_passphrase,
+    errors.TooManyTries: lambda p: (
+        f"Trop d’essais : patientez {_seconds(int(p['wait']))} avant le prochain. Vos dossiers ne risquent rien."
+    ),
+    errors.NotAllowed: "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
+    errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {minimum} caractères au moins. "
+    "Le plus simple : quatre ou cinq mots sans lien entre eux.",
+    errors.VaultNotFound: "Il n’y a pas de coffre-fort dans « {path} ». "
+    "Vérifiez le dossier, ou créez un coffre-fort avec « passeport vault create ».",
+    errors.VaultAlreadyThere: "« {path} » contient déjà quelque chose : rien n’y a été touché. "
+    "Choisissez un dossier vide.",
+    errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien et restaurez la "
+    "dernière sauvegarde.",
+    errors.VaultNewer: "Ce coffre-fort a été ouvert par une version plus récente de Passeport (format {found}, cette "
+    "version lit jusqu’au format {supported}). Mettez Passeport à jour ; rien n’a été modifié.",
+    errors.VaultInUse: "Ce coffre-fort est déjà ouvert par une autre fenêtre de Passeport. "
+    "Fermez-la, ou continuez dans celle-là.",
+    errors.VaultLocked: "Le coffre-fort est verrouillé. Déverrouillez-le pour continuer ; rien n’est perdu.",
+    errors.VaultNotWritable: "Impossible d’écrire dans le coffre-fort « {path} » ({detail}). "
+    "Vérifiez vos droits et la place sur le disque.",
+}
+
+UNEXPECTED = (
+    "Une erreur inattendue s’est produite ; ce qui était enregistré l’est toujours. "
+    "Recommencez, et prévenez votre service informatique si elle revient."
+)
+"""What is said of an error that nobody foresaw: never its content."""
+
+
+def sentence(error: PasseportError) -> str:
+    """Return the French sentence for an error: what happened, what is kept, what to do."""
+    words = _SENTENCES[type(error)]
+    return typeset(words(error.parameters) if callable(words) else words.format_map(error.parameters))
