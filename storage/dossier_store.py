@@ -1,0 +1,210 @@
+"""The dossiers in the encrypted database: saved as a whole, written only where they changed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, RowMapping, Select, Table, and_, delete, func, insert, or_, select, tuple_, update
+
+from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.normalise import joined
+from storage import search
+from storage.mappers import (
+    beneficiary_row,
+    blobs_of,
+    dossier_from,
+    parcours_rows,
+    step_rows,
+    summary_from,
+)
+from storage.tables import beneficiary, blob, original, parcours, record, step
+
+_ALIKE_LIMIT = 20
+
+
+class SqlDossierStore:
+    """Port `DossierStore`, inside one transaction."""
+
+    def __init__(self, connection: Connection, today: dt.date) -> None:
+        """Work inside the transaction of `connection`; `today` gives `12/10` its year."""
+        self._connection = connection
+        self._today = today
+
+    def get(self, identifier: BeneficiaryId) -> Dossier:
+        """Return a dossier; raises `NothingToShow` when there is none."""
+        key, run = str(identifier), self._connection.execute
+        row = run(select(beneficiary.c.content, beneficiary.c.revision).where(beneficiary.c.id == key)).first()
+        if row is None:
+            raise NothingToShow(what="dossier", value=key)
+        files = {r.name: r.data for r in run(select(blob.c.name, blob.c.data).where(blob.c.beneficiary_id == key))}
+        homes = run(
+            select(parcours.c.content).where(parcours.c.beneficiary_id == key).order_by(parcours.c.position)
+        ).scalars()
+        steps = run(
+            select(step.c.parcours_id, step.c.content)
+            .where(step.c.beneficiary_id == key)
+            .order_by(step.c.parcours_id, step.c.position)
+        )
+        records: dict[str, list[str]] = {}
+        for kind, content in run(
+            select(record.c.kind, record.c.content)
+            .where(record.c.beneficiary_id == key)
+            .order_by(record.c.kind, record.c.position)
+        ):
+            records.setdefault(kind, []).append(content)
+        pairs = [(r.parcours_id, r.content) for r in steps]
+        return dossier_from(row.content, row.revision, files=files, parcours=list(homes), steps=pairs, records=records)
+
+    def add(self, dossier: Dossier) -> Dossier:
+        """Add a dossier and return it with revision 1."""
+        added = dossier.evolve(revision=1)
+        key = str(added.beneficiary.id)
+        values = {**beneficiary_row(added), "revision": 1, "changed": self._next_change()}
+        self._connection.execute(insert(beneficiary), [values])
+        self._write(key, added)
+        return added
+
+    def save(self, dossier: Dossier) -> Dossier:
+        """Replace a dossier and return it with its next revision; raises `ChangedMeanwhile` when it was stale."""
+        saved = dossier.evolve(revision=dossier.revision + 1)
+        key = str(saved.beneficiary.id)
+        values = {**beneficiary_row(saved), "revision": saved.revision, "changed": self._next_change()}
+        known = and_(beneficiary.c.id == key, beneficiary.c.revision == dossier.revision)
+        if self._connection.execute(update(beneficiary).where(known).values(**values)).rowcount != 1:
+            raise ChangedMeanwhile
+        self._write(key, saved)
+        return saved
+
+    def remove(self, identifier: BeneficiaryId) -> None:
+        """Remove a dossier and everything that hangs on it, search entries included."""
+        key = str(identifier)
+        search.forget(self._connection, key)
+        for table in (blob, parcours, step, record, original):
+            self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
+        self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
+
+    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text`, best first; the most recently changed for an empty text."""
+        if not text.strip():
+            query = _summaries().order_by(beneficiary.c.changed.desc()).limit(limit)
+            return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
+        found = search.matching(self._connection, text, self._today, limit)
+        rows = self._connection.execute(_summaries().where(beneficiary.c.id.in_(found))).mappings()
+        by_id: dict[str, RowMapping] = {row["id"]: row for row in rows}
+        return tuple(summary_from(by_id[key]) for key in found if key in by_id)
+
+    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+        """Return the dossiers by name, from just after `after`."""
+        query = _summaries().order_by(beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id).limit(limit)
+        if after is not None:
+            place = (joined(after.family_name), joined(after.given_names), str(after.id))
+            query = query.where(tuple_(beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id) > place)
+        return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
+
+    def count(self) -> int:
+        """Return how many dossiers there are."""
+        return self._connection.execute(select(func.count()).select_from(beneficiary)).scalar_one()
+
+    def alike(self, identity: Identity, identifier: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
+        """Return the few dossiers that might be the same person: same identifier, birth date, or names."""
+        family, given = joined(identity.family_name), joined(identity.given_names)
+        birth_name = joined(identity.birth_name) or family
+        conditions = [
+            beneficiary.c.id == str(identifier),
+            and_(beneficiary.c.family_key.in_({family, birth_name}), beneficiary.c.given_key == given),
+            and_(beneficiary.c.family_key == given, beneficiary.c.given_key == family),
+        ]
+        if identity.birth_date is not None and identity.birth_date.full is not None:
+            conditions.append(
+                and_(
+                    beneficiary.c.birth_date == str(identity.birth_date),
+                    or_(
+                        beneficiary.c.family_key.startswith(family[:2]),
+                        beneficiary.c.given_key.startswith(given[:2]),
+                        beneficiary.c.family_key.startswith(given[:2]),
+                    ),
+                )
+            )
+        query = select(beneficiary.c.id).where(or_(*conditions)).limit(_ALIKE_LIMIT)
+        keys = self._connection.execute(query).scalars().all()
+        return tuple(self.get(BeneficiaryId(UUID(key))) for key in keys)
+
+    def _next_change(self) -> int:
+        last = self._connection.execute(select(func.max(beneficiary.c.changed))).scalar()
+        return (last or 0) + 1
+
+    def _write(self, key: str, dossier: Dossier) -> None:
+        search.index(self._connection, key, dossier.beneficiary.identity)
+        self._write_blobs(key, blobs_of(dossier.beneficiary))
+        self._write_rows(key, parcours, parcours_rows(dossier))
+        self._write_rows(key, step, step_rows(dossier))
+        self._write_records(key, "agreement", [a.model_dump_json() for a in dossier.agreements])
+        self._write_records(key, "transmission", [t.model_dump_json() for t in dossier.transmissions])
+
+    def _write_blobs(self, key: str, wanted: Mapping[str, bytes]) -> None:
+        run = self._connection.execute
+        rows = run(select(blob.c.name, blob.c.data).where(blob.c.beneficiary_id == key))
+        known = {row.name: row.data for row in rows}
+        for name, data in known.items():
+            if wanted.get(name) != data:
+                run(delete(blob).where(blob.c.beneficiary_id == key, blob.c.name == name))
+        new = [
+            {"beneficiary_id": key, "name": name, "data": data}
+            for name, data in wanted.items()
+            if known.get(name) != data
+        ]
+        if new:
+            run(insert(blob), new)
+
+    def _write_rows(self, key: str, table: Table, wanted: Mapping[str, NamedTuple]) -> None:
+        """Write the rows that differ from those kept, and drop those that are no longer wanted."""
+        run = self._connection.execute
+        names = [column.name for column in table.columns if column.name != "beneficiary_id"]
+        query = select(*(table.c[name] for name in names)).where(table.c.beneficiary_id == key)
+        known = {row.id: row._asdict() for row in run(query)}
+        rows = {identifier: row._asdict() for identifier, row in wanted.items()}
+        stale = [identifier for identifier, row in known.items() if rows.get(identifier) != row]
+        if stale:
+            run(delete(table).where(table.c.beneficiary_id == key, table.c.id.in_(stale)))
+        new = [{**row, "beneficiary_id": key} for identifier, row in rows.items() if known.get(identifier) != row]
+        if new:
+            run(insert(table), new)
+
+    def _write_records(self, key: str, kind: str, wanted: list[str]) -> None:
+        run = self._connection.execute
+        mine = and_(record.c.beneficiary_id == key, record.c.kind == kind)
+        known = list(run(select(record.c.content).where(mine).order_by(record.c.position)).scalars())
+        if known == wanted:
+            return
+        run(delete(record).where(mine))
+        if wanted:
+            rows = [
+                {"beneficiary_id": key, "kind": kind, "position": position, "content": content}
+                for position, content in enumerate(wanted)
+            ]
+            run(insert(record), rows)
+
+
+def _summaries() -> Select[Any]:
+    next_step = (
+        select(func.min(step.c.day))
+        .where(step.c.beneficiary_id == beneficiary.c.id, step.c.status == "PREVUE")
+        .scalar_subquery()
+        .label("next_step")
+    )
+    return select(
+        beneficiary.c.id,
+        beneficiary.c.given_names,
+        beneficiary.c.family_name,
+        beneficiary.c.birth_date,
+        beneficiary.c.situation,
+        beneficiary.c.commune,
+        beneficiary.c.telephone,
+        beneficiary.c.last_contact,
+        beneficiary.c.has_received,
+        next_step,
+    )

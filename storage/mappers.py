@@ -1,0 +1,176 @@
+"""Rows to domain and back. Large files stand apart, so that a list never reads a photograph."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import RowMapping
+
+from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.normalise import joined
+from passeport.domain.parcours import Parcours, StepStatus
+from passeport.domain.provenance import Provenance
+
+
+class StepRow(NamedTuple):
+    """A step as a row."""
+
+    id: str
+    parcours_id: str
+    position: int
+    type: str
+    day: str
+    status: str
+    mode: str | None
+    minutes: int | None
+    content: str
+
+
+class ParcoursRow(NamedTuple):
+    """A parcours as a row, without its steps."""
+
+    id: str
+    position: int
+    opened_on: str
+    closed_on: str | None
+    content: str
+
+
+def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
+    """Return the columns of a beneficiary, revision and order of change left out."""
+    person = dossier.beneficiary
+    identity = person.identity
+    return {
+        "id": str(person.id),
+        "family_key": joined(identity.family_name),
+        "given_key": joined(identity.given_names),
+        "given_names": identity.given_names,
+        "family_name": identity.family_name,
+        "birth_date": str(identity.birth_date or ""),
+        "situation": person.situation.code,
+        "commune": person.situation.commune,
+        "telephone": identity.telephones[0].number if identity.telephones else "",
+        "last_contact": _last_contact(dossier),
+        "has_received": int(any(p.is_received for p in _provenances(dossier))),
+        "content": _without_files(person),
+    }
+
+
+def blobs_of(person: Beneficiary) -> dict[str, bytes]:
+    """Return the large files of a profile by the name they are kept under."""
+    files = {str(document.id): document.data for document in person.profile.documents}
+    if person.profile.photo is not None:
+        files["photo"] = person.profile.photo.data
+    return files
+
+
+def parcours_rows(dossier: Dossier) -> dict[str, ParcoursRow]:
+    """Return the parcours of a dossier by identifier."""
+    return {
+        str(p.id): ParcoursRow(
+            str(p.id),
+            position,
+            p.opened_on.isoformat(),
+            p.closed_on.isoformat() if p.closed_on else None,
+            p.model_dump_json(exclude={"steps"}),
+        )
+        for position, p in enumerate(dossier.parcours)
+    }
+
+
+def step_rows(dossier: Dossier) -> dict[str, StepRow]:
+    """Return the steps of a dossier by identifier."""
+    return {
+        str(s.id): StepRow(
+            str(s.id),
+            str(p.id),
+            position,
+            s.type,
+            s.day.isoformat(),
+            s.status.value,
+            s.mode,
+            s.minutes,
+            s.model_dump_json(),
+        )
+        for p in dossier.parcours
+        for position, s in enumerate(p.steps)
+    }
+
+
+def dossier_from(
+    content: str,
+    revision: int,
+    files: Mapping[str, bytes],
+    parcours: Sequence[str],
+    steps: Sequence[tuple[str, str]],
+    records: Mapping[str, Sequence[str]],
+) -> Dossier:
+    """Return the dossier of its rows; `steps` are pairs (parcours identifier, content), both in order."""
+    person = json.loads(content)
+    _with_files(person["profile"], files)
+    by_parcours: dict[str, list[Any]] = {}
+    for parcours_id, step in steps:
+        by_parcours.setdefault(parcours_id, []).append(json.loads(step))
+    whole = []
+    for text in parcours:
+        row = json.loads(text)
+        whole.append({**row, "steps": by_parcours.get(row["id"], [])})
+    document = {
+        "beneficiary": person,
+        "parcours": whole,
+        "agreements": [json.loads(text) for text in records.get("agreement", ())],
+        "transmissions": [json.loads(text) for text in records.get("transmission", ())],
+        "revision": revision,
+    }
+    return Dossier.model_validate_json(json.dumps(document))
+
+
+def summary_from(row: RowMapping) -> DossierSummary:
+    """Return one line of a list."""
+    return DossierSummary(
+        id=BeneficiaryId(row["id"]),
+        given_names=row["given_names"],
+        family_name=row["family_name"],
+        birth_date=row["birth_date"],
+        situation=row["situation"],
+        commune=row["commune"],
+        telephone=row["telephone"],
+        last_contact=row["last_contact"],
+        next_step=row["next_step"],
+        has_received=bool(row["has_received"]),
+    )
+
+
+def _without_files(person: Beneficiary) -> str:
+    data = person.model_dump(mode="json")
+    if data["profile"]["photo"] is not None:
+        del data["profile"]["photo"]["data"]
+    for document in data["profile"]["documents"]:
+        del document["data"]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_files(profile: dict[str, Any], files: Mapping[str, bytes]) -> None:
+    if profile["photo"] is not None:
+        profile["photo"]["data"] = base64.b64encode(files["photo"]).decode()
+    for document in profile["documents"]:
+        document["data"] = base64.b64encode(files[document["id"]]).decode()
+
+
+def _last_contact(dossier: Dossier) -> str | None:
+    days = [(s.until or s.day) for p in dossier.parcours for s in p.steps if s.status is StepStatus.HONOREE]
+    return max(days).isoformat() if days else None
+
+
+def _provenances(dossier: Dossier) -> list[Provenance]:
+    parcours: tuple[Parcours, ...] = dossier.parcours
+    profile = dossier.beneficiary.profile
+    items = [
+        item
+        for name in type(profile).model_fields
+        if isinstance(values := getattr(profile, name), tuple)
+        for item in values
+    ]
+    return [item.provenance for item in (*items, *parcours, *(s for p in parcours for s in p.steps))]

@@ -1,0 +1,25 @@
+"""The files that came in, kept as they were, attached to a dossier."""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from passeport.domain.identifiers import BeneficiaryId
+from storage.tables import original
+
+
+class SqlOriginalStore:
+    """Port `OriginalStore`, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work inside the transaction of `connection`."""
+        self._connection = connection
+
+    def keep(self, beneficiary: BeneficiaryId, name: str, digest: str, data: bytes) -> None:
+        """Attach a file; a file of the same digest is kept once."""
+        values = {"beneficiary_id": str(beneficiary), "digest": digest, "name": name, "data": data}
+        self._connection.execute(insert(original).values(**values).on_conflict_do_nothing())
+
+    def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
+        """Return the names of the files kept for a dossier."""
+        query = select(original.c.name).where(original.c.beneficiary_id == str(beneficiary))
+        return tuple(self._connection.execute(query).scalars())

@@ -1,0 +1,178 @@
+"""Finding people: words by prefix in a B-tree, and one typing error forgiven when that gives too few.
+
+A name is indexed by its words and by all of them joined (`Le Goff` is also `legoff`). For errors, each word is kept
+under itself and with one letter left out (SymSpell's idea, in SQL): what was typed and the name it was meant for
+always share such a form. A candidate counts when its beginning is within one error of what was typed.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from passeport.domain.identity import Identity
+from passeport.domain.matching import within_one_error
+from passeport.domain.normalise import words_of
+from passeport.language.dates import understood_partial
+from storage.tables import deletion, token
+
+_INDEXED_LETTERS = 8
+"""Letters of a word that are indexed for errors: after eight, a prefix has few namesakes left."""
+_SHORTEST_FORGIVEN = 3
+_PHONE_DIGITS = 4
+_CANDIDATES = 400
+_LAST = "\U0010ffff"
+
+
+def tokens_of(identity: Identity) -> set[str]:
+    """Return what a person is found by: words of names, `#` birth dates, `+` telephone digits from either end."""
+    found: set[str] = set()
+    for name in (identity.given_names, identity.family_name, identity.birth_name):
+        words = words_of(name)
+        found.update(words)
+        if len(words) > 1:
+            found.add("".join(words))
+    if identity.birth_date is not None:
+        found.add(f"#{identity.birth_date}")
+    for telephone in identity.telephones:
+        digits = re.sub(r"\D", "", telephone.number).lstrip("0")
+        if digits:
+            found.update((f"+{digits}", f"-{digits[::-1]}"))
+    for email in identity.emails:
+        found.add(email.address.casefold())
+    return found
+
+
+def index(connection: Connection, beneficiary: str, identity: Identity) -> None:
+    """Make a person findable, forgetting what they were found by before."""
+    wanted = tokens_of(identity)
+    rows = connection.execute(select(token.c.token).where(token.c.beneficiary_id == beneficiary))
+    known = {row.token for row in rows}
+    if known - wanted:
+        _forget(connection, beneficiary, known - wanted)
+    new = wanted - known
+    if not new:
+        return
+    connection.execute(insert(token), [{"token": text, "beneficiary_id": beneficiary} for text in new])
+    forms = [
+        {"key": key, "word": word} for word in new if word[0] not in "#+-" and "@" not in word for key in _forms(word)
+    ]
+    if forms:
+        connection.execute(insert_or(deletion).on_conflict_do_nothing(), forms)
+
+
+def forget(connection: Connection, beneficiary: str) -> None:
+    """Remove every trace of a person from the index (R10)."""
+    rows = connection.execute(select(token.c.token).where(token.c.beneficiary_id == beneficiary))
+    _forget(connection, beneficiary, {row.token for row in rows})
+
+
+def _forget(connection: Connection, beneficiary: str, tokens: set[str]) -> None:
+    for text in tokens:
+        connection.execute(delete(token).where(token.c.token == text, token.c.beneficiary_id == beneficiary))
+        if connection.execute(select(token.c.token).where(token.c.token == text).limit(1)).first() is None:
+            for key in _forms(text):
+                connection.execute(delete(deletion).where(deletion.c.key == key, deletion.c.word == text))
+
+
+def matching(connection: Connection, text: str, today: dt.date, limit: int) -> list[str]:
+    """Return the identifiers of who answers to every part of `text`, best first."""
+    ranges = _ranges(text, today)
+    if not ranges:
+        return []
+    found = _holding(connection, ranges, limit)
+    if len(found) < limit:
+        forgiving = [_forgiving(connection, r) if r[0][0].isalpha() else r for r in ranges]
+        if forgiving != ranges and all(forgiving):
+            more = _holding(connection, forgiving, limit)
+            found.extend(identifier for identifier in more if identifier not in set(found))
+    return found[:limit]
+
+
+Range = tuple[str, ...]
+"""Beginnings, any of which answers: a person answers to a range when one of their tokens begins so."""
+
+
+def _ranges(text: str, today: dt.date) -> list[Range]:
+    whole = understood_partial(text, today)
+    if whole is not None:
+        return [(f"#{whole}", *_telephone(text))]
+    dates = [(match, date) for match in _DATE.findall(text) if (date := understood_partial(match, today)) is not None]
+    ranges: list[Range] = [(f"#{date}",) for _, date in dates]
+    for match, _ in dates:
+        text = text.replace(match, " ")
+    if "@" in text:
+        return [*ranges, (text.strip().casefold(),)]
+    numbers = "".join(re.findall(r"\d+", text))
+    if len(numbers) >= _PHONE_DIGITS:
+        ranges.append(_telephone(numbers))
+    words = [word for word in words_of(text) if not word.isdigit()]
+    if not words:
+        return ranges
+    as_typed: list[Range] = [(word,) for word in words]
+    return [*ranges, *as_typed]
+
+
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\b(?:19|20)\d{2}\b")
+
+
+def _telephone(text: str) -> Range:
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < _PHONE_DIGITS:
+        return ()
+    national = re.sub(r"^(?:00)?33|^0", "", digits)
+    return (f"+{national}", f"-{digits[::-1]}")
+
+
+def _holding(connection: Connection, ranges: list[Range], limit: int) -> list[str]:
+    first, *others = sorted(ranges, key=lambda r: (len(r) > 1, -max(len(begin) for begin in r)))
+    lead = token.alias("lead")
+    conditions = [or_(*(lead.c.token.between(begin, begin + _LAST) for begin in first))]
+    for number, wanted in enumerate(others):
+        other = token.alias(f"other_{number}")
+        conditions.append(
+            exists().where(
+                and_(
+                    other.c.beneficiary_id == lead.c.beneficiary_id,
+                    or_(*(other.c.token.between(begin, begin + _LAST) for begin in wanted)),
+                )
+            )
+        )
+    query = select(lead.c.beneficiary_id).where(*conditions).order_by(lead.c.token).limit(limit * 3)
+    return list(dict.fromkeys(row.beneficiary_id for row in connection.execute(query)))[:limit]
+
+
+def _forgiving(connection: Connection, typed: Range) -> Range:
+    """Return the words whose beginning is within one error of what was typed, as new beginnings."""
+    (word,) = typed
+    if len(word) < _SHORTEST_FORGIVEN:
+        return typed
+    short = word[:_INDEXED_LETTERS]
+    keys = {short, *_one_less(short)}
+    found: set[str] = set()
+    for key in keys:
+        rows = connection.execute(_FORMS, {"low": key, "high": key + _LAST, "limit": _CANDIDATES})
+        found.update(row.word for row in rows)
+    near = sorted(other for other in found if _begins_nearly(word, other))
+    return tuple(dict.fromkeys((word, *near)))[:_LISTED]
+
+
+_LISTED = 60
+_FORMS = (
+    select(deletion.c.word).where(deletion.c.key.between(bindparam("low"), bindparam("high"))).limit(bindparam("limit"))
+)
+
+
+def _begins_nearly(typed: str, word: str) -> bool:
+    return any(within_one_error(typed, word[: len(typed) + more]) for more in (0, 1, -1))
+
+
+def _forms(word: str) -> set[str]:
+    short = word[:_INDEXED_LETTERS]
+    return {short, *_one_less(short)}
+
+
+def _one_less(word: str) -> Iterable[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))

@@ -1,0 +1,131 @@
+"""The tables of `dossiers.db`. Codes and columns that are searched or counted; the rest of a model as its JSON."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _owner() -> Column[str]:
+    return Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), nullable=False)
+
+
+beneficiary = Table(
+    "beneficiary",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),  # grows with each save: the most recently changed come first
+    Column("family_key", Text, nullable=False),
+    Column("given_key", Text, nullable=False),
+    Column("given_names", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("birth_date", Text, nullable=False),
+    Column("situation", Text),
+    Column("commune", Text, nullable=False),
+    Column("telephone", Text, nullable=False),
+    Column("last_contact", Text),
+    Column("has_received", Integer, nullable=False),
+    Column("content", Text, nullable=False),  # Beneficiary without its large files
+    Index("beneficiary_by_name", "family_key", "given_key", "id"),
+    Index("beneficiary_by_change", "changed"),
+    Index("beneficiary_by_birth", "birth_date"),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),  # photo, or the identifier of a document
+    Column("data", LargeBinary, nullable=False),
+)
+
+parcours = Table(
+    "parcours",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("opened_on", Text, nullable=False),
+    Column("closed_on", Text),
+    Column("content", Text, nullable=False),
+    Index("parcours_by_beneficiary", "beneficiary_id"),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("parcours_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("mode", Text),
+    Column("minutes", Integer),
+    Column("content", Text, nullable=False),
+    Index("step_by_beneficiary", "beneficiary_id", "parcours_id", "position"),
+    Index("step_planned", "beneficiary_id", "status", "day"),
+)
+
+record = Table(
+    "record",
+    metadata,
+    _owner(),
+    Column("kind", Text, nullable=False),  # agreement or transmission
+    Column("position", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("record_by_beneficiary", "beneficiary_id", "kind", "position"),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Index("token_by_beneficiary", "beneficiary_id", "token"),
+    sqlite_with_rowid=False,
+)
+
+deletion = Table(
+    "deletion",
+    metadata,
+    Column("key", Text, primary_key=True),  # a name with one letter left out
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+original = Table(
+    "original",
+    metadata,
+    _owner(),
+    Column("digest", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("original_once", "beneficiary_id", "digest", unique=True),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("chain", Text, nullable=False),
+)
+
+station = Table(
+    "station",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
