@@ -1,0 +1,68 @@
+# On a Debian 12 with python3, make, git and root, each target sets up by itself all that it needs.
+# Without root, a missing system package stops the work with the exact line to type.
+
+PYTHON ?= python3
+OUT ?= out
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLE := .sample/vault
+# The vault that `make run` opens holds fictional people only, hence a passphrase that everybody may know.
+SAMPLE_PASSPHRASE := un coffre pour essayer
+SYSTEM := $(PYTHON) installer/system_packages.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test demo setup lint bench screenshots clean
+
+help:  ## Dire ce que chaque cible fait
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
+
+$(READY): uv.lock pyproject.toml installer/environment.py
+	@$(SYSTEM) python
+	@$(PYTHON) installer/environment.py $(VENV)
+	@touch $@
+
+setup: $(READY)  ## Installer tout ce qu’il faut (paquets du système, environnement, dépendances)
+	@$(SYSTEM) window
+
+$(SAMPLE)/vault.json: | setup
+	@rm -rf $(SAMPLE) .sample/new
+	@mkdir -p .sample
+	@export PASSEPORT_PASSPHRASE='$(SAMPLE_PASSPHRASE)' \
+	  && $(BIN)/passeport vault create --vault .sample/new \
+	  && $(BIN)/passeport seed --vault .sample/new --beneficiaries 40 --steps 6 --seed 2026 \
+	  && mv .sample/new $(SAMPLE)
+
+run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre d’exemple
+	@echo "Coffre d’exemple : $(SAMPLE) – phrase secrète : $(SAMPLE_PASSPHRASE)"
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  exec $(BIN)/passeport --vault $(SAMPLE); \
+	else \
+	  $(SYSTEM) screen || exit 1; \
+	  echo "Pas d’écran ici : la fenêtre s’ouvre sur un écran virtuel (Xvfb). Ctrl+C pour arrêter."; \
+	  exec xvfb-run -a -s '-screen 0 1440x900x24' $(BIN)/passeport --vault $(SAMPLE); \
+	fi
+
+test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
+	@$(SYSTEM) screen checks
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
+
+lint: $(READY)  ## Style, types et architecture seulement
+	@$(BIN)/ruff check -q
+	@$(BIN)/ruff format -q --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
+	@$(BIN)/passeport demo --out $(OUT)
+
+bench: setup  ## Mesurer, chaque fois contre un plancher nommé
+	@for file in benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$file || exit 1; done
+
+screenshots: setup  ## Refaire les images de docs/screenshots
+	@$(SYSTEM) screen
+	@PASSEPORT_SCREENSHOTS=docs/screenshots xvfb-run -a -s '-screen 0 1440x900x24' $(BIN)/pytest -q tests/journeys
+
+clean:  ## Retirer tout ce que ces cibles ont fait
+	@rm -rf $(VENV) .sample out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
