@@ -1,0 +1,50 @@
+"""The icons: drawn in one black stroke, shown in the colour of the text beside them."""
+
+from functools import cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_SIZES = (16, 20, 24, 32, 48)
+_INK = b"#000"
+
+
+@cache
+def _drawing(name: str) -> bytes:
+    return resources.files("resources").joinpath("icons", f"{name}.svg").read_bytes()
+
+
+def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """Return icon `name` in `colour` (`#RRGGBB`), `size` logical pixels wide, sharp at the screen's `ratio`."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour.encode())))
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
+    """Return icon `name` in `colour`, at the sizes the window uses; `disabled` is its colour when not available."""
+    found = QIcon()
+    for size in _SIZES:
+        found.addPixmap(pixmap(name, colour, size), QIcon.Mode.Normal)
+        if disabled is not None:
+            found.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return found
+
+
+@cache
+def emblem(size: int, ratio: float = 1.0) -> QPixmap:
+    """Return the emblem of the application in its own colours."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_drawing("passeport"))).render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

@@ -1,0 +1,74 @@
+"""The theme at work: dresses the application, and gives widgets their colours and icons."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme import icons, typeface
+from ui.theme.colours import DARK, LIGHT, Colours
+from ui.theme.stylesheet import stylesheet
+
+
+class Theme:
+    """Colours, icons and sizes; there is one per application."""
+
+    _current: "Theme | None" = None
+
+    def __init__(self, *, dark: bool = False, scale: float = 1.0) -> None:
+        self.colours: Colours = DARK if dark else LIGHT
+        self.scale = scale
+        self._pictures = TemporaryDirectory(prefix="passeport-theme-")
+
+    @classmethod
+    def current(cls) -> "Theme":
+        """Return the theme at work; the light one until another is put on."""
+        if cls._current is None:
+            cls._current = cls()
+        return cls._current
+
+    def put_on(self, application: QApplication) -> None:
+        """Dress the application."""
+        Theme._current = self
+        application.setStyle("Fusion")
+        application.setFont(typeface.base_font(self.scale))
+        application.setPalette(self._palette())
+        chevron = self._picture("chevron-down", self.colours.muted)
+        tick = self._picture("check", self.colours.on_primary)
+        application.setStyleSheet(stylesheet(self.colours, chevron, tick, self.scale))
+
+    def icon(self, name: str, colour: str = "") -> QIcon:
+        """Return an icon in the colour of the text, or in `colour`, one of the names of `Colours`."""
+        return icons.icon(name, getattr(self.colours, colour or "text"), self.colours.edge)
+
+    def pixmap(self, name: str, colour: str = "", size: int = 20, widget: QWidget | None = None) -> QPixmap:
+        """Return a picture of an icon, sharp on the screen of `widget`."""
+        ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+        return icons.pixmap(name, getattr(self.colours, colour or "text"), round(size * self.scale), ratio)
+
+    def _picture(self, name: str, colour: str) -> str:
+        path = Path(self._pictures.name) / f"{name}.png"
+        icons.pixmap(name, colour, 32).save(str(path))
+        return path.as_posix()
+
+    def _palette(self) -> QPalette:
+        colours, palette = self.colours, QPalette()
+        roles = {
+            QPalette.ColorRole.Window: colours.ground,
+            QPalette.ColorRole.WindowText: colours.text,
+            QPalette.ColorRole.Base: colours.surface,
+            QPalette.ColorRole.AlternateBase: colours.raised,
+            QPalette.ColorRole.Text: colours.text,
+            QPalette.ColorRole.Button: colours.surface,
+            QPalette.ColorRole.ButtonText: colours.text,
+            QPalette.ColorRole.Highlight: colours.primary,
+            QPalette.ColorRole.HighlightedText: colours.on_primary,
+            QPalette.ColorRole.PlaceholderText: colours.muted,
+            QPalette.ColorRole.Link: colours.primary,
+            QPalette.ColorRole.ToolTipBase: colours.text,
+            QPalette.ColorRole.ToolTipText: colours.surface,
+        }
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        return palette

@@ -1,0 +1,211 @@
+"""Fields of a form: a label above, the entry, and below it what is wrong."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from passeport.domain.normalise import joined
+from passeport.domain.partial_date import PartialDate
+from passeport.domain.vocabulary import vocabulary
+from passeport.language import dates
+from passeport.language.typography import typeset
+from ui.widgets.texts import restyle, text
+
+
+class Field(QWidget):
+    """One entry with its label; `error` shows why it is refused."""
+
+    def __init__(self, label: str, entry: QWidget, *, required: bool = False, hint: str = "") -> None:
+        super().__init__()
+        self.entry = entry
+        self.label = text(f"{label} *" if required else label, "field")
+        self.label.setBuddy(entry)
+        self._error = text("", "error")
+        self._error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        column.addWidget(entry)
+        if hint:
+            column.addWidget(text(hint, "small"))
+        column.addWidget(self._error)
+        entry.setAccessibleName(label)
+        if required:
+            entry.setAccessibleDescription("Champ obligatoire")
+
+    @property
+    def error(self) -> str:
+        """Why the entry is refused; empty when it is not."""
+        return self._error.text()
+
+    def refuse(self, why: str = "") -> None:
+        """Show why the entry is refused, or nothing."""
+        self._error.setText(why)
+        self._error.setVisible(bool(why))
+        restyle(self.entry, invalid=bool(why))
+        if why:
+            self.entry.setAccessibleDescription(why)
+
+
+class CodeCombo(QComboBox):
+    """A choice among the terms of a vocabulary; typing any part of a label finds it, accents or not."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, *, empty: str = "", codes: Iterable[str] | None = None) -> None:
+        super().__init__()
+        terms = vocabulary(name).terms
+        wanted = None if codes is None else set(codes)
+        self._fill(
+            [(term.code, typeset(term.label())) for term in terms if wanted is None or term.code in wanted], empty
+        )
+
+    def _fill(self, choices: list[tuple[str, str]], empty: str) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if empty:
+            self.addItem(empty, "")
+        for code, words in choices:
+            self.addItem(words, code)
+        self.setCurrentIndex(0 if empty else -1)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        _name_popup(completer)
+        self.setCompleter(completer)
+        self.setMaxVisibleItems(18)
+        line = self.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._settle)
+        self.currentIndexChanged.connect(self.chosen)
+        self.installEventFilter(self)
+
+    @property
+    def code(self) -> str:
+        """The code chosen, empty when none is."""
+        self._settle()
+        return str(self.currentData() or "")
+
+    @code.setter
+    def code(self, value: str) -> None:
+        self.setCurrentIndex(self.findData(value or ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the wheel from changing a choice that the pointer merely passes over."""
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Take the first label that holds what was typed."""
+        typed = joined(self.currentText())
+        if self.currentIndex() >= 0 and joined(self.itemText(self.currentIndex())) == typed:
+            return
+        if not typed:
+            self.setCurrentIndex(0 if self.itemData(0) == "" else -1)
+            return
+        labels = [joined(self.itemText(index)) for index in range(self.count())]
+        found = [i for i, label in enumerate(labels) if label.startswith(typed)]
+        found = found or [i for i, label in enumerate(labels) if typed in label]
+        if found:
+            self.setCurrentIndex(found[0])
+        elif self.currentIndex() >= 0:
+            self.setEditText(self.itemText(self.currentIndex()))
+
+
+class ChoiceCombo(CodeCombo):
+    """The same choice, among (code, label) pairs that are no vocabulary."""
+
+    def __init__(self, choices: Iterable[tuple[str, str]], *, empty: str = "") -> None:
+        QComboBox.__init__(self)
+        self._fill(list(choices), empty)
+
+
+class DayField(QLineEdit):
+    """A day as people write it: `12/10`, `hier`, `lundi`, `12 octobre 1999`."""
+
+    def __init__(
+        self, today: Callable[[], dt.date], day: dt.date | None = None, placeholder: str = "JJ/MM/AAAA"
+    ) -> None:
+        super().__init__()
+        self._today = today
+        self.setPlaceholderText(placeholder)
+        self.day = day
+        self.editingFinished.connect(self._settle)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day meant, None when empty or not understood (`is_understood` tells)."""
+        return dates.understood(self.text(), self._today())
+
+    @day.setter
+    def day(self, value: dt.date | None) -> None:
+        self.setText(dates.short_date(value) if value is not None else "")
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the text is empty or a day."""
+        return not self.text().strip() or self.day is not None
+
+    def _settle(self) -> None:
+        if self.day is not None:
+            self.day = self.day
+
+
+class PartialDateField(QLineEdit):
+    """A year, a month or a day: `1999`, `03/1999`, `12/03/1999`."""
+
+    def __init__(self, today: Callable[[], dt.date], placeholder: str = "AAAA, MM/AAAA ou JJ/MM/AAAA") -> None:
+        super().__init__()
+        self._today = today
+        self.setPlaceholderText(placeholder)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date meant, None when empty or not understood."""
+        return dates.understood_partial(self.text(), self._today())
+
+    @date.setter
+    def date(self, value: PartialDate | None) -> None:
+        shown = "" if value is None else "/".join(reversed(str(value).split("-")))
+        self.setText(shown)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the text is empty or a date."""
+        return not self.text().strip() or self.date is not None
+
+
+class NoteField(QPlainTextEdit):
+    """Some lines of free text; Tab leaves it."""
+
+    def __init__(self, placeholder: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 26)
+
+
+class SuggestingLine(QLineEdit):
+    """A line that suggests, and takes anything."""
+
+    def __init__(self, suggestions: Iterable[str] = (), placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        completer = QCompleter(QStringListModel(sorted(set(suggestions)), self), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        _name_popup(completer)
+        self.setCompleter(completer)
+
+
+def _name_popup(completer: QCompleter) -> None:
+    """Have the style sheet dress the suggestions."""
+    popup = completer.popup()
+    if popup is not None:
+        popup.setObjectName("choices")
