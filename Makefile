@@ -9,21 +9,24 @@ READY := $(VENV)/.ready
 SAMPLE := .sample/vault
 # The vault that `make run` opens holds fictional people only, hence a passphrase that everybody may know.
 SAMPLE_PASSPHRASE := un coffre pour essayer
-SYSTEM := $(PYTHON) installer/system_packages.py
+# What the operating system must bring (installer/system_packages.py); a target that needs more says so below.
+NEEDS := python window
+VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo setup lint bench screenshots clean
+.PHONY: help run test demo setup system lint bench screenshots clean
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
 
-$(READY): uv.lock pyproject.toml installer/environment.py
-	@$(SYSTEM) python
+setup: $(READY)  ## Installer tout ce qu’il faut (paquets du système, environnement, dépendances)
+
+system:
+	@$(PYTHON) installer/system_packages.py $(NEEDS)
+
+$(READY): uv.lock pyproject.toml installer/environment.py | system
 	@$(PYTHON) installer/environment.py $(VENV)
 	@touch $@
-
-setup: $(READY)  ## Installer tout ce qu’il faut (paquets du système, environnement, dépendances)
-	@$(SYSTEM) window
 
 $(SAMPLE)/vault.json: | setup
 	@rm -rf $(SAMPLE) .sample/new
@@ -33,18 +36,20 @@ $(SAMPLE)/vault.json: | setup
 	  && $(BIN)/passeport seed --vault .sample/new --beneficiaries 40 --steps 6 --seed 2026 \
 	  && mv .sample/new $(SAMPLE)
 
+ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+run: NEEDS += screen
+run: setup $(SAMPLE)/vault.json
+	@echo "Coffre d’exemple : $(SAMPLE) – phrase secrète : $(SAMPLE_PASSPHRASE)"
+	@echo "Pas d’écran ici : la fenêtre s’ouvre sur un écran virtuel (Xvfb). Ctrl+C pour arrêter."
+	@$(VIRTUAL_SCREEN) $(BIN)/passeport --vault $(SAMPLE)
+else
 run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre d’exemple
 	@echo "Coffre d’exemple : $(SAMPLE) – phrase secrète : $(SAMPLE_PASSPHRASE)"
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	  exec $(BIN)/passeport --vault $(SAMPLE); \
-	else \
-	  $(SYSTEM) screen || exit 1; \
-	  echo "Pas d’écran ici : la fenêtre s’ouvre sur un écran virtuel (Xvfb). Ctrl+C pour arrêter."; \
-	  exec xvfb-run -a -s '-screen 0 1440x900x24' $(BIN)/passeport --vault $(SAMPLE); \
-	fi
+	@$(BIN)/passeport --vault $(SAMPLE)
+endif
 
+test: NEEDS += screen checks
 test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
-	@$(SYSTEM) screen checks
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
 
 lint: $(READY)  ## Style, types et architecture seulement
@@ -59,9 +64,9 @@ demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 bench: setup  ## Mesurer, chaque fois contre un plancher nommé
 	@for file in benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$file || exit 1; done
 
+screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots
-	@$(SYSTEM) screen
-	@PASSEPORT_SCREENSHOTS=docs/screenshots xvfb-run -a -s '-screen 0 1440x900x24' $(BIN)/pytest -q tests/journeys
+	@PASSEPORT_SCREENSHOTS=docs/screenshots $(VIRTUAL_SCREEN) $(BIN)/pytest -q tests/journeys
 
 clean:  ## Retirer tout ce que ces cibles ont fait
 	@rm -rf $(VENV) .sample out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

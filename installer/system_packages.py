@@ -91,15 +91,20 @@ def missing(needs: Iterable[str]) -> list[str]:
 
 
 def install(packages: list[str]) -> int:
-    """Install the packages with apt-get and return its exit status."""
+    """Install the packages with apt-get and return its exit status; what apt-get says is shown when it fails."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-qq"],
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-    ):
-        status = subprocess.run(command, env=environment, check=False).returncode
-        if status:
-            return status
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            ["apt-get", "-qq", *command],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            print(done.stdout, file=sys.stderr)
+            return done.returncode
     return 0
 
 
