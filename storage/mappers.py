@@ -12,6 +12,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Parcours, StepStatus
 from passeport.domain.provenance import Provenance
+from passeport.language.telephones import telephone
 
 
 class StepRow(NamedTuple):
@@ -51,7 +52,7 @@ def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
         "birth_date": str(identity.birth_date or ""),
         "situation": person.situation.code,
         "commune": person.situation.commune,
-        "telephone": identity.telephones[0].number if identity.telephones else "",
+        "telephone": telephone(identity.telephones[0]) if identity.telephones else "",
         "last_contact": _last_contact(dossier),
         "has_received": int(any(p.is_received for p in _provenances(dossier))),
         "content": _without_files(person),
