@@ -8,7 +8,7 @@ from ui.theme.typeface import BASE_SIZE
 _SHEET = Template("""
 * { outline: none; }
 QWidget { color: $text; font-size: ${size}pt; }
-QMainWindow, QDialog, QWidget#ground, QStackedWidget { background: $ground; }
+QMainWindow, QDialog, QWidget#ground { background: $ground; }
 QToolTip { background: $text; color: $surface; border: none; padding: 6px 8px; }
 
 QLabel { background: transparent; }

@@ -20,7 +20,7 @@ class Field(QWidget):
     def __init__(self, label: str, entry: QWidget, *, required: bool = False, hint: str = "") -> None:
         super().__init__()
         self.entry = entry
-        self.label = text(f"{label} *" if required else label, "field")
+        self.label = text(f"{label} *" if required else label, "field", wraps=False)
         self.label.setBuddy(entry)
         self._error = text("", "error")
         self._error.hide()
@@ -32,6 +32,7 @@ class Field(QWidget):
         if hint:
             column.addWidget(text(hint, "small"))
         column.addWidget(self._error)
+        column.addStretch()
         entry.setAccessibleName(label)
         if required:
             entry.setAccessibleDescription("Champ obligatoire")

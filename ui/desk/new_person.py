@@ -1,0 +1,188 @@
+"""A new person: given name, family name and birth date are enough (R03); who may be here already is shown first."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identity import ContactUse, Identity
+from passeport.domain.normalise import words_of
+from passeport.language import dates
+from passeport.language.messages import sentence
+from passeport.language.notices import notice_version
+from passeport.language.typography import typeset
+from passeport.services.checking import checked
+from passeport.services.desk import Desk
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button
+from ui.widgets.fields import CodeCombo, Field, PartialDateField
+from ui.widgets.surfaces import Banner, Card
+from ui.widgets.texts import text
+
+_FRANCE = "33"
+_REQUIRED = "Champ nécessaire pour reconnaître la personne."
+
+
+class NewPerson(QDialog):
+    """Asks the least, and makes the dossier."""
+
+    created = Signal(object)
+    """The `BeneficiaryId` of the new dossier."""
+    chosen = Signal(object)
+    """The `BeneficiaryId` of a dossier that was there already."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, typed: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Nouvelle personne")
+        self.setMinimumWidth(560)
+        self._desk = desk
+        self._tasks = tasks
+        self._is_sure = False
+        self.given_names = QLineEdit()
+        self.family_name = QLineEdit()
+        self.birth_date = PartialDateField(desk.clock.today, "JJ/MM/AAAA")
+        self.telephone = QLineEdit()
+        self.email = QLineEdit()
+        self.notice = CodeCombo("notice_modes", empty="Pas encore remise")
+        self._fields = {
+            "given_names": Field("Prénom", self.given_names, required=True),
+            "family_name": Field("Nom", self.family_name, required=True),
+            "birth_date": Field("Date de naissance", self.birth_date, required=True),
+            "telephone": Field("Téléphone", self.telephone),
+            "email": Field("Courriel", self.email),
+            "notice": Field(
+                "Notice d’information",
+                self.notice,
+                hint="La personne sait à quoi sert son dossier et quels sont ses droits.",
+            ),
+        }
+        self.banner = Banner()
+        self.known = Card("Déjà connue ici ?", spacing=6)
+        self.known.hide()
+        self.save = button("Ouvrir le dossier", "primary", "check", self.accept_entry)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(text("Nouvelle personne", "title"))
+        column.addWidget(self.banner)
+        for names in (("given_names", "family_name"), ("birth_date", "telephone"), ("email",), ("notice",)):
+            row = QHBoxLayout()
+            row.setSpacing(14)
+            for name in names:
+                row.addWidget(self._fields[name], 1)
+            column.addLayout(row)
+        column.addWidget(self.known)
+        column.addLayout(self._foot())
+        action(self, "Ouvrir le dossier", "Ctrl+Return", self.accept_entry)
+        self._start_from(typed)
+
+    def accept_entry(self) -> None:
+        """Make the dossier, once nobody alike is known or the conseiller has seen them."""
+        identity = self._identity()
+        if identity is None:
+            return
+        if self._is_sure:
+            self._create(identity)
+        else:
+            self._tasks.run(lambda: self._desk.dossiers.alike(identity), self._compare, self._refuse)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(text("* nécessaire", "small"))
+        row.addStretch()
+        row.addWidget(button("Abandonner", clicked=self.reject))
+        row.addWidget(self.save)
+        return row
+
+    def _start_from(self, typed: str) -> None:
+        """Put what was looked for where it goes: a name, or a date."""
+        date = dates.understood_partial(typed, self._desk.clock.today()) if typed.strip() else None
+        if date is not None:
+            self.birth_date.date = date
+        elif words_of(typed) and not any(character.isdigit() for character in typed):
+            first, *others = typed.split()
+            self.given_names.setText(first.capitalize() if others else "")
+            self.family_name.setText(" ".join(others).title() if others else first.capitalize())
+        for entry in (self.given_names, self.family_name, self.birth_date):
+            if not entry.text():
+                entry.setFocus()
+                break
+
+    def _identity(self) -> Identity | None:
+        wrong = {
+            "given_names": "" if self.given_names.text().strip() else _REQUIRED,
+            "family_name": "" if self.family_name.text().strip() else _REQUIRED,
+            "birth_date": self._wrong_birth(),
+        }
+        for name, why in wrong.items():
+            self._fields[name].refuse(why)
+        refused = [name for name, why in wrong.items() if why]
+        if refused:
+            self._fields[refused[0]].entry.setFocus()
+            self.adjustSize()
+            return None
+        number, address = self.telephone.text().strip(), self.email.text().strip()
+        try:
+            return checked(
+                Identity,
+                {
+                    "given_names": self.given_names.text(),
+                    "family_name": self.family_name.text(),
+                    "birth_date": self.birth_date.date,
+                    "telephones": [{"use": ContactUse.MOBILE, "country_dialing": _FRANCE, "number": number}]
+                    * bool(number),
+                    "emails": [{"address": address}] * bool(address),
+                },
+            )
+        except PasseportError as error:
+            self._refuse(error)
+            return None
+
+    def _wrong_birth(self) -> str:
+        if not self.birth_date.text().strip():
+            return _REQUIRED
+        birth = self.birth_date.date
+        if birth is None:
+            return typeset("Cette date n’existe pas : écrivez par exemple 12/03/1999.")
+        return "" if birth.first_day <= self._desk.clock.today() else "Cette date est dans le futur."
+
+    def _compare(self, alike: tuple[Dossier, ...]) -> None:
+        identity = self._identity()
+        if identity is None:
+            return
+        if not alike:
+            self._create(identity)
+            return
+        self._is_sure = True
+        for dossier in alike[:3]:
+            who = dossier.beneficiary.identity
+            words = f"{who.full_name} · {dates.partial_date(who.birth_date) or 'date inconnue'}"
+            choose = partial(self._choose, dossier.beneficiary.id)
+            self.known.body.addWidget(button(words, "quiet", "person", choose))
+        self.known.show()
+        self.save.setText("C’est une autre personne")
+
+    def _choose(self, beneficiary: BeneficiaryId) -> None:
+        self.accept()
+        self.chosen.emit(beneficiary)
+
+    def _create(self, identity: Identity) -> None:
+        mode = self.notice.code
+
+        def make() -> BeneficiaryId:
+            made = self._desk.dossiers.create(identity)
+            if mode:
+                self._desk.dossiers.give_notice(made, notice_version(), mode)
+            return made
+
+        self._tasks.run(make, self._made, self._refuse)
+
+    def _made(self, beneficiary: BeneficiaryId) -> None:
+        self.accept()
+        self.created.emit(beneficiary)
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.banner.say(sentence(error), "danger")

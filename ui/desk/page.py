@@ -1,0 +1,158 @@
+"""The first page after the door: type a name, open the person."""
+
+from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.desk.new_person import NewPerson
+from ui.desk.people import People
+from ui.desk.row import PersonRow
+from ui.tasks import Tasks
+from ui.theme.theme import Theme
+from ui.widgets.buttons import action, button
+from ui.widgets.surfaces import EmptyState
+from ui.widgets.texts import text
+
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+class DeskPage(QWidget):
+    """The search, the list, and a new person."""
+
+    chosen = Signal(object)
+    """The `BeneficiaryId` to open."""
+    import_requested = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._desk = desk
+        self._tasks = tasks
+        self.people = People(desk, tasks, self)
+        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search.setProperty("kind", "search")
+        self.search.setPlaceholderText("Nom, prénom, date de naissance ou téléphone…")
+        self.search.setAccessibleName("Chercher une personne")
+        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.list = QListView(uniformItemSizes=True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("Personnes accompagnées")
+        self.list.setModel(self.people)
+        self.list.setItemDelegate(PersonRow(desk.clock.today, self.list))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.count = text("", "muted", wraps=False)
+        self.nobody = self._nobody()
+        self.nothing = EmptyState("search", "Personne à ce nom", "")
+        self.nothing.offer("Ajouter cette personne", "person-add", self.add_person)
+        self._body = QStackedWidget()
+        for page in (self.list, self.nobody, self.nothing):
+            self._body.addWidget(page)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 18)
+        column.setSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(self.search)
+        column.addWidget(self.count)
+        column.addWidget(self._body, 1)
+
+        self.search.textChanged.connect(self.people.look_for)
+        self.search.returnPressed.connect(self._open_first)
+        self.search.installEventFilter(self)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open)
+        self.people.changed.connect(self._show)
+        action(self, "Nouvelle personne", "Ctrl+N", self.add_person)
+        action(self, "Chercher une personne", "Ctrl+F", self.begin)
+
+    def begin(self) -> None:
+        """Be ready for a name."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        self.people.refresh()
+
+    def add_person(self) -> None:
+        """Ask who the new person is."""
+        dialog = NewPerson(self._desk, self._tasks, self.search.text(), self)
+        dialog.created.connect(self._created)
+        dialog.chosen.connect(self.chosen)
+        dialog.open()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the arrows move in the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            self._move(Qt.Key(event.key()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(text("Bénéficiaires", "title", wraps=False))
+        row.addStretch()
+        receive = button("Recevoir un passeport", "", "import", self.import_requested.emit)
+        receive.setToolTip("Ouvrir le fichier qu’une personne apporte (Ctrl+O)")
+        new = button("Nouvelle personne", "primary", "person-add", self.add_person)
+        new.setToolTip("Ouvrir un dossier (Ctrl+N)")
+        row.addWidget(receive)
+        row.addWidget(new)
+        return row
+
+    def _nobody(self) -> EmptyState:
+        empty = EmptyState(
+            "people",
+            "Aucun dossier pour l’instant",
+            "Ouvrez le dossier de la première personne que vous recevez, ou lisez le passeport qu’elle apporte.",
+        )
+        empty.offer("Nouvelle personne", "person-add", self.add_person)
+        empty.offer("Recevoir un passeport", "import", self.import_requested.emit, "")
+        return empty
+
+    def _show(self) -> None:
+        shown, total = self.people.rowCount(), self.people.total
+        if shown:
+            self._body.setCurrentWidget(self.list)
+            if self.people.text:
+                self.list.setCurrentIndex(self.people.index(0, 0))
+        elif self.people.text:
+            self.nothing.words.setText(
+                typeset(
+                    f"Rien ne répond à « {self.people.text} » parmi les {_counted(total)}, accents et fautes compris."
+                )
+            )
+            self._body.setCurrentWidget(self.nothing)
+        else:
+            self._body.setCurrentWidget(self.nobody)
+        found = f"{_counted(shown)} sur {total}" if self.people.text else _counted(total)
+        self.count.setText(typeset(found))
+        self.count.setVisible(total > 0)
+
+    def _move(self, key: Qt.Key) -> None:
+        self.list.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, QKeyCombination(key).toCombined(), _NO_MODIFIER))
+
+    def _open_first(self) -> None:
+        index = self.list.currentIndex()
+        self._open(index if index.isValid() else self.people.index(0, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        summary = self.people.summary(index)
+        if summary is not None:
+            self.chosen.emit(summary.id)
+
+    def _created(self, beneficiary: BeneficiaryId) -> None:
+        self.search.clear()
+        self.refresh()
+        self.chosen.emit(beneficiary)
+
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} personne{'s' if count > 1 else ''}".replace(",", "\u202f")

@@ -1,0 +1,57 @@
+"""A person's line in the list, in words."""
+
+import datetime as dt
+
+from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.partial_date import PartialDate
+from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import dates
+from passeport.language.typography import typeset
+
+
+def born(summary: DossierSummary, today: dt.date) -> str:
+    """Return `12/03/1999 · 27 ans`, or what is known of it."""
+    if not summary.birth_date:
+        return "date de naissance inconnue"
+    birth = PartialDate.parse(summary.birth_date)
+    if birth.full is None:
+        return dates.partial_date(birth)
+    age = dates.age_on(birth, today)
+    return f"{dates.short_date(birth.full)} · {age} an{'s' if age != 1 else ''}"
+
+
+def place(summary: DossierSummary) -> str:
+    """Return the name of the commune."""
+    known = summary.commune in vocabulary("communes")
+    return label("communes", summary.commune) if known else summary.commune
+
+
+def state(summary: DossierSummary) -> str:
+    """Return the situation and the place: `Demandeur d’emploi inscrit · Melun`."""
+    situation = label("situations", summary.situation) if summary.situation else ""
+    return typeset(" · ".join(part for part in (situation, place(summary)) if part))
+
+
+def contact(summary: DossierSummary, today: dt.date) -> tuple[str, str]:
+    """Return what comes next, and what was last: two short lines, either may be empty."""
+    coming = f"Prochaine étape : {near(summary.next_step, today)}" if summary.next_step else ""
+    last = f"Dernier contact : {near(summary.last_contact, today)}" if summary.last_contact else ""
+    return typeset(coming), typeset(last)
+
+
+def near(day: dt.date, today: dt.date) -> str:
+    """Return a day as one says it when it is near: `aujourd’hui`, `demain`, `hier`, else `12/10/2026`."""
+    words = {-1: "hier", 0: "aujourd’hui", 1: "demain"}
+    return words.get((day - today).days) or dates.short_date(day)
+
+
+def in_words(summary: DossierSummary, today: dt.date) -> str:
+    """Return the whole line, as it is read aloud."""
+    parts = (
+        f"{summary.given_names} {summary.family_name}",
+        born(summary, today),
+        state(summary),
+        *contact(summary, today),
+        "a reçu un passeport" if summary.has_received else "",
+    )
+    return ", ".join(part for part in parts if part)

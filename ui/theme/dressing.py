@@ -1,0 +1,26 @@
+"""Prepares the application: its name, its language, its typeface, its theme."""
+
+import sys
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import icons, typeface
+from ui.theme.theme import Theme
+
+
+def prepared(*, dark: bool = False, scale: float = 1.0) -> QApplication:
+    """Return the application, dressed, and speaking French down to Qt's own buttons."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("passeport")
+    application.setApplicationDisplayName("Passeport")
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(application)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    typeface.load()
+    Theme(dark=dark, scale=scale).put_on(application)
+    application.setWindowIcon(QIcon(icons.emblem(128)))
+    return application

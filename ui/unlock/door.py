@@ -1,0 +1,83 @@
+"""The state of the door: which vault, which accounts, what went wrong."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from passeport.domain.errors import PasseportError, TooManyTries, VaultNotFound, WrongPassphrase
+from passeport.domain.provenance import Station
+from passeport.language.messages import sentence
+from passeport.services.accounts import Accounts
+from passeport.services.ports import OpenVault, VaultInformation
+from ui.tasks import Tasks
+
+_SECOND = 1_000
+
+
+class Door(QObject):
+    """Looks at a vault, opens it or makes it; the page shows what it says."""
+
+    found = Signal(object)
+    """`VaultInformation` of a vault that can be opened."""
+    absent = Signal()
+    """There is no vault in the folder."""
+    refused = Signal(str)
+    """Why it did not open."""
+    waiting = Signal(int)
+    """Seconds before the next try; 0 when one may try."""
+    opened = Signal(object)
+    """The `OpenVault`."""
+
+    def __init__(self, accounts: Accounts, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._accounts = accounts
+        self._tasks = tasks
+        self.path = Path()
+        self._seconds = 0
+        self._clock = QTimer(self, interval=_SECOND)
+        self._clock.timeout.connect(self._count_down)
+
+    def look(self, path: Path) -> None:
+        """See what is in the folder `path`."""
+        self.path = path
+        self._tasks.run(lambda: self._accounts.information(path), self._seen, self._unseen)
+
+    def unlock(self, account: str, passphrase: str) -> None:
+        """Try to open the vault."""
+        self._tasks.run(
+            lambda: self._accounts.unlock(self.path, account=account, passphrase=passphrase), self._open, self._refuse
+        )
+
+    def create(self, account: str, passphrase: str, station: Station) -> None:
+        """Make a vault in the folder, and open it."""
+        self._tasks.run(
+            lambda: self._accounts.create(self.path, account=account, passphrase=passphrase, station=station),
+            self._open,
+            self._refuse,
+        )
+
+    def _seen(self, information: VaultInformation) -> None:
+        self.found.emit(information)
+
+    def _unseen(self, error: PasseportError) -> None:
+        if isinstance(error, VaultNotFound):
+            self.absent.emit()
+        else:
+            self.refused.emit(sentence(error))
+
+    def _open(self, vault: OpenVault) -> None:
+        self.opened.emit(vault)
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.refused.emit(sentence(error))
+        if isinstance(error, WrongPassphrase | TooManyTries):
+            self._seconds = int(error.parameters.get("wait", 0))
+            if self._seconds:
+                self.waiting.emit(self._seconds)
+                self._clock.start()
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        self.waiting.emit(self._seconds)
+        if self._seconds <= 0:
+            self._clock.stop()
