@@ -1,0 +1,1 @@
+"""Europass XML: the Candidate generation (since 2020) and SkillsPassport (2012–2020)."""

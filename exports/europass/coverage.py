@@ -1,0 +1,90 @@
+"""Nothing is lost in silence: each text and attribute of a document gets its fate, and the sum covers it whole."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
+from passeport.domain.social_security_number import contains_social_security_number
+
+_LONGEST_VALUE = 400
+"""Characters of a value shown in the report; a photograph in base64 is not for reading."""
+
+
+class Coverage:
+    """The fates of the texts and attributes of one document."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Follow every element below `root`; comments and processing instructions say nothing of the person."""
+        self._elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        self._root = root
+        self._fates: dict[tuple[etree._Element, str], tuple[Fate, str]] = {}
+
+    def take(self, element: etree._Element | None, went_to: str, attribute: str = "") -> str:
+        """Return the trimmed text of an element (or of its attribute), and note where it went.
+
+        A text that holds a social security number is refused: the answer is empty (R01).
+        """
+        if element is None:
+            return ""
+        value = (element.get(attribute) or "") if attribute else (element.text or "")
+        value = value.strip()
+        if contains_social_security_number(value) and not went_to.endswith("data"):
+            self.note(element, Fate.REFUSED, went_to, attribute)
+            return ""
+        if value:
+            self.note(element, Fate.UNDERSTOOD, went_to, attribute)
+        return value
+
+    def note(self, element: etree._Element, fate: Fate, went_to: str = "", attribute: str = "") -> None:
+        """Give a text or an attribute its fate; the last word counts."""
+        self._fates[element, attribute] = (fate, went_to)
+
+    def technical(self, elements: Iterable[etree._Element], went_to: str = "") -> None:
+        """Say of whole subtrees that they tell how to show the document, not what it says."""
+        for top in elements:
+            for element in top.iter():
+                if isinstance(element.tag, str):
+                    self.note(element, Fate.TECHNICAL, went_to)
+                    for attribute in element.attrib:
+                        self.note(element, Fate.TECHNICAL, went_to, str(attribute))
+
+    def is_taken(self, element: etree._Element) -> bool:
+        """Whether the text of an element has its fate already."""
+        return (element, "") in self._fates
+
+    def report(self, file_format: str) -> ReadingReport:
+        """Return every fate in the order of the document; what nobody asked for was not understood."""
+        entries: list[ReadingEntry] = []
+        for element in self._elements:
+            texts = [("", (element.text or "").strip())]
+            texts += [(str(name), str(value).strip()) for name, value in element.attrib.items()]
+            for attribute, value in texts:
+                if value:
+                    entries.append(self._entry(element, attribute, value))
+            tail = (element.tail or "").strip()
+            if tail and element is not self._root:
+                entries.append(_entry_of(element, "", tail, Fate.NOT_UNDERSTOOD, ""))
+        return ReadingReport(file_format=file_format, entries=tuple(entries))
+
+    def _entry(self, element: etree._Element, attribute: str, value: str) -> ReadingEntry:
+        unknown = Fate.TECHNICAL if attribute else Fate.NOT_UNDERSTOOD
+        fate, went_to = self._fates.get((element, attribute), (unknown, ""))
+        return _entry_of(element, attribute, value, fate, went_to)
+
+
+def _entry_of(element: etree._Element, attribute: str, value: str, fate: Fate, went_to: str) -> ReadingEntry:
+    if fate is Fate.REFUSED:
+        value = ""
+    elif fate is not Fate.NOT_UNDERSTOOD and len(value) > _LONGEST_VALUE:
+        value = value[:_LONGEST_VALUE] + "…"
+    path = path_of(element) + (f"/@{etree.QName(attribute).localname}" if attribute else "")
+    line = element.sourceline if isinstance(element.sourceline, int) else 0
+    return ReadingEntry(path=path, line=line, value=value, fate=fate, went_to=went_to)
+
+
+def path_of(element: etree._Element) -> str:
+    """Return the path of an element by local names: `Candidate/CandidatePerson/PersonName/GivenName`."""
+    names = [etree.QName(element).localname]
+    names += [etree.QName(ancestor).localname for ancestor in element.iterancestors()]
+    return "/".join(reversed(names))

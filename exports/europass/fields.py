@@ -1,0 +1,194 @@
+"""Taking one field of a document: its text, its fate, and the domain's rule for it."""
+
+import base64
+import binascii
+import io
+import re
+from collections import Counter
+from typing import Any, TypeVar
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+from pydantic import ValidationError
+
+from exports.europass.candidate_names import find
+from exports.europass.codes import country_from
+from exports.europass.coverage import Coverage, path_of
+from passeport.domain.errors import ImpossibleDate, NotAPassport
+from passeport.domain.fingerprint import content_of, identifier_from
+from passeport.domain.identifiers import ItemId
+from passeport.domain.identity import Address, OnlineKind, OnlineProfile
+from passeport.domain.partial_date import PartialDate, Period
+from passeport.domain.profile import Item, Picture
+from passeport.domain.provenance import Provenance
+from passeport.domain.reading import Fate
+from passeport.domain.rich_text import clean, from_plain
+
+ItemType = TypeVar("ItemType", bound=Item)
+
+_LINE_LIMIT = 2_000
+_NAME_LIMIT = 300
+_RICH_LIMIT = 200_000
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
+_LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^>]*>")
+_LARGEST_PICTURE = 10_000_000
+_MOST_PIXELS = 60_000_000
+_PICTURE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+
+
+class Fields:
+    """The fields of one document, each noted in its coverage."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        """Note every fate in `coverage`."""
+        self.coverage = coverage
+
+    def line(self, element: etree._Element | None, went_to: str, limit: int = _LINE_LIMIT) -> str:
+        """Return one line of text; what is over the limit stays in the report."""
+        text = " ".join(self.coverage.take(element, went_to).split())
+        if element is not None and len(text) > limit:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
+            return text[:limit]
+        return text
+
+    def rich(self, element: etree._Element | None, went_to: str) -> str:
+        """Return allow-listed HTML, from HTML or plain text."""
+        text = self.coverage.take(element, went_to)
+        if element is not None and len(text) > _RICH_LIMIT:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
+            return ""
+        return clean(text) if _LOOKS_LIKE_HTML.search(text) else from_plain(text)
+
+    def names(self, name: etree._Element | None, given_tag: str, family_tag: str) -> tuple[str, str]:
+        """Return the given and family names.
+
+        Raises:
+            NotAPassport: when one of them is missing: the Europass editor refuses such a file too.
+        """
+        given = self.line(find(name, given_tag), "identity.given_names", _NAME_LIMIT) if name is not None else ""
+        family = self.line(find(name, family_tag), "identity.family_name", _NAME_LIMIT) if name is not None else ""
+        if not given or not family:
+            raise NotAPassport(path="", found="document Europass sans prénom ou sans nom")
+        return given, family
+
+    def date(self, element: etree._Element | None, went_to: str) -> PartialDate | None:
+        """Return a date with the precision it has; a time after it is dropped.
+
+        Raises:
+            ImpossibleDate: for a date that no calendar holds.
+        """
+        text = self.coverage.take(element, went_to)
+        if not text or element is None:
+            return None
+        match = _DATE.fullmatch(text)
+        try:
+            return PartialDate.parse("-".join(part for part in match.groups() if part) if match else text)
+        except ValidationError:
+            raise ImpossibleDate(value=text, place=f"{path_of(element)}, ligne {element.sourceline}") from None
+
+    def period(self, element: etree._Element | None, went_to: str) -> Period:
+        """Return the period of an element with start and end dates in any of the dialects."""
+        if element is None:
+            return Period()
+        dates = {}
+        for name, tags in {"start": ("StartDate", "eures:StartDate"), "end": ("EndDate", "eures:EndDate")}.items():
+            for tag in tags:
+                holder = find(element, f"{tag}/hr:FormattedDateTime")
+                if holder is not None:
+                    dates[name] = self.date(holder, f"{went_to}.{name}")
+        ongoing = False
+        for tag in ("Ongoing", "hr:CurrentIndicator"):
+            ongoing = ongoing or self.coverage.take(find(element, tag), f"{went_to}.ongoing") == "true"
+        return Period(start=dates.get("start"), end=dates.get("end"), ongoing=ongoing)
+
+    def country(self, element: etree._Element | None, went_to: str) -> str | None:
+        """Return the upper-case ISO code of a country."""
+        text = self.coverage.take(element, went_to)
+        return self.coded(element, country_from(text)) if text else None
+
+    def coded(self, element: etree._Element | None, code: str | None) -> str | None:
+        """Return `code`; when it is None although the element holds a text, say that it was not understood."""
+        if code is None and element is not None and (element.text or "").strip():
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD)
+        return code
+
+    def not_understood(self, element: etree._Element) -> None:
+        """Say of every text below an element that nothing was made of it."""
+        for child in element.iter():
+            if isinstance(child.tag, str):
+                self.coverage.note(child, Fate.NOT_UNDERSTOOD)
+
+    def keep_unclaimed(self, element: etree._Element) -> None:
+        """Leave what nobody took in an element to the report, value by value."""
+        for child in element.iter():
+            if isinstance(child.tag, str) and not self.coverage.is_taken(child) and (child.text or "").strip():
+                self.coverage.note(child, Fate.NOT_UNDERSTOOD)
+
+    def website(self, element: etree._Element | None, went_to: str) -> tuple[OnlineProfile, ...]:
+        """Return the website of a `Link`, or nothing."""
+        text = self.line(element, went_to)
+        return (OnlineProfile(kind=OnlineKind.WEBSITE, address=text),) if text else ()
+
+    def lost_address(self, element: etree._Element | None, address: Address) -> None:
+        """Say that a second address of an organisation finds no place."""
+        for child in element.iter() if element is not None else ():
+            if isinstance(child.tag, str) and (child.text or "").strip() in {address.city, address.street}:
+                self.coverage.note(child, Fate.NOT_UNDERSTOOD)
+
+    def picture(self, element: etree._Element | None, went_to: str) -> Picture | None:
+        """Return the image of base64 data, or of a data URI in base64 (the editor's way); None when it is none."""
+        if element is None or not (element.text or "").strip():
+            return None
+        data = _decoded(element.text or "")
+        picture = picture_from(data) if data else None
+        self.coverage.note(element, Fate.UNDERSTOOD if picture else Fate.NOT_UNDERSTOOD, went_to)
+        return picture
+
+
+class Identified:
+    """Items of one document: the same content gives the same identity, each time the file is read."""
+
+    def __init__(self, file_format: str, source: str) -> None:
+        """Name the format in identities and `source` in provenances."""
+        self._format = file_format
+        self._provenance = Provenance(source=source)
+        self._seen: Counter[str] = Counter()
+
+    def item(self, model: type[ItemType], /, **values: Any) -> ItemType | None:  # noqa: ANN401 - checked by the model
+        """Return an item of `model`, or None when a value breaks a rule of the domain or nothing is said."""
+        draft = {**values, "id": identifier_from("draft"), "provenance": self._provenance}
+        try:
+            item = model.model_validate(draft)
+        except ValidationError:
+            return None
+        content = content_of(item)
+        if content == "{}":
+            return None
+        key = f"{model.__name__}:{content}"
+        self._seen[key] += 1
+        return item.evolve(id=ItemId(identifier_from(self._format, key, str(self._seen[key]))))
+
+
+def _decoded(text: str) -> bytes:
+    """Return the bytes of base64, once or twice encoded; empty when it is not base64."""
+    try:
+        data = base64.b64decode("".join(text.split()), validate=True)
+        if data.startswith(b"data:"):
+            return base64.b64decode(data.partition(b",")[2], validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return data
+
+
+def picture_from(data: bytes) -> Picture | None:
+    """Return `data` as a picture when it is an image of bounded size that opens; else None (R22)."""
+    if not 0 < len(data) <= _LARGEST_PICTURE:
+        return None
+    try:
+        with Image.open(io.BytesIO(data), formats=tuple(_PICTURE_TYPES)) as image:
+            kind, (width, height) = image.format, image.size
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
+    if kind is None or width * height > _MOST_PIXELS:
+        return None
+    return Picture(media_type=_PICTURE_TYPES[kind], data=data)

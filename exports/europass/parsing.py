@@ -1,0 +1,69 @@
+"""XML from outside, parsed without trust (R22): no DTD, no entity, no network, bounded in size and depth."""
+
+from enum import StrEnum
+
+from lxml import etree
+
+from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport
+
+CANDIDATE = "http://www.europass.eu/1.0"
+SKILLSPASSPORT = "http://europass.cedefop.europa.eu/Europass"
+_DEEPEST = 100
+_MOST_ELEMENTS = 500_000
+
+
+class DocumentKind(StrEnum):
+    """The generations of Europass XML, told by their root element."""
+
+    CANDIDATE = "candidate"
+    SKILLSPASSPORT = "skillspassport"
+    LEARNERINFO = "learnerinfo"
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """Return the root of an XML document; `name` is the file's, for the message.
+
+    Raises:
+        DamagedFile: when it is not well-formed, or too deep.
+        DangerousFile: when it declares a document type: that is where entities come from.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if "entit" in str(error).lower():
+            raise DangerousFile(path=name, detail="entité XML") from None
+        raise DamagedFile(path=name, detail=f"XML, ligne {error.lineno}") from None
+    except ValueError:
+        raise DamagedFile(path=name, detail="XML") from None
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs forget it
+        raise DangerousFile(path=name, detail="déclaration DOCTYPE")
+    _bounded(root, name)
+    return root
+
+
+def kind_of(root: etree._Element, name: str) -> DocumentKind:
+    """Say what a document is by its root, never by its name.
+
+    Raises:
+        NotAPassport: when the root is none of Europass.
+    """
+    tag = etree.QName(root)
+    if tag.localname == "Candidate" and tag.namespace == CANDIDATE:
+        return DocumentKind.CANDIDATE
+    if tag.localname == "SkillsPassport" and tag.namespace == SKILLSPASSPORT:
+        return DocumentKind.SKILLSPASSPORT
+    if tag.localname.lower() == "learnerinfo":
+        return DocumentKind.LEARNERINFO
+    raise NotAPassport(path=name, found=f"XML « {tag.localname} »")
+
+
+def _bounded(root: etree._Element, name: str) -> None:
+    depth, count = 0, 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > _DEEPEST or count > _MOST_ELEMENTS:
+            raise DangerousFile(path=name, detail="imbrication ou nombre d’éléments hors limites")

@@ -1,0 +1,134 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from exports.europass.candidate_reader import read_candidate
+from exports.europass.candidate_writer import write_candidate
+from exports.europass.parsing import parse
+from passeport.domain.errors import DangerousFile, ImpossibleDate, NotAPassport
+from passeport.domain.fingerprint import content_of
+from passeport.domain.identity import Identity
+from passeport.domain.passport import Passport
+from passeport.domain.profile import Item
+from passeport.domain.reading import Fate
+from tests import people
+
+
+def _contents(passport: Passport) -> dict[str, list[str]]:
+    profile = passport.profile
+    lists = {name: getattr(profile, name) for name in type(profile).model_fields}
+    return {
+        name: [content_of(value) for value in values if isinstance(value, Item)]
+        for name, values in lists.items()
+        if isinstance(values, tuple)
+    }
+
+
+def test_what_is_written_is_read_again() -> None:
+    passport = people.ada_passport()
+    read, report = read_candidate(parse(write_candidate(passport), "ada.xml"))
+
+    assert read.identity == passport.identity
+    assert read.profile.about_me == passport.profile.about_me
+    assert read.profile.headline == passport.profile.headline
+    assert read.profile.photo == passport.profile.photo
+    wanted, found = _contents(passport), _contents(read)
+    del wanted["documents"], found["documents"]  # a bare Candidate names documents and carries none
+    documents = [text for text in found["custom"] if "Documents joints" in text]
+    assert len(documents) == 1
+    found["custom"] = [text for text in found["custom"] if text not in documents]
+    assert found == wanted
+    assert [e.path for e in report.having(Fate.NOT_UNDERSTOOD)] == []
+
+
+def test_steps_that_crossed_another_editor_are_the_same_steps() -> None:
+    passport = people.ada_passport()
+    read, _ = read_candidate(parse(write_candidate(passport), "ada.xml"))
+
+    (home,) = read.parcours
+    (wanted,) = passport.parcours
+    assert (home.id, home.need) == (wanted.id, wanted.need)
+    for mine, theirs in zip(wanted.steps, home.steps, strict=True):
+        assert theirs.id == mine.id
+        assert content_of(theirs, without={"notes"}) == content_of(mine, without={"notes"})
+        assert [n.text for n in theirs.notes] == [n.text for n in mine.notes]
+        assert theirs.provenance.station == mine.provenance.station
+
+
+def test_the_same_passport_gives_the_same_bytes() -> None:
+    assert write_candidate(people.ada_passport()) == write_candidate(people.ada_passport())
+
+
+def test_the_editor_accepts_and_shows_everything(shared: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ada.xml"
+    file.write_bytes(write_candidate(people.ada_passport()))
+    checked = subprocess.run(
+        [sys.executable, str(shared / "checks" / "candidate.py"), "--strict", str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize("name", ["editor-dialect.xml", "schema-4.0.1-dialect.xml"])
+def test_every_word_of_a_real_document_is_understood_or_reported(shared: Path, name: str) -> None:
+    file = shared / "europass" / "candidate" / "samples" / name
+    root = parse(file.read_bytes(), name)
+    passport, report = read_candidate(root)
+
+    told = {entry.value for entry in report.entries}
+    texts = {text.strip() for element in root.iter() for text in (element.text,) if text and text.strip()}
+    assert texts <= told
+    assert not report.having(Fate.NOT_UNDERSTOOD)
+    assert read_candidate(root)[0] == passport
+
+
+MINIMAL = """<Candidate xmlns="http://www.europass.eu/1.0" xmlns:oa="http://www.openapplications.org/oagis/9"
+ xmlns:hr="http://www.hr-xml.org/3"><CandidatePerson><PersonName><oa:GivenName>{given}</oa:GivenName>
+ <hr:FamilyName>Fictive</hr:FamilyName></PersonName>{more}</CandidatePerson></Candidate>"""
+
+
+def _minimal(more: str = "", given: str = "Ada") -> tuple[Passport, list[tuple[str, Fate]]]:
+    passport, report = read_candidate(parse(MINIMAL.format(given=given, more=more).encode(), "x.xml"))
+    return passport, [(entry.value, entry.fate) for entry in report.entries]
+
+
+def test_an_unknown_element_is_reported_with_its_value() -> None:
+    _, fates = _minimal("<Hobby>échecs</Hobby>")
+    assert ("échecs", Fate.NOT_UNDERSTOOD) in fates
+
+
+def test_an_impossible_date_refuses_the_file_and_names_it() -> None:
+    with pytest.raises(ImpossibleDate) as refused:
+        _minimal("<hr:BirthDate>1990-02-31</hr:BirthDate>")
+    assert refused.value.parameters["value"] == "1990-02-31"
+
+
+def test_a_person_without_a_name_is_no_passport() -> None:
+    with pytest.raises(NotAPassport):
+        _minimal(given=" ")
+
+
+def test_a_social_security_number_is_dropped_and_reported() -> None:
+    passport, fates = _minimal(
+        "<Communication><ChannelCode>Email</ChannelCode><oa:URI>1 85 05 78 006 084 36</oa:URI></Communication>"
+    )
+    assert passport.identity == Identity(given_names="Ada", family_name="Fictive")
+    assert ("", Fate.REFUSED) in fates
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]><a>&d;</a>',
+        b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+        b'<!DOCTYPE a SYSTEM "http://exemple.invalid/a.dtd"><a/>',
+        b"<a>" + b"<b>" * 120 + b"</b>" * 120 + b"</a>",
+    ],
+)
+def test_documents_that_attack_are_refused(document: bytes) -> None:
+    with pytest.raises(DangerousFile):
+        parse(document, "x.xml")
