@@ -65,7 +65,7 @@ class SqlDossierStore:
         key = str(added.beneficiary.id)
         values = {**beneficiary_row(added), "revision": 1, "changed": self._next_change()}
         self._connection.execute(insert(beneficiary), [values])
-        self._write(key, added)
+        self._write_new(key, added)
         return added
 
     def save(self, dossier: Dossier) -> Dossier:
@@ -134,8 +134,23 @@ class SqlDossierStore:
         return tuple(self.get(BeneficiaryId(UUID(key))) for key in keys)
 
     def _next_change(self) -> int:
-        last = self._connection.execute(select(func.max(beneficiary.c.changed))).scalar()
+        last = self._connection.execute(_LAST_CHANGE).scalar()
         return (last or 0) + 1
+
+    def _write_new(self, key: str, dossier: Dossier) -> None:
+        """Write what hangs on a dossier that has nothing yet: no row is read, since there is none."""
+        search.index_new(self._connection, key, dossier.beneficiary.identity)
+        agreements = [a.model_dump_json() for a in dossier.agreements]
+        transmissions = [t.model_dump_json() for t in dossier.transmissions]
+        rows: dict[Table, list[dict[str, Any]]] = {
+            blob: [{"name": name, "data": data} for name, data in blobs_of(dossier.beneficiary).items()],
+            parcours: [row._asdict() for row in parcours_rows(dossier).values()],
+            step: [row._asdict() for row in step_rows(dossier).values()],
+            record: [*_record_rows("agreement", agreements), *_record_rows("transmission", transmissions)],
+        }
+        for table, new in rows.items():
+            if new:
+                self._connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in new])
 
     def _write(self, key: str, dossier: Dossier) -> None:
         search.index(self._connection, key, dossier.beneficiary.identity)
@@ -182,11 +197,14 @@ class SqlDossierStore:
             return
         run(delete(record).where(mine))
         if wanted:
-            rows = [
-                {"beneficiary_id": key, "kind": kind, "position": position, "content": content}
-                for position, content in enumerate(wanted)
-            ]
-            run(insert(record), rows)
+            run(insert(record), [{**row, "beneficiary_id": key} for row in _record_rows(kind, wanted)])
+
+
+_LAST_CHANGE = select(func.max(beneficiary.c.changed))
+
+
+def _record_rows(kind: str, contents: list[str]) -> list[dict[str, Any]]:
+    return [{"kind": kind, "position": position, "content": content} for position, content in enumerate(contents)]
 
 
 def _summaries() -> Select[Any]:

@@ -21,11 +21,11 @@ class SqlJournal:
 
     def record(self, operation: JournalOperation, reference: str) -> None:
         """Add a line, chained to the one before."""
-        last = self._connection.execute(select(journal.c.chain).order_by(journal.c.number.desc()).limit(1)).scalar()
+        last = self._connection.execute(_LAST_SEAL).scalar()
         at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
         fields = (at, str(self._account), operation.value, reference)
         values = dict(zip(("at", "account", "operation", "reference"), fields, strict=True))
-        self._connection.execute(insert(journal).values(**values, chain=_sealed(last or "", fields)))
+        self._connection.execute(insert(journal), [{**values, "chain": _sealed(last or "", fields)}])
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
@@ -48,6 +48,9 @@ class SqlJournal:
                 return False
             before = row.chain
         return True
+
+
+_LAST_SEAL = select(journal.c.chain).order_by(journal.c.number.desc()).limit(1)
 
 
 def _sealed(before: str, fields: tuple[str, ...]) -> str:

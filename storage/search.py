@@ -52,7 +52,15 @@ def index(connection: Connection, beneficiary: str, identity: Identity) -> None:
     known = {row.token for row in rows}
     if known - wanted:
         _forget(connection, beneficiary, known - wanted)
-    new = wanted - known
+    _index(connection, beneficiary, wanted - known)
+
+
+def index_new(connection: Connection, beneficiary: str, identity: Identity) -> None:
+    """Make a person findable who never was: nothing is looked up first."""
+    _index(connection, beneficiary, tokens_of(identity))
+
+
+def _index(connection: Connection, beneficiary: str, new: set[str]) -> None:
     if not new:
         return
     connection.execute(insert(token), [{"token": text, "beneficiary_id": beneficiary} for text in new])
