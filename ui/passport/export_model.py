@@ -1,0 +1,266 @@
+"""State of the page that hands a passport over: to whom, what, on which agreement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import AgreementId, BeneficiaryId, NoteId, ParcoursId, PassportNumber
+from passeport.domain.vocabulary import SectionCode
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
+from passeport.services.checking import checked
+from passeport.services.desk import Desk
+from passeport.services.ports import FileFormat
+from ui.passport.contents import (
+    PARCOURS,
+    contents_of,
+    internal_notes,
+    parcours_words,
+    shareable_notes,
+)
+from ui.passport.wording import counted
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A passport that left."""
+
+    number: PassportNumber
+    path: Path
+    recipient: str
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """What the person agrees to."""
+
+    recipient: Recipient
+    scope: Scope
+    mode: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What leaves and what stays, line by line."""
+
+    leaves: tuple[str, ...]
+    stays: tuple[str, ...]
+
+
+class ExportModel(QObject):
+    """Holds the choices, says what is missing, and has the passport written."""
+
+    loaded = Signal()
+    """Another dossier, or the same with new lines in its register."""
+    changed = Signal()
+    """A choice was made: the summary and what is missing may be others."""
+    agreement_dropped = Signal()
+    """The person's agreement was for something else: it has to be asked again."""
+    issued = Signal(object)
+    """A `Handed`."""
+    withdrawn = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self.dossier: Dossier | None = None
+        self.busy = False
+        self._clear()
+
+    def _clear(self) -> None:
+        self.to_person = False
+        self.name = ""
+        self.network = ""
+        self.sections: set[SectionCode] = set()
+        self.parcours: set[ParcoursId] = set()
+        self.notes: set[NoteId] = set()
+        self.mode = ""
+        self.agreed = False
+        self.file_format = FileFormat.PDF
+        self._given: dict[_Terms, AgreementId] = {}
+        self._writing: tuple[_Terms, Path] | None = None
+
+    # Choices ------------------------------------------------------------------------------------------------------
+
+    def start(self, beneficiary: BeneficiaryId) -> None:
+        """Open a dossier with everything but its notes proposed."""
+        self.dossier = None
+        self._clear()
+        self._tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
+
+    def again(self) -> None:
+        """Make ready for another passport of the same person."""
+        if self.dossier is not None:
+            self._clear()
+            self._opened(self.dossier)
+
+    def _opened(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.sections = {content.section for content in contents_of(dossier)}
+        self.parcours = {parcours.id for parcours in dossier.parcours}
+        self.loaded.emit()
+        self.changed.emit()
+
+    def choose_recipient(self, *, to_person: bool, name: str = "", network: str = "") -> None:
+        """Say who receives the passport."""
+        wanted = (to_person, name.strip(), network)
+        if wanted != (self.to_person, self.name, self.network):
+            self.to_person, self.name, self.network = wanted
+            self._other_terms()
+
+    def choose_content(
+        self, sections: Iterable[SectionCode], parcours: Iterable[ParcoursId], notes: Iterable[NoteId]
+    ) -> None:
+        """Say what leaves."""
+        wanted = (set(sections), set(parcours), set(notes))
+        if wanted != (self.sections, self.parcours, self.notes):
+            self.sections, self.parcours, self.notes = wanted
+            self._other_terms()
+
+    def _other_terms(self) -> None:
+        if self.agreed:
+            self.agreed = False
+            self.agreement_dropped.emit()
+        self.changed.emit()
+
+    def choose_agreement(self, *, mode: str, agreed: bool) -> None:
+        """Say how the person agreed, and whether they did."""
+        self.mode, self.agreed = mode, agreed
+        self.changed.emit()
+
+    def choose_format(self, file_format: FileFormat) -> None:
+        """Say in which form the passport leaves."""
+        self.file_format = file_format
+        self.changed.emit()
+
+    # What follows from them ---------------------------------------------------------------------------------------
+
+    @property
+    def scope(self) -> Scope:
+        """What leaves: a note goes with its parcours or not at all."""
+        travelling = {note for note, parcours in self.parcours_of_notes().items() if parcours in self.parcours}
+        return Scope(
+            sections=frozenset(self.sections | ({PARCOURS} if self.parcours else set())),
+            parcours=frozenset(self.parcours),
+            notes=frozenset(self.notes & travelling),
+        )
+
+    def parcours_of_notes(self) -> dict[NoteId, ParcoursId]:
+        """Return the parcours in which each shareable note was written."""
+        return {note.id: note.parcours for note in shareable_notes(self.dossier)} if self.dossier is not None else {}
+
+    @property
+    def missing(self) -> str:
+        """Why nothing can leave yet; empty when it can."""
+        if self.dossier is None:
+            return "Ouverture du dossier…"
+        if not self.to_person and not self.name:
+            return "Indiquez à qui le passeport est destiné."
+        if not self.to_person and not self.network:
+            return "Choisissez le réseau du point d’accueil."
+        if not self.scope.sections:
+            return "Cochez au moins une rubrique."
+        if not self.mode:
+            return "Indiquez comment la personne a donné son accord."
+        return "" if self.agreed else "Sans l’accord de la personne, rien ne part."
+
+    @property
+    def summary(self) -> Summary:
+        """What leaves and what stays with these choices."""
+        if self.dossier is None:
+            return Summary((), ())
+        leaves = ["Prénom et nom (toujours)"]
+        stays: list[str] = []
+        for content in contents_of(self.dossier):
+            (leaves if content.section in self.sections else stays).append(content.words)
+        for parcours in self.dossier.parcours:
+            (leaves if parcours.id in self.parcours else stays).append(parcours_words(parcours))
+        shareable, ticked = len(shareable_notes(self.dossier)), len(self.scope.notes)
+        if ticked:
+            leaves.append(counted(ticked, "note cochée", "notes cochées"))
+        if shareable > ticked:
+            stays.append(counted(shareable - ticked, "note non cochée", "notes non cochées"))
+        if internal := internal_notes(self.dossier):
+            stays.append(counted(internal, "note interne", "notes internes"))
+        stays.append("Situation et données statistiques (jamais)")
+        return Summary(tuple(leaves), tuple(stays))
+
+    # Doing --------------------------------------------------------------------------------------------------------
+
+    def issue(self, path: Path) -> None:
+        """Record the agreement and write the passport; an agreement already recorded is not recorded twice."""
+        dossier = self.dossier
+        if dossier is None or self.missing or self.busy:
+            return
+        try:
+            if self.to_person:
+                recipient = checked(Recipient, {"name": dossier.beneficiary.identity.full_name})
+            else:
+                recipient = checked(Recipient, {"name": self.name, "network": self.network})
+        except PasseportError as error:
+            self._refuse(error)
+            return
+        terms = _Terms(recipient, self.scope, self.mode)
+        self.busy, self._writing = True, (terms, path)
+        self.changed.emit()
+        if terms in self._given:
+            self._agreed(self._given[terms])
+            return
+        beneficiary, passports = dossier.beneficiary.id, self._desk.passports
+        self._tasks.run(
+            lambda: passports.agree(beneficiary, terms.recipient, terms.scope, terms.mode), self._agreed, self._refuse
+        )
+
+    def _agreed(self, agreement: AgreementId) -> None:
+        if self.dossier is None or self._writing is None:
+            return
+        terms, path = self._writing
+        self._given[terms] = agreement
+        beneficiary, form, passports = self.dossier.beneficiary.id, self.file_format, self._desk.passports
+        self._tasks.run(lambda: passports.issue(beneficiary, agreement, path, form), self._left, self._refuse)
+
+    def _left(self, number: PassportNumber) -> None:
+        if self._writing is None:
+            return
+        terms, path = self._writing
+        self.busy, self._writing = False, None
+        self._given.clear()
+        self.issued.emit(Handed(number, path, terms.recipient.name))
+        self.reload()
+
+    def withdraw(self, agreement: AgreementId) -> None:
+        """Record that the person took an agreement back."""
+        if self.dossier is not None:
+            beneficiary = self.dossier.beneficiary.id
+            self._tasks.run(
+                lambda: self._desk.passports.withdraw(beneficiary, agreement), self._withdrawn, self._refuse
+            )
+
+    def _withdrawn(self, _changed: object) -> None:
+        self._given.clear()
+        self.withdrawn.emit(typeset("L’accord est retiré : plus rien ne part sous cet accord."))
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the dossier again, keeping the choices."""
+        if self.dossier is not None:
+            beneficiary = self.dossier.beneficiary.id
+            self._tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._reloaded, self._refuse)
+
+    def _reloaded(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.loaded.emit()
+        self.changed.emit()
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.busy, self._writing = False, None
+        self.refused.emit(sentence(error))
+        self.changed.emit()

@@ -1,0 +1,203 @@
+"""The page that hands a passport over: to whom, what, with which agreement."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.passport import wording
+from ui.passport.agreement_block import AgreementBlock
+from ui.passport.content_block import ContentBlock
+from ui.passport.export_model import ExportModel, Handed
+from ui.passport.handed_card import HandedCard
+from ui.passport.recipient_block import RecipientBlock
+from ui.passport.register import Register
+from ui.passport.summary_panel import SummaryPanel
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.surfaces import Banner, scrolled
+from ui.widgets.texts import text
+
+_SUMMARY_WIDTH = 330
+
+
+class ExportPage(QWidget):
+    """Three blocks, what leaves beside them, and the register below; then what left."""
+
+    finished = Signal(str)
+    """What was done, in a sentence for the foot of the window."""
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._today = desk.clock.today
+        self._handed: Handed | None = None
+        self.model = ExportModel(desk, tasks, self)
+        self.ask_path: Callable[[], Path | None] = self._ask_path
+        self.recipient = RecipientBlock(self.model)
+        self.content = ContentBlock(self.model)
+        self.agreement = AgreementBlock(self.model)
+        self.register = Register(self.model)
+        self.handed = HandedCard()
+        self.banner = Banner()
+        self.title = text("Remettre un passeport", "title", wraps=False)
+        self.why = QLabel()
+        self.hand_over = button("Remettre le passeport…", "primary", "export", self.write)
+        self.hand_over.setAccessibleName("Remettre le passeport")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 18, 28, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addWidget(self.banner)
+        column.addLayout(self._middle(), 1)
+        column.addLayout(self._foot())
+        action(self, "Remettre le passeport", "Ctrl+Return", self.write)
+        action(self, "Quitter cette page", "Esc", self.leave)
+        self.handed.show_file.connect(self._show_file)
+        self.model.loaded.connect(self._fill)
+        self.model.changed.connect(self._tell)
+        self.model.issued.connect(self._issued)
+        self.model.withdrawn.connect(self._said)
+        self.model.refused.connect(self._refused)
+
+    def start(self, beneficiary: BeneficiaryId) -> None:
+        """Begin a passport of this person."""
+        self._handed = None
+        self.banner.say("")
+        self._switch(handed=False)
+        self.model.start(beneficiary)
+        self._tell()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(icon_button("Revenir au dossier", "arrow-left", self.leave))
+        row.addWidget(self.title)
+        row.addStretch()
+        return row
+
+    def _middle(self) -> QHBoxLayout:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(12)
+        for part in (self.handed, self.recipient, self.content, self.agreement, self.register):
+            column.addWidget(part)
+        column.addStretch()
+        self.summary = SummaryPanel(self.model)
+        self._right = scrolled(self.summary)
+        self._right.setFixedWidth(_SUMMARY_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(scrolled(left), 1)
+        row.addWidget(self._right)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        self.why = text("", "muted")
+        self.cancel = button("Annuler", clicked=self.leave)
+        self.another = button("Préparer un autre passeport", clicked=self._again)
+        self.back = button("Revenir au dossier", "primary", clicked=self.leave)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.why, 1)
+        for made in (self.cancel, self.hand_over, self.another, self.back):
+            row.addWidget(made)
+        return row
+
+    # What the model says ------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        dossier = self.model.dossier
+        if dossier is not None:
+            self.title.setText(f"Remettre un passeport – {dossier.beneficiary.identity.full_name}")
+        for block in (self.recipient, self.content, self.agreement, self.register):
+            block.fill()
+
+    def _tell(self) -> None:
+        missing = "Écriture du passeport…" if self.model.busy else self.model.missing
+        self.hand_over.setEnabled(not missing)
+        self.hand_over.setAccessibleDescription(missing)
+        self.hand_over.setToolTip(typeset(missing) or "Ctrl+Entrée")
+        self.why.setText(typeset(missing) if self._handed is None else "")
+
+    def _issued(self, handed: Handed) -> None:
+        self._handed = handed
+        self.banner.say("")
+        self.handed.say(handed)
+        self._switch(handed=True)
+        self.back.setFocus()
+
+    def _said(self, words: str) -> None:
+        self.banner.say(words, "success")
+
+    def _refused(self, words: str) -> None:
+        self.banner.say(words, "danger")
+
+    def _switch(self, *, handed: bool) -> None:
+        after: tuple[QWidget, ...] = (self.handed, self.another, self.back)
+        before: tuple[QWidget, ...] = (
+            self.recipient,
+            self.content,
+            self.agreement,
+            self._right,
+            self.cancel,
+            self.hand_over,
+        )
+        for part in after:
+            part.setVisible(handed)
+        for part in before:
+            part.setVisible(not handed)
+
+    # What the conseiller does -------------------------------------------------------------------------------------
+
+    @property
+    def suggested_name(self) -> str:
+        """A file's name that does not say whose passport it is: an initial and the day."""
+        dossier = self.model.dossier
+        initial = dossier.beneficiary.identity.family_name[:1].upper() if dossier is not None else ""
+        suffix = wording.SUFFIXES[self.model.file_format]
+        return "-".join(part for part in ("passeport", initial, self._today().isoformat()) if part) + f".{suffix}"
+
+    def write(self) -> None:
+        """Ask where, then write the passport; nothing happens while something is missing."""
+        if self.model.missing or self.model.busy or self._handed is not None:
+            return
+        path = self.ask_path()
+        if path is not None:
+            self.banner.say("")
+            self.model.issue(path)
+
+    def leave(self) -> None:
+        """Go back to the dossier, and say what was done."""
+        if self._handed is None:
+            self.cancelled.emit()
+        else:
+            handed = self._handed
+            self.finished.emit(typeset(f"Passeport {handed.number} remis à {handed.recipient}."))
+
+    def _again(self) -> None:
+        self._handed = None
+        self._switch(handed=False)
+        self.model.again()
+
+    def _show_file(self) -> None:
+        if self._handed is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed.path.parent)))
+
+    def _ask_path(self) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = wording.FORMATS[self.model.file_format][0]
+        suffix = wording.SUFFIXES[self.model.file_format]
+        dialog = QFileDialog(self, "Enregistrer le passeport", folder, f"{name} (*.{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(self.suggested_name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -1,0 +1,46 @@
+"""What is shown once a passport has left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from passeport.language.typography import typeset
+from ui.passport.export_model import Handed
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button
+from ui.widgets.surfaces import Card
+from ui.widgets.texts import text
+
+
+class HandedCard(Card):
+    """The number, the recipient, and where the file is."""
+
+    show_file = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margin=24)
+        picture = text("")
+        picture.setPixmap(Theme.current().pixmap("check", "success", 40, self))
+        self.heading = text("", "heading")
+        self.number = text("", "title", selectable=True)
+        self.path = text("", "muted", selectable=True)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for words in (self.heading, self.number, self.path):
+            column.addWidget(words)
+        column.addSpacing(6)
+        column.addWidget(
+            button("Ouvrir le dossier du fichier", "", "folder", self.show_file.emit),
+            alignment=Qt.AlignmentFlag.AlignLeft,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.body.addLayout(row)
+
+    def say(self, handed: Handed) -> None:
+        """Show what left."""
+        self.heading.setText(typeset(f"Le passeport est prêt pour {handed.recipient}"))
+        self.number.setText(handed.number)
+        self.path.setText(str(handed.path))
+        self.setAccessibleName(f"Passeport {handed.number} prêt pour {handed.recipient}, fichier {handed.path}")

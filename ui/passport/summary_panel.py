@@ -1,0 +1,75 @@
+"""Beside the blocks of an export: what leaves, what stays, and in which form."""
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from passeport.language.typography import typeset
+from passeport.services.ports import FileFormat
+from ui.passport import wording
+from ui.passport.export_model import ExportModel
+from ui.theme.theme import Theme
+from ui.widgets.surfaces import Card, emptied
+from ui.widgets.texts import text
+
+
+class SummaryPanel(QWidget):
+    """Follows every choice."""
+
+    def __init__(self, model: ExportModel) -> None:
+        super().__init__()
+        self._model = model
+        self.leaves = Card("Ce qui part", spacing=4)
+        self.stays = Card("Ce qui ne part pas", spacing=4)
+        self._leaving, self._staying = QVBoxLayout(), QVBoxLayout()
+        for card, rows in ((self.leaves, self._leaving), (self.stays, self._staying)):
+            rows.setSpacing(2)
+            card.body.addLayout(rows)
+        self.formats: dict[FileFormat, QRadioButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.leaves)
+        column.addWidget(self.stays)
+        column.addWidget(self._format_card())
+        column.addStretch()
+        model.changed.connect(self.fill)
+
+    def _format_card(self) -> Card:
+        card = Card("Le fichier", spacing=2)
+        group = QButtonGroup(self)
+        for form, (name, why) in wording.FORMATS.items():
+            radio = QRadioButton(name)
+            radio.setAccessibleName(name)
+            radio.setAccessibleDescription(why)
+            radio.toggled.connect(self._choose)
+            group.addButton(radio)
+            self.formats[form] = radio
+            card.body.addWidget(radio)
+            words = text(typeset(why), "small")
+            words.setContentsMargins(30, 0, 0, 4)
+            card.body.addWidget(words)
+        return card
+
+    def fill(self) -> None:
+        """Show what leaves and what stays with the model's choices."""
+        summary = self._model.summary
+        _fill(self._leaving, summary.leaves, "check", "success")
+        _fill(self._staying, summary.stays, "lock", "muted")
+        self.leaves.setAccessibleName("Ce qui part : " + ", ".join(summary.leaves))
+        self.stays.setAccessibleName("Ce qui ne part pas : " + ", ".join(summary.stays))
+        self.formats[self._model.file_format].setChecked(True)
+
+    def _choose(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if ticked:
+            self._model.choose_format(next(form for form, radio in self.formats.items() if radio.isChecked()))
+
+
+def _fill(rows: QVBoxLayout, lines: tuple[str, ...], icon: str, colour: str) -> None:
+    emptied(rows)
+    for words in lines:
+        picture = QLabel()
+        picture.setPixmap(Theme.current().pixmap(icon, colour, 16, picture))
+        picture.setFixedWidth(20)
+        line = QHBoxLayout()
+        line.addWidget(picture)
+        line.addWidget(text(typeset(words)), 1)
+        rows.addLayout(line)

@@ -1,0 +1,127 @@
+"""What the two pages say of files, signatures, agreements and numbers of things."""
+
+from passeport.domain.agreement import Agreement, Recipient, Transmission
+from passeport.domain.difference import Decision, Difference, DifferenceKind
+from passeport.domain.passport import Issue
+from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.domain.vocabulary import label
+from passeport.language import dates, describe
+from passeport.language.typography import typeset
+from passeport.services.ports import FileFormat
+
+FORMATS = {
+    FileFormat.PDF: ("PDF", "Se lit et s’imprime partout ; les données Europass sont à l’intérieur. Le plus sûr."),
+    FileFormat.CANDIDATE: ("Europass XML", "Pour le site Europass et les outils actuels. Sans signature."),
+    FileFormat.SKILLSPASSPORT: ("SkillsPassport XML", "Pour les outils Europass d’avant 2020. Sans signature."),
+    FileFormat.JSON: ("Passeport JSON", "Toutes les données, signées, pour un autre logiciel Passeport."),
+}
+"""Name of each form of a passport, and when to choose it."""
+
+SUFFIXES = {
+    FileFormat.PDF: "pdf",
+    FileFormat.CANDIDATE: "xml",
+    FileFormat.SKILLSPASSPORT: "xml",
+    FileFormat.JSON: "json",
+}
+
+_KINDS_OF_FILE = {
+    "passeport": "Passeport",
+    "candidate": "Europass (profil en ligne)",
+    "skillspassport": "Europass SkillsPassport",
+    "learnerinfo": "Europass LearnerInfo",
+    "pdf": "PDF",
+}
+
+KIND_TONES = {
+    DifferenceKind.NEW: "success",
+    DifferenceKind.SAME: "",
+    DifferenceKind.RICHER: "primary",
+    DifferenceKind.CONFLICTING: "warning",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return `1 étape`, `3 étapes`, or with `many` where an `s` is not enough; zero is singular in French."""
+    return f"{number} {one if abs(number) < 2 else many or one + 's'}"  # noqa: PLR2004 - 0 and 1 are singular
+
+
+def kind_of_file(file_format: str) -> str:
+    """Return what a reading report's format is called: `pdf, candidate 1.2` is `PDF · Europass (profil en ligne)`."""
+    words = []
+    for part in file_format.split(","):
+        name, _, version = part.strip().partition(" ")
+        words.append(f"{_KINDS_OF_FILE.get(name, name)} {version}".strip())
+    return " · ".join(words)
+
+
+def issued(issue: Issue | None) -> str:
+    """Return who issued a passport, and when."""
+    if issue is None:
+        return "Ce fichier ne vient d’aucun point d’accueil : la personne l’a sans doute fait elle-même."
+    by = f" par {issue.conseiller}" if issue.conseiller else ""
+    return f"Remis le {dates.long_date(issue.issued_at.date())}{by}, {describe.station(issue.issuer)}."
+
+
+def signature(incoming: IncomingPassport) -> tuple[str, str]:
+    """Return what the signature is worth, and the tone to say it in."""
+    issue = incoming.passport.issue
+    who = issue.issuer.name if issue is not None else "son auteur"
+    match incoming.signature:
+        case SignatureState.VERIFIED:
+            words, tone = f"Signature vérifiée : ce passeport vient de {who} et n’a pas été modifié depuis.", "success"
+        case SignatureState.UNKNOWN_STATION:
+            words, tone = (
+                (
+                    "La signature est intacte, mais cette station n’est pas encore connue ici. "
+                    f"Appelez {who} et comparez l’empreinte ci-dessous avant de lui faire confiance."
+                ),
+                "warning",
+            )
+        case SignatureState.BROKEN:
+            words, tone = (
+                (
+                    "La signature ne correspond pas : le contenu a été modifié après avoir été signé. "
+                    f"Ne reprenez rien sans en avoir parlé à {who}."
+                ),
+                "danger",
+            )
+        case SignatureState.ABSENT:
+            words, tone = "Ce fichier n’est pas signé : vérifiez son contenu avec la personne.", "primary"
+    return typeset(words), tone
+
+
+def decision(found: Difference, choice: Decision) -> str:
+    """Return what a decision is called for this difference."""
+    if choice is Decision.KEEP and found.mine is None:
+        return "Laisser"
+    return {Decision.TAKE: "Prendre", Decision.KEEP: "Garder", Decision.BOTH: "Les deux"}[choice]
+
+
+def recipient(to: Recipient) -> str:
+    """Return who receives: the name, with the network when there is one."""
+    if to.network is None:
+        return f"{to.name} (en main propre)"
+    network = label("networks", to.network)
+    return to.name if network in to.name else f"{to.name} ({network})"
+
+
+def agreement(given: Agreement) -> str:
+    """Return one agreement of the register."""
+    how = label("agreement_modes", given.mode).lower()
+    what = counted(len(given.scope.sections), "rubrique")
+    if given.scope.notes:
+        what += f", {counted(len(given.scope.notes), 'note')}"
+    return f"{how[:1].upper()}{how[1:]}, donné le {dates.long_date(given.given_on)} · {what}"
+
+
+def transmission(sent: Transmission) -> str:
+    """Return one line of the register of transmissions."""
+    way = "Reçu de" if sent.incoming else "Remis à"
+    return f"{way} {sent.party}"
+
+
+def transmission_details(sent: Transmission) -> str:
+    """Return the number, the day and the form of a line of the register."""
+    known = {form.value: words[0] for form, words in FORMATS.items()}
+    parts = (f"N° {sent.passport_number}", dates.long_date(sent.on), known.get(sent.file_format, ""))
+    return " · ".join(part for part in parts if part)
