@@ -13,6 +13,8 @@ from ui.widgets.texts import tag, text
 
 _TAG_WIDTH = 108
 """Pixels, so that titles stand in a column."""
+_GAP = 8
+_COLUMN_GAP = 16
 
 
 class DifferenceRow(QWidget):
@@ -43,7 +45,7 @@ class DifferenceRow(QWidget):
         held.addStretch()
         holder.setFixedWidth(_TAG_WIDTH)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(holder)
         row.addWidget(text(words), 1)
         group = QButtonGroup(self)
@@ -80,14 +82,16 @@ def title(difference: Difference) -> str:
 def _side_by_side(difference: Difference) -> QWidget:
     frame = QFrame()
     grid = QGridLayout(frame)
-    grid.setContentsMargins(_TAG_WIDTH + 8, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
+    changes = _changes(difference)
+    indent = _TAG_WIDTH + _GAP if any(name for name, _, _ in changes) else _TAG_WIDTH + _GAP - _COLUMN_GAP
+    grid.setContentsMargins(indent, 0, 0, 0)
+    grid.setHorizontalSpacing(_COLUMN_GAP)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
     for position, words in enumerate(("Dans le dossier", "Dans le passeport"), start=1):
         grid.addWidget(text(words, "overline"), 0, position)
-    for line, (name, mine, theirs) in enumerate(_changes(difference), start=1):
+    for line, (name, mine, theirs) in enumerate(changes, start=1):
         grid.addWidget(text(name, "small", wraps=False), line, 0)
         grid.addWidget(text(mine or "–", selectable=True), line, 1)
         grid.addWidget(text(theirs or "–", "strong", selectable=True), line, 2)

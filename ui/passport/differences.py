@@ -60,8 +60,12 @@ class Differences(QWidget):
         self.heading.setText(_heading(found))
         order = vocabulary("europass_sections").codes
         ordered = sorted(found, key=lambda difference: order.index(difference.section))
-        for section, group in groupby(ordered, key=lambda difference: difference.section):
+        other = [difference for difference in ordered if difference.kind is not DifferenceKind.SAME]
+        for section, group in groupby(other, key=lambda difference: difference.section):
             self._cards.addWidget(self._card(section, tuple(group)))
+        same = [difference for difference in ordered if difference.kind is DifferenceKind.SAME]
+        if same:
+            self._cards.addWidget(self._fold(same))
 
     def _card(self, section: SectionCode, found: Sequence[Difference]) -> Card:
         card = Card(spacing=4)
@@ -74,21 +78,19 @@ class Differences(QWidget):
         head.addWidget(text(describe.section(section), "heading", wraps=False))
         head.addStretch()
         card.body.addLayout(head)
-        same = [difference for difference in found if difference.kind is DifferenceKind.SAME]
-        other = [difference for difference in found if difference.kind is not DifferenceKind.SAME]
-        for index, difference in enumerate(other):
+        for index, difference in enumerate(found):
             if index:
                 card.body.addWidget(rule())
             row = DifferenceRow(self._model, difference)
             self.rows.append(row)
             card.body.addWidget(row)
-        if same:
-            words = counted(len(same), "élément identique", "éléments identiques")
-            fold = Fold(words, lambda: _list_of(same))
-            fold.button.setAccessibleName(f"{words}, {describe.section(section)}")
-            self.folds.append(fold)
-            card.body.addWidget(fold)
         return card
+
+    def _fold(self, same: Sequence[Difference]) -> Fold:
+        words = counted(len(same), "élément identique, déjà connu ici", "éléments identiques, déjà connus ici")
+        fold = Fold(words, lambda: _list_of(same))
+        self.folds.append(fold)
+        return fold
 
 
 def _heading(found: Sequence[Difference]) -> str:
@@ -96,7 +98,7 @@ def _heading(found: Sequence[Difference]) -> str:
     words = (
         (counts[DifferenceKind.NEW], "nouveau", "nouveaux"),
         (counts[DifferenceKind.RICHER], "plus complet", "plus complets"),
-        (counts[DifferenceKind.CONFLICTING], "en conflit", "en conflit"),
+        (counts[DifferenceKind.CONFLICTING], "différent", "différents"),
         (counts[DifferenceKind.SAME], "identique", "identiques"),
     )
     said = ", ".join(counted(number, one, many) for number, one, many in words if number)
@@ -108,6 +110,8 @@ def _list_of(found: Sequence[Difference]) -> QWidget:
     column = QVBoxLayout(widget)
     column.setContentsMargins(30, 0, 0, 6)
     column.setSpacing(3)
-    for difference in found:
-        column.addWidget(text(title(difference), "muted"))
+    for section, group in groupby(found, key=lambda difference: difference.section):
+        column.addWidget(text(describe.section(section), "overline"))
+        for difference in group:
+            column.addWidget(text(title(difference), "muted"))
     return widget

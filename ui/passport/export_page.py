@@ -72,6 +72,7 @@ class ExportPage(QWidget):
         self._handed = None
         self.banner.say("")
         self._switch(handed=False)
+        self.recipient.to_station.setFocus()
         self.model.start(beneficiary)
         self._tell()
 

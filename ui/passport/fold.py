@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
@@ -20,10 +21,7 @@ class Fold(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        row = QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button)
-        self._column.addLayout(row)
+        self._column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     @property
     def is_open(self) -> bool:

@@ -115,12 +115,12 @@ class ImportPage(QWidget):
         self.model.start(beneficiary)
         self.banner.say("")
         self._show(reviewing=False)
+        self.drop_zone.choose.setFocus()
         if path is not None:
             self.read(path)
 
     def read(self, path: Path) -> None:
         """Read a file and show what it would change."""
-        self.banner.say("")
         self.model.open(path)
 
     def choose_file(self) -> None:
@@ -141,11 +141,13 @@ class ImportPage(QWidget):
     # What the model says ------------------------------------------------------------------------------------------
 
     def _reading(self) -> None:
+        self.banner.say("Lecture du fichier…")
         self.keep_original.setChecked(False)
         self.drop_zone.choose.setEnabled(False)
         self._tell()
 
     def _read(self) -> None:
+        self.banner.say("")
         self.file.fill()
         self.person.fill()
         emptied(self._account)
@@ -154,6 +156,7 @@ class ImportPage(QWidget):
             report = incoming.report
             self._account.addWidget(Fold(reading_account.heading(report), lambda: reading_account.account(report)))
         self._show(reviewing=True)
+        self.person.take_focus()
         self._review.verticalScrollBar().setValue(0)
 
     def _refused(self, words: str) -> None:

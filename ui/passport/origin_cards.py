@@ -1,5 +1,6 @@
 """At the top of an import: what the file is, and who the person is."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
 
 from passeport.domain.beneficiary import Dossier
@@ -30,8 +31,9 @@ class FileCard(Card):
         self.signature = Banner()
         self.fingerprint = text("", "small", selectable=True)
         self.trust = button("Faire confiance à cette station", "", "shield", model.trust)
-        for widget in (self.name, self.number, self.issuer, self.signature, self.fingerprint, self.trust):
+        for widget in (self.name, self.number, self.issuer, self.signature, self.fingerprint):
             self.body.addWidget(widget)
+        self.body.addWidget(self.trust, alignment=Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch()
         model.trusted.connect(self.fill)
 
@@ -88,6 +90,11 @@ class PersonCard(Card):
             self.choices[chosen.beneficiary.id if chosen is not None else None].setChecked(True)
         self._warn()
         self._group.buttonClicked.connect(self._choose)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the person: who it is comes first, and saving last."""
+        chosen = next((radio for radio in self.choices.values() if radio.isChecked()), None)
+        (chosen or next(iter(self.choices.values()))).setFocus()
 
     def _offer_dossier(self, dossier: Dossier, match: Match | None) -> None:
         reason = describe.term(match.reason) if match is not None else "Le dossier ouvert"

@@ -13,6 +13,9 @@ from ui.widgets.fields import CodeCombo, Field
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 
+_NETWORK_LENGTH = 16
+"""Characters of a network's name that are always seen."""
+
 
 class RecipientBlock(Card):
     """The person, or a point d'accueil; a referral that waits for its passport is one click away."""
@@ -35,6 +38,8 @@ class RecipientBlock(Card):
         self.name = QLineEdit()
         self.name.setPlaceholderText("Nom du point d’accueil")
         self.network = CodeCombo("networks", empty="Choisir un réseau…")
+        self.network.setSizeAdjustPolicy(CodeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.network.setMinimumContentsLength(_NETWORK_LENGTH)  # the longest name would push the page aside
         fields = QHBoxLayout(self._station)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(12)

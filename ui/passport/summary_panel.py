@@ -1,5 +1,6 @@
 """Beside the blocks of an export: what leaves, what stays, and in which form."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
@@ -70,6 +71,6 @@ def _fill(rows: QVBoxLayout, lines: tuple[str, ...], icon: str, colour: str) -> 
         picture.setPixmap(Theme.current().pixmap(icon, colour, 16, picture))
         picture.setFixedWidth(20)
         line = QHBoxLayout()
-        line.addWidget(picture)
+        line.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(text(typeset(words)), 1)
         rows.addLayout(line)

@@ -46,11 +46,11 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def kind_of_file(file_format: str) -> str:
-    """Return what a reading report's format is called: `pdf, candidate 1.2` is `PDF · Europass (profil en ligne)`."""
+    """Return what a reading report's format is called: `pdf, passeport 1` is `PDF · Passeport, format 1`."""
     words = []
     for part in file_format.split(","):
         name, _, version = part.strip().partition(" ")
-        words.append(f"{_KINDS_OF_FILE.get(name, name)} {version}".strip())
+        words.append(_KINDS_OF_FILE.get(name, name) + (f", format {version}" if version else ""))
     return " · ".join(words)
 
 

@@ -1,0 +1,162 @@
+"""What leaves, and what never does, through the page itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from passeport.domain.beneficiary import Dossier
+from passeport.services.desk import Desk
+from passeport.services.ports import FileFormat
+from tests import people
+from ui.passport.export_page import ExportPage
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def dossier(here: Desk) -> Dossier:
+    return here.editing.create(people.ada())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Path) -> ExportPage:
+    page = ExportPage(here, tasks)
+    qtbot.addWidget(page)
+    page.ask_path = lambda: tmp_path / f"passeport.{'json' if page.model.file_format is FileFormat.JSON else 'xml'}"
+    with qtbot.waitSignal(page.model.loaded):
+        page.start(dossier.beneficiary.id)
+    page.summary.formats[FileFormat.JSON].click()
+    return page
+
+
+def agree(page: ExportPage) -> None:
+    page.agreement.mode.code = "ORAL"
+    page.agreement.agreed.setChecked(True)
+
+
+def address(page: ExportPage) -> None:
+    page.recipient.name.setText(people.CITE_DES_METIERS.name)
+    page.recipient.network.code = people.CITE_DES_METIERS.network
+
+
+def handed_over(qtbot: QtBot, page: ExportPage) -> None:
+    with qtbot.waitSignals([page.model.issued, page.model.loaded]):
+        page.hand_over.click()
+
+
+def test_nothing_leaves_without_a_recipient_and_an_agreement(page: ExportPage, tmp_path: Path) -> None:
+    assert not page.hand_over.isEnabled()
+    assert "à qui" in page.why.text()
+    address(page)
+    page.agreement.mode.code = "ECRIT"
+    assert not page.hand_over.isEnabled()
+    assert "accord" in page.why.text()
+    page.write()
+    page.agreement.agreed.setChecked(True)
+    assert page.hand_over.isEnabled()
+    assert not list(tmp_path.glob("passeport.*"))
+
+
+def test_the_agreement_falls_when_the_content_or_the_recipient_changes(page: ExportPage) -> None:
+    address(page)
+    agree(page)
+    page.content.sections["PHOTO"].click()
+    assert not page.agreement.agreed.isChecked()
+    assert not page.hand_over.isEnabled()
+    agree(page)
+    page.recipient.name.setText("Mission locale d’Ailleurs")
+    assert not page.agreement.agreed.isChecked()
+
+
+def test_no_note_is_ticked_and_internal_ones_are_not_shown(page: ExportPage) -> None:
+    assert [box.isChecked() for box in page.content.notes.values()] == [False]
+    shown = [label.text() for label in page.findChildren(type(page.title))]
+    assert not any(people.PRIVATE_NOTE in words or people.TEAM_NOTE in words for words in shown)
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_only_ticked_notes_leave(qtbot: QtBot, page: ExportPage, tmp_path: Path, *, ticked: bool) -> None:
+    address(page)
+    if ticked:
+        next(iter(page.content.notes.values())).click()
+    agree(page)
+    handed_over(qtbot, page)
+    written = json.dumps(json.loads((tmp_path / "passeport.json").read_text("utf-8")), ensure_ascii=False)
+    assert (people.SHARED_NOTE in written) is ticked
+    assert people.PRIVATE_NOTE not in written
+    assert people.TEAM_NOTE not in written
+
+
+def test_an_unticked_section_stays(qtbot: QtBot, page: ExportPage, tmp_path: Path) -> None:
+    address(page)
+    page.content.sections["EXPERIENCE"].click()
+    assert "Expérience professionnelle (1)" in page.model.summary.stays
+    agree(page)
+    handed_over(qtbot, page)
+    assert "Ouvrière horticole" not in (tmp_path / "passeport.json").read_text("utf-8")
+
+
+def test_a_prepared_referral_is_one_click_away_and_is_sent(
+    qtbot: QtBot, page: ExportPage, here: Desk, dossier: Dossier
+) -> None:
+    chip = page.recipient.findChild(type(page.hand_over), "", Qt.FindChildOption.FindChildrenRecursively)
+    assert chip is not None
+    chip.click()
+    assert page.model.name == people.CITE_DES_METIERS.name
+    assert page.model.network == "CITE_METIERS"
+    agree(page)
+    handed_over(qtbot, page)
+    steps = [step for p in here.dossiers.open(dossier.beneficiary.id).parcours for step in p.steps]
+    assert [step.referral.status.value for step in steps if step.referral is not None] == ["TRANSMISE"]
+
+
+def test_the_result_says_number_and_file_and_the_agreement_can_be_withdrawn(
+    qtbot: QtBot, page: ExportPage, here: Desk, dossier: Dossier, tmp_path: Path
+) -> None:
+    page.recipient.to_person.setChecked(True)
+    agree(page)
+    handed_over(qtbot, page)
+    kept = here.dossiers.open(dossier.beneficiary.id)
+    assert page.handed.number.text() == kept.transmissions[0].passport_number
+    assert page.handed.path.text() == str(tmp_path / "passeport.json")
+    with qtbot.waitSignal(page.model.withdrawn):
+        page.model.withdraw(kept.agreements[0].id)
+    assert here.dossiers.open(dossier.beneficiary.id).agreements[0].withdrawn_on is not None
+    with qtbot.waitSignal(page.finished) as done:
+        page.leave()
+    assert kept.transmissions[0].passport_number in done.args[0]
+
+
+def test_a_folder_that_refuses_loses_nothing_and_asks_for_no_second_agreement(
+    qtbot: QtBot, page: ExportPage, here: Desk, dossier: Dossier, tmp_path: Path
+) -> None:
+    address(page)
+    agree(page)
+    ask, page.ask_path = page.ask_path, lambda: tmp_path / "absent" / "passeport.json"
+    with qtbot.waitSignal(page.model.refused):
+        page.hand_over.click()
+    assert "dossier introuvable" in page.banner.words.text()
+    assert page.hand_over.isEnabled()
+    page.ask_path = ask
+    handed_over(qtbot, page)
+    kept = here.dossiers.open(dossier.beneficiary.id)
+    assert (len(kept.agreements), len(kept.transmissions)) == (1, 1)
+
+
+def test_the_name_suggested_for_the_file_does_not_say_whose_it_is(page: ExportPage) -> None:
+    assert page.suggested_name.startswith("passeport-D-")
+    assert "xemple" not in page.suggested_name
+
+
+def test_a_social_security_number_in_the_recipient_is_refused_in_a_sentence(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path
+) -> None:
+    page.recipient.name.setText("1 85 05 78 006 084 36")
+    page.recipient.network.code = "CIO"
+    agree(page)
+    with qtbot.waitSignal(page.model.refused):
+        page.hand_over.click()
+    assert "sécurité sociale" in page.banner.words.text()
+    assert not list(tmp_path.glob("passeport.*"))

@@ -1,0 +1,226 @@
+"""What comes in, item by item, through the page itself."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.difference import Decision, DifferenceKind
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.reading import SignatureState
+from passeport.domain.vocabulary import vocabulary
+from passeport.services.desk import Desk
+from passeport.services.ports import FileFormat
+from tests import people
+from ui.passport.difference_row import DifferenceRow
+from ui.passport.import_page import ImportPage
+from ui.tasks import Tasks
+
+
+@pytest.fixture(params=[FileFormat.JSON, FileFormat.CANDIDATE])
+def file(here: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A passport of everything that Ada may share."""
+    dossier = here.editing.create(people.ada())
+    to = Recipient(name=people.CITE_DES_METIERS.name, network=people.CITE_DES_METIERS.network)
+    scope = Scope(
+        sections=frozenset(vocabulary("europass_sections").codes),
+        parcours=frozenset(p.id for p in dossier.parcours),
+        notes=frozenset(note.id for p in dossier.parcours for step in p.steps for note in step.notes),
+    )
+    agreement = here.passports.agree(dossier.beneficiary.id, to, scope, "ECRIT")
+    path = tmp_path / f"passeport.{'json' if request.param is FileFormat.JSON else 'xml'}"
+    here.passports.issue(dossier.beneficiary.id, agreement, path, request.param)
+    return path
+
+
+signed = pytest.mark.parametrize("file", [FileFormat.JSON], indirect=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, there: Desk, tasks: Tasks) -> ImportPage:
+    page = ImportPage(there, tasks)
+    qtbot.addWidget(page)
+    page.start()
+    return page
+
+
+def shown(qtbot: QtBot, page: ImportPage, file: Path, beneficiary: BeneficiaryId | None = None) -> None:
+    with qtbot.waitSignal(page.model.compared):
+        page.start(file, beneficiary)
+
+
+def saved(qtbot: QtBot, page: ImportPage) -> tuple[BeneficiaryId, str]:
+    with qtbot.waitSignal(page.finished) as done:
+        page.save_button.click()
+    beneficiary, words = done.args
+    return beneficiary, words
+
+
+def row_of(page: ImportPage, field: str) -> DifferenceRow:
+    return next(row for row in page.differences.rows if row.difference.field == field)
+
+
+def with_other_experience(desk: Desk, dossier: Dossier) -> None:
+    profile = dossier.beneficiary.profile
+    changed = profile.experiences[0].evolve(city="Palaiseau")
+    desk.dossiers.change_profile(dossier.beneficiary.id, profile.evolve(experiences=(changed,)))
+
+
+def test_nothing_is_saved_before_it_is_asked(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    assert page.model.makes_new
+    assert page.model.changes > 0
+    assert "Rien n’est enregistré" in page.why.text()
+    assert there.dossiers.count() == 0
+    page.cancelled.emit()
+    assert there.dossiers.count() == 0
+
+
+def test_a_person_met_elsewhere_is_known_here(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    beneficiary, words = saved(qtbot, page)
+    dossier = there.dossiers.open(beneficiary)
+    assert dossier.beneficiary.identity.birth_date == people.ada_identity().birth_date
+    assert [e.position for e in dossier.beneficiary.profile.experiences] == ["Ouvrière horticole"]
+    assert sum(len(p.steps) for p in dossier.parcours) == len(people.ada_parcours().steps)
+    assert "d’Exemple" in words
+
+
+def test_the_same_passport_twice_changes_nothing(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    beneficiary, _ = saved(qtbot, page)
+    before = there.dossiers.open(beneficiary)
+    shown(qtbot, page, file)
+    assert page.model.changes == 0
+    assert {found.kind for found in page.model.differences} == {DifferenceKind.SAME}
+    assert "déjà dans le dossier" in page.why.text()
+    assert not page.save_button.isEnabled()
+    page.save()
+    assert there.dossiers.open(beneficiary) == before
+
+
+@pytest.mark.parametrize(
+    ("decision", "cities"),
+    [
+        (Decision.KEEP, ["Palaiseau"]),
+        (Decision.TAKE, ["Massy"]),
+        (Decision.BOTH, ["Massy", "Palaiseau"]),
+    ],
+)
+@signed
+def test_a_conflict_is_decided_by_the_conseiller(
+    qtbot: QtBot, page: ImportPage, there: Desk, file: Path, decision: Decision, cities: list[str]
+) -> None:
+    shown(qtbot, page, file)
+    beneficiary, _ = saved(qtbot, page)
+    with_other_experience(there, there.dossiers.open(beneficiary))
+    shown(qtbot, page, file)
+    row = row_of(page, "experiences")
+    assert row.difference.kind is DifferenceKind.CONFLICTING
+    assert row.choices[Decision.KEEP].isChecked()
+    row.choices[decision].click()
+    page.keep_original.setChecked(True)
+    saved(qtbot, page)
+    found = there.dossiers.open(beneficiary).beneficiary.profile.experiences
+    assert sorted(experience.city for experience in found) == cities
+
+
+@signed
+def test_take_all_and_back_to_the_suggestions(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    beneficiary, _ = saved(qtbot, page)
+    with_other_experience(there, there.dossiers.open(beneficiary))
+    shown(qtbot, page, file)
+    assert page.model.changes == 0
+    page.differences.take_all.click()
+    assert page.model.changes == 1
+    assert row_of(page, "experiences").choices[Decision.TAKE].isChecked()
+    page.differences.suggested.click()
+    assert page.model.changes == 0
+    assert row_of(page, "experiences").choices[Decision.KEEP].isChecked()
+
+
+@signed
+def test_an_unknown_station_is_trusted_once_checked(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    incoming = page.model.incoming
+    assert incoming is not None
+    assert incoming.signature is SignatureState.UNKNOWN_STATION
+    assert incoming.station_key[:8] in page.file.fingerprint.text()
+    with qtbot.waitSignal(page.model.trusted):
+        page.file.trust.click()
+    assert "vérifiée" in page.file.signature.words.text()
+    assert there.passports.read(file).signature is SignatureState.VERIFIED
+
+
+@signed
+def test_a_changed_content_is_said_to_be(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    file.write_text(file.read_text("utf-8").replace("Massy", "Ailleurs"), "utf-8")
+    shown(qtbot, page, file)
+    assert "modifié" in page.file.signature.words.text()
+    assert page.file.signature.property("tone") == "danger"
+    assert page.file.trust.isHidden()
+
+
+@signed
+def test_who_it_is_is_asked_when_it_is_not_sure(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    other = people.ada().beneficiary.identity.evolve(birth_place="")
+    near = there.dossiers.create(other.evolve(family_name="d’Exemples", birth_name=""))
+    shown(qtbot, page, file)
+    assert set(page.person.choices) == {near, None}
+    assert not any(radio.isChecked() for radio in page.person.choices.values())
+    assert "qui il s’agit" in page.why.text()
+    with qtbot.waitSignal(page.model.compared):
+        page.person.choices[near].click()
+    assert row_of(page, "family_name").difference.kind is DifferenceKind.CONFLICTING
+    assert saved(qtbot, page)[0] == near
+    assert there.dossiers.count() == 1
+
+
+@signed
+def test_the_open_dossier_of_someone_else_is_doubted(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    stranger = there.dossiers.create(people.ada_identity().evolve(given_names="Zoé", family_name="Toute-Autre"))
+    shown(qtbot, page, file, stranger)
+    assert page.person.choices[stranger].isChecked()
+    assert "ne ressemble pas" in page.person.findChildren(type(page.banner))[0].words.text()
+    with qtbot.waitSignal(page.model.compared):
+        page.person.choices[None].click()
+    assert page.model.makes_new
+    assert stranger in page.person.choices
+
+
+@signed
+def test_the_original_is_kept_on_request(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    page.keep_original.setChecked(True)
+    beneficiary, _ = saved(qtbot, page)
+    with there.vault.unit_of_work() as work:
+        assert work.originals.names(beneficiary) == (file.name,)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"<Candidate><a", b"bonjour", b""])
+def test_a_broken_file_says_so_and_another_can_be_chosen(
+    qtbot: QtBot, page: ImportPage, there: Desk, tmp_path: Path, content: bytes
+) -> None:
+    broken = tmp_path / "abîmé.pdf"
+    broken.write_bytes(content)
+    page.ask_path = lambda: broken
+    with qtbot.waitSignal(page.model.refused):
+        page.drop_zone.choose.click()
+    assert "rien n’a été enregistré" in page.banner.words.text()
+    assert page.drop_zone.choose.isEnabled()
+    assert there.dossiers.count() == 0
+
+
+@signed
+def test_what_is_identical_opens_on_demand(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    shown(qtbot, page, file)
+    saved(qtbot, page)
+    shown(qtbot, page, file)
+    assert page.differences.rows == []
+    fold = page.differences.folds[0]
+    assert not fold.is_open
+    fold.button.click()
+    assert fold.is_open
