@@ -39,12 +39,12 @@ $(SAMPLE)/vault.json: | setup
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
 run: NEEDS += screen
 run: setup $(SAMPLE)/vault.json
-	@echo "Coffre d’exemple : $(SAMPLE) – phrase secrète : $(SAMPLE_PASSPHRASE)"
+	@echo "Coffre-fort d’exemple : $(SAMPLE) – phrase de passe : $(SAMPLE_PASSPHRASE)"
 	@echo "Pas d’écran ici : la fenêtre s’ouvre sur un écran virtuel (Xvfb). Ctrl+C pour arrêter."
 	@$(VIRTUAL_SCREEN) $(BIN)/passeport --vault $(SAMPLE)
 else
-run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre d’exemple
-	@echo "Coffre d’exemple : $(SAMPLE) – phrase secrète : $(SAMPLE_PASSPHRASE)"
+run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre-fort d’exemple
+	@echo "Coffre-fort d’exemple : $(SAMPLE) – phrase de passe : $(SAMPLE_PASSPHRASE)"
 	@$(BIN)/passeport --vault $(SAMPLE)
 endif
 
