@@ -3,49 +3,16 @@
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
-from exports.europass.candidate_names import CEFR_DIMENSIONS, find, find_all
+from exports.europass.candidate_names import find, find_all
+from exports.europass.candidate_profile import ProfileReader
 from exports.europass.candidate_sections import gathered
-from exports.europass.codes import cefr_from, eqf_from, gender_from, language_from
+from exports.europass.codes import gender_from
 from exports.europass.coverage import Coverage
-from exports.europass.fields import Fields, Identified, ItemType
-from passeport.domain.identity import Identity, Language
+from exports.europass.fields import Fields, Identified
+from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
-from passeport.domain.profile import (
-    CustomEntry,
-    DigitalSkill,
-    DrivingLicence,
-    Education,
-    Experience,
-    LanguageSkill,
-    Organisation,
-    Picture,
-    Profile,
-    Publication,
-)
+from passeport.domain.profile import CustomEntry, Profile
 from passeport.domain.reading import ReadingReport
-from passeport.domain.vocabulary import label, vocabulary
-
-_CHILDREN_SECTIONS = {
-    "Projects": "PROJECT",
-    "VoluntaryWorks": "VOLUNTEERING",
-    "Certifications": "CERTIFICATION",
-    "HobbiesAndInterests": "HOBBY",
-    "NetworksAndMemberships": "NETWORK",
-    "CreativeWorks": "CREATIVE_WORK",
-    "ConferencesAndSeminars": "CONFERENCE",
-    "HonorsAndAwards": "HONOUR",
-    "HonoursAndAwards": "HONOUR",
-    "CourseCertifications": "COURSE",
-    "EmploymentReferences": "RECOMMENDATION",
-    "Recommendations": "RECOMMENDATION",
-}
-_SKILL_SECTIONS = {
-    "OrganisationalSkills": "ORGANISATIONAL",
-    "CommunicationAndInterpersonalSkills": "COMMUNICATION",
-    "JobRelatedSkills": "JOB_RELATED",
-    "ManagementAndLeadershipSkills": "ORGANISATIONAL",
-    "OtherSkills": "OTHER",
-}
 
 
 def read_candidate(root: etree._Element) -> tuple[Passport, ReadingReport]:
@@ -72,34 +39,20 @@ class _CandidateReader:
             self.coverage.technical(find_all(root, tag), "document")
         person = find(root, "CandidatePerson")
         identity = self._identity(person if person is not None else root)
+        reader = ProfileReader(self.fields, self.contacts, self.made)
         profiles = find_all(root, "CandidateProfile")
         profiles.sort(key=lambda profile: profile.get("languageCode") != "fr")
         language, profile = "fr", Profile()
         custom: list[CustomEntry] = []
         for number, element in enumerate(profiles):
             code = self.coverage.take(element, "language", "languageCode") or "fr"
-            read, entries = self._profile(element)
-            custom += entries
             if number == 0:
-                language, profile = code, read
+                language = code
+                profile, custom = reader.read(element)
             else:
-                custom += self._other_profile(element, code)
+                custom += reader.read_translation(element, code, told=profiles[0])
         identity, profile, parcours = gathered(identity, profile, custom)
-        return Passport(identity=identity, profile=profile, parcours=parcours, language=language)
-
-    def _other_profile(self, element: etree._Element, code: str) -> list[CustomEntry]:
-        """Keep the words of a profile in another language: those already told are said once."""
-        self.fields.keep_unclaimed(element)
-        summary = find(element, "hr:ExecutiveSummary")
-        if summary is None or not summary.text:
-            return []
-        section = f"{label('europass_sections', 'ABOUT_ME')} ({code})"
-        entry = self.made.item(
-            CustomEntry, section=section, title=section, description=self.fields.rich(summary, "custom")
-        )
-        return [entry] if entry else []
-
-    # The person ------------------------------------------------------------------------------------------------
+        return Passport(identity=identity, profile=self.made.settled(profile), parcours=parcours, language=language)
 
     def _identity(self, person: etree._Element) -> Identity:
         take, fields = self.coverage.take, self.fields
@@ -119,246 +72,10 @@ class _CandidateReader:
             mother_tongues=tuple(
                 language
                 for element in find_all(person, "PrimaryLanguageCode")
-                if (language := self._language(element, "name", "identity.mother_tongues")) is not None
+                if (language := fields.language(element, "name", "identity.mother_tongues")) is not None
             ),
             addresses=addresses,
             telephones=telephones,
             emails=emails,
             online=online,
         )
-
-    def _language(self, element: etree._Element | None, attribute: str, went_to: str) -> Language | None:
-        text = self.fields.line(element, went_to)
-        if not text or element is None:
-            return None
-        free = element.get(attribute) == "FREE_TEXT"
-        code = "" if free else language_from(text)
-        return Language(code=code) if code else Language(label=text)
-
-    # The profile -----------------------------------------------------------------------------------------------
-
-    def _profile(self, element: etree._Element) -> tuple[Profile, list[CustomEntry]]:
-        self.coverage.technical(find_all(element, "hr:ID"), "document")
-        summary = find(element, "hr:ExecutiveSummary")
-        experiences = [
-            experience
-            for employer in find_all(element, "EmploymentHistory/EmployerHistory")
-            for experience in self._employer(employer)
-        ]
-        attendances = find_all(element, "EducationHistory/EducationOrganizationAttendance")
-        skills, digital = self._competencies(element)
-        licences = find_all(element, "eures:Licenses/eures:License")
-        profile = Profile(
-            about_me=self.fields.rich(summary, "profile.about_me"),
-            photo=self._photo(element),
-            experiences=tuple(experiences),
-            education=tuple(item for e in attendances if (item := self._education(e)) is not None),
-            languages=tuple(skills),
-            digital_skills=tuple(digital),
-            driving_licences=tuple(licence for e in licences if (licence := self._licence(e)) is not None),
-            publications=tuple(
-                publication
-                for e in find_all(element, "PublicationHistory/Publication")
-                if (publication := self._publication(e)) is not None
-            ),
-        )
-        return profile, self._custom(element)
-
-    def _employer(self, employer: etree._Element) -> list[Experience]:
-        fields, went = self.fields, "profile.experiences"
-        organisation = self._organisation(employer, went)
-        sector = find(employer, "hr:IndustryCode")
-        code = self.coverage.take(sector, f"{went}.sector").upper()
-        known = code if code in vocabulary("nace_sections") else None
-        values = {"employer": organisation, "sector": fields.coded(sector, known)}
-        positions = find_all(employer, "PositionHistory")
-        if not positions:
-            return _known([self.made.item(Experience, **values)])
-        found = []
-        for position in positions:
-            title = find(position, "PositionTitle")
-            found.append(
-                self.made.item(
-                    Experience,
-                    **values,
-                    position=fields.line(title, f"{went}.position"),
-                    occupation_uri=self._occupation(title),
-                    description=fields.rich(find(position, "oa:Description"), f"{went}.description"),
-                    city=fields.line(find(position, "City"), f"{went}.city"),
-                    country=fields.country(find(position, "Country"), f"{went}.country"),
-                    period=fields.period(find(position, "eures:EmploymentPeriod"), f"{went}.period"),
-                )
-            )
-        return _known(found)
-
-    def _occupation(self, title: etree._Element | None) -> str:
-        if title is None or title.get("typeCode") != "URI":
-            return ""
-        return self.coverage.take(title, "profile.experiences.occupation_uri", "languageID")
-
-    def _organisation(self, parent: etree._Element, went: str) -> Organisation:
-        contact = find(parent, "OrganizationContact")
-        addresses, telephones, emails, online = self.contacts.read(contact) if contact is not None else ((), (), (), ())
-        link = self.fields.website(find(parent, "Link"), f"{went}.websites")
-        for extra in addresses[1:]:
-            self.fields.lost_address(contact, extra)
-        return Organisation(
-            name=self.fields.line(find(parent, "hr:OrganizationName"), f"{went}.name"),
-            department=self.fields.line(find(parent, "Department"), f"{went}.department"),
-            address=addresses[0] if addresses else None,
-            telephones=telephones,
-            emails=emails,
-            websites=(*online, *link),
-        )
-
-    def _education(self, attendance: etree._Element) -> Education | None:
-        fields, went = self.fields, "profile.education"
-        degree = find(attendance, "EducationDegree")
-        inside = degree if degree is not None else attendance
-        level = find(attendance, "EducationLevelCode")
-        if level is None:
-            level = find(inside, "EducationLevelCode")
-        text = fields.line(level, f"{went}.eqf_level")
-        eqf = eqf_from(text)
-        program = fields.line(find(attendance, "hr:ProgramName"), f"{went}.qualification")
-        name = fields.line(find(inside, "hr:DegreeName"), f"{went}.qualification")
-        studies = [
-            *find_all(inside, "FieldOfStudy/MainFieldOfStudy/ProgramConcentration"),
-            *find_all(inside, "FieldOfStudy/SpecificFieldOfStudy/ProgramConcentration"),
-        ]
-        concentrations = [fields.line(e, f"{went}.fields_of_study") for e in studies]
-        if program and name:
-            concentrations.append(program)
-        return self.made.item(
-            Education,
-            qualification=name or program,
-            school=self._organisation(attendance, went),
-            period=fields.period(find(attendance, "AttendancePeriod"), f"{went}.period"),
-            eqf_level=eqf,
-            level_label="" if eqf else text,
-            national_classification=fields.line(find(inside, "NationalClassification"), f"{went}.classification"),
-            fields_of_study=tuple(text for text in concentrations if text),
-            grade=fields.line(find(inside, "FinalGrade/hr:ScoreText"), f"{went}.grade"),
-            credit_type=fields.line(find(inside, "CreditType"), f"{went}.credit_type"),
-            credits=fields.line(find(inside, "NumberOfCredit"), f"{went}.credits"),
-            thesis=fields.rich(find(inside, "Thesis"), f"{went}.thesis"),
-            description=fields.rich(find(inside, "OccupationalSkillsCovered"), f"{went}.description"),
-        )
-
-    def _licence(self, element: etree._Element) -> DrivingLicence | None:
-        code = find(element, "hr:LicenseTypeCode")
-        category = self.coverage.take(code, "profile.driving_licences").upper()
-        known = category if category in vocabulary("driving_licences") else None
-        if self.fields.coded(code, known) is None:
-            return None
-        return self.made.item(DrivingLicence, category=known)
-
-    def _competencies(self, element: etree._Element) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
-        languages = [self._language_skill(c) for c in find_all(element, "PersonQualifications/PersonCompetency")]
-        digital: list[DigitalSkill | None] = []
-        for holder in (child for skills in find_all(element, "Skills") for child in skills):  # in the person's order
-            members = find_all(holder, "PersonCompetency")
-            if members:
-                title = self.fields.line(find(holder, "Title"), "profile.digital_skills.group")
-                digital += [self._digital_skill(member, title) for member in members]
-            elif find(holder, "hr:CompetencyName") is not None:
-                digital.append(self._digital_skill(holder, ""))
-        for group in find_all(element, "DigitalSkills/DigitalSkillsGroup"):
-            title = self.fields.line(find(group, "Title"), "profile.digital_skills.group")
-            for skill in find_all(group, "DigitalSkill"):
-                name = self.fields.line(skill, "profile.digital_skills.name")
-                digital.append(self.made.item(DigitalSkill, name=name, group=title) if name else None)
-        return _known(languages), _known(digital)
-
-    def _language_skill(self, competency: etree._Element) -> LanguageSkill | None:
-        self.coverage.technical(find_all(competency, "hr:TaxonomyID"), "document")
-        went = "profile.languages"
-        language = self._language(find(competency, "CompetencyID"), "schemeName", f"{went}.language")
-        levels: dict[str, str | None] = {}
-        for dimension in find_all(competency, "eures:CompetencyDimension"):
-            code = self.coverage.take(find(dimension, "hr:CompetencyDimensionTypeCode"), f"{went}.dimension")
-            score = find(dimension, "eures:Score/hr:ScoreText")
-            level = cefr_from(self.coverage.take(score, f"{went}.level"))
-            name = CEFR_DIMENSIONS.get(code)
-            if name is None or self.fields.coded(score, level) is None:
-                self.fields.not_understood(dimension)
-            else:
-                levels[name] = level
-        return self.made.item(LanguageSkill, language=language, **levels) if language else None
-
-    def _digital_skill(self, competency: etree._Element, group: str) -> DigitalSkill | None:
-        self.coverage.technical(find_all(competency, "hr:TaxonomyID"), "document")
-        name = self.fields.line(find(competency, "hr:CompetencyName"), "profile.digital_skills.name")
-        return self.made.item(DigitalSkill, name=name, group=group) if name else None
-
-    def _publication(self, element: etree._Element) -> Publication | None:
-        fields, went = self.fields, "profile.publications"
-        return self.made.item(
-            Publication,
-            title=fields.line(find(element, "Title"), f"{went}.title"),
-            reference=fields.rich(find(element, "hr:FormattedPublicationDescription"), f"{went}.reference")
-            or fields.rich(find(element, "Reference"), f"{went}.reference"),
-            year=fields.line(find(element, "Year"), f"{went}.year"),
-            authors=fields.line(find(element, "Authors"), f"{went}.authors"),
-            journal=fields.line(find(element, "Journal"), f"{went}.journal"),
-            publisher=fields.line(find(element, "Publisher"), f"{went}.publisher"),
-            volume=fields.line(find(element, "Volume"), f"{went}.volume"),
-            link=fields.line(find(element, "DOI/Link"), f"{went}.link"),
-        )
-
-    def _photo(self, element: etree._Element) -> Picture | None:
-        for attachment in find_all(element, "eures:Attachment"):
-            data = find(attachment, "oa:EmbeddedData")
-            picture = self.fields.picture(data, "profile.photo.data")
-            if picture is not None:
-                for tag in ("oa:FileType", "hr:Instructions", "oa:FileName"):
-                    self.coverage.technical(find_all(attachment, tag), "profile.photo")
-                return picture
-        return None
-
-    # Custom sections -------------------------------------------------------------------------------------------
-
-    def _custom(self, element: etree._Element) -> list[CustomEntry]:
-        entries: list[CustomEntry | None] = []
-        for section in find_all(element, "Others"):
-            title = self.fields.line(find(section, "Title"), "profile.custom.section") or "Autres informations"
-            entries += [self._entry(other, title, "OTHER") for other in find_all(section, "Other")]
-        for tag, kind in _CHILDREN_SECTIONS.items():
-            for section in find_all(element, tag):
-                title = label("custom_sections", kind)
-                entries += [self._entry(child, title, kind) for child in _elements(section)]
-        for tag, kind in _SKILL_SECTIONS.items():
-            for section in find_all(element, tag):
-                title = label("skill_kinds", kind)
-                entries += [self._entry(child, title, "OTHER") for child in _elements(section)]
-        return _known(entries)
-
-    def _entry(self, element: etree._Element, section: str, kind: str) -> CustomEntry | None:
-        fields, went = self.fields, "profile.custom"
-        title = find(element, "Title")
-        if title is None:
-            title = next((child for child in _elements(element) if (child.text or "").strip()), element)
-        description = fields.rich(find(element, "Description"), f"{went}.description")
-        text = fields.line(title, f"{went}.title")
-        return (
-            self.made.item(
-                CustomEntry,
-                kind=kind,
-                section=section,
-                title=text or section,
-                period=fields.period(find(element, "Date"), f"{went}.period"),
-                location=fields.line(find(element, "Location"), f"{went}.location"),
-                description=description,
-                link=fields.line(find(element, "Link"), f"{went}.link"),
-            )
-            if text or description
-            else None
-        )
-
-
-def _elements(parent: etree._Element) -> list[etree._Element]:
-    return [child for child in parent if isinstance(child.tag, str)]
-
-
-def _known(items: list[ItemType | None]) -> list[ItemType]:
-    return [item for item in items if item is not None]

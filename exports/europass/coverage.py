@@ -29,7 +29,7 @@ class Coverage:
             return ""
         value = (element.get(attribute) or "") if attribute else (element.text or "")
         value = value.strip()
-        if contains_social_security_number(value) and not went_to.endswith("data"):
+        if not went_to.endswith("data") and contains_social_security_number(value):
             self.note(element, Fate.REFUSED, went_to, attribute)
             return ""
         if value:
@@ -74,6 +74,8 @@ class Coverage:
 
 
 def _entry_of(element: etree._Element, attribute: str, value: str, fate: Fate, went_to: str) -> ReadingEntry:
+    if fate is Fate.NOT_UNDERSTOOD and contains_social_security_number(value):
+        fate = Fate.REFUSED  # R01 holds for the report too
     if fate is Fate.REFUSED:
         value = ""
     elif fate is not Fate.NOT_UNDERSTOOD and len(value) > _LONGEST_VALUE:

@@ -12,19 +12,21 @@ from PIL import Image, UnidentifiedImageError
 from pydantic import ValidationError
 
 from exports.europass.candidate_names import find
-from exports.europass.codes import country_from
+from exports.europass.codes import country_from, language_from
 from exports.europass.coverage import Coverage, path_of
 from passeport.domain.errors import ImpossibleDate, NotAPassport
 from passeport.domain.fingerprint import content_of, identifier_from
 from passeport.domain.identifiers import ItemId
-from passeport.domain.identity import Address, OnlineKind, OnlineProfile
+from passeport.domain.identity import Address, Language, OnlineKind, OnlineProfile
+from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate, Period
-from passeport.domain.profile import Item, Picture
+from passeport.domain.profile import Item, Picture, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.reading import Fate
 from passeport.domain.rich_text import clean, from_plain
 
 ItemType = TypeVar("ItemType", bound=Item)
+ModelType = TypeVar("ModelType", bound=DomainModel)
 
 _LINE_LIMIT = 2_000
 _NAME_LIMIT = 300
@@ -51,6 +53,10 @@ class Fields:
             return text[:limit]
         return text
 
+    def name(self, element: etree._Element | None, went_to: str) -> str:
+        """Return the text of a title or a name, which is shorter than a line."""
+        return self.line(element, went_to, _NAME_LIMIT)
+
     def rich(self, element: etree._Element | None, went_to: str) -> str:
         """Return allow-listed HTML, from HTML or plain text."""
         text = self.coverage.take(element, went_to)
@@ -65,8 +71,8 @@ class Fields:
         Raises:
             NotAPassport: when one of them is missing: the Europass editor refuses such a file too.
         """
-        given = self.line(find(name, given_tag), "identity.given_names", _NAME_LIMIT) if name is not None else ""
-        family = self.line(find(name, family_tag), "identity.family_name", _NAME_LIMIT) if name is not None else ""
+        given = self.name(find(name, given_tag), "identity.given_names") if name is not None else ""
+        family = self.name(find(name, family_tag), "identity.family_name") if name is not None else ""
         if not given or not family:
             raise NotAPassport(path="", found="document Europass sans prénom ou sans nom")
         return given, family
@@ -106,6 +112,14 @@ class Fields:
         text = self.coverage.take(element, went_to)
         return self.coded(element, country_from(text)) if text else None
 
+    def language(self, element: etree._Element | None, attribute: str, went_to: str) -> Language | None:
+        """Return a language by its code; by its label where it has none, or where `attribute` says FREE_TEXT."""
+        text = self.line(element, went_to)
+        if not text or element is None:
+            return None
+        code = "" if element.get(attribute) == "FREE_TEXT" else language_from(text)
+        return Language(code=code) if code else Language(label=text)
+
     def coded(self, element: etree._Element | None, code: str | None) -> str | None:
         """Return `code`; when it is None although the element holds a text, say that it was not understood."""
         if code is None and element is not None and (element.text or "").strip():
@@ -118,11 +132,30 @@ class Fields:
             if isinstance(child.tag, str):
                 self.coverage.note(child, Fate.NOT_UNDERSTOOD)
 
-    def keep_unclaimed(self, element: etree._Element) -> None:
-        """Leave what nobody took in an element to the report, value by value."""
+    def value(
+        self,
+        element: etree._Element,
+        model: type[ModelType],
+        /,
+        **values: Any,  # noqa: ANN401 - checked by the model
+    ) -> ModelType | None:
+        """Return `model` made of values of `element`; None when they break a rule, which the report then says."""
+        try:
+            return model.model_validate(values)
+        except ValidationError:
+            self.not_understood(element)
+            return None
+
+    def kept_words(self, element: etree._Element, went_to: str) -> str:
+        """Return what nobody took below an element as paragraphs: its words go on, although their sense is lost."""
+        paragraphs = []
         for child in element.iter():
-            if isinstance(child.tag, str) and not self.coverage.is_taken(child) and (child.text or "").strip():
-                self.coverage.note(child, Fate.NOT_UNDERSTOOD)
+            if isinstance(child.tag, str) and not self.coverage.is_taken(child):
+                words = self.rich(child, went_to)
+                if words:
+                    self.coverage.note(child, Fate.KEPT, went_to)
+                    paragraphs.append(words)
+        return "".join(paragraphs)
 
     def website(self, element: etree._Element | None, went_to: str) -> tuple[OnlineProfile, ...]:
         """Return the website of a `Link`, or nothing."""
@@ -164,9 +197,23 @@ class Identified:
         content = content_of(item)
         if content == "{}":
             return None
-        key = f"{model.__name__}:{content}"
-        self._seen[key] += 1
-        return item.evolve(id=ItemId(identifier_from(self._format, key, str(self._seen[key]))))
+        return self._named(item, content, self._seen)
+
+    def settled(self, profile: Profile) -> Profile:
+        """Return a profile whose items are named by what they came to hold, wherever the document said it."""
+        seen: Counter[str] = Counter()
+        lists = {name: value for name, value in profile if isinstance(value, tuple)}
+        return profile.evolve(
+            **{
+                name: tuple(self._named(item, content_of(item), seen) for item in items)
+                for name, items in lists.items()
+            }
+        )
+
+    def _named(self, item: ItemType, content: str, seen: Counter[str]) -> ItemType:
+        key = f"{type(item).__name__}:{content}"
+        seen[key] += 1
+        return item.evolve(id=ItemId(identifier_from(self._format, key, str(seen[key]))))
 
 
 def _decoded(text: str) -> bytes:

@@ -10,6 +10,7 @@ CANDIDATE = "http://www.europass.eu/1.0"
 SKILLSPASSPORT = "http://europass.cedefop.europa.eu/Europass"
 _DEEPEST = 100
 _MOST_ELEMENTS = 500_000
+_OUT_OF_BOUNDS = "imbrication ou nombre d’éléments hors limites"
 
 
 class DocumentKind(StrEnum):
@@ -24,17 +25,25 @@ def parse(data: bytes, name: str) -> etree._Element:
     """Return the root of an XML document; `name` is the file's, for the message.
 
     Raises:
-        DamagedFile: when it is not well-formed, or too deep.
-        DangerousFile: when it declares a document type: that is where entities come from.
+        DamagedFile: when it is not well-formed, or one of its texts is over 10 MB.
+        DangerousFile: when it declares a document type (that is where entities come from), or is too deep.
     """
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,  # so that the words after a comment stand with those before it
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "entit" in str(error).lower():
-            raise DangerousFile(path=name, detail="entité XML") from None
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):  # without the zeros of UTF-16
+            raise DangerousFile(path=name, detail="déclaration DOCTYPE") from None
+        if "depth" in str(error):
+            raise DangerousFile(path=name, detail=_OUT_OF_BOUNDS) from None
         raise DamagedFile(path=name, detail=f"XML, ligne {error.lineno}") from None
     except ValueError:
         raise DamagedFile(path=name, detail="XML") from None
@@ -66,4 +75,4 @@ def _bounded(root: etree._Element, name: str) -> None:
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > _DEEPEST or count > _MOST_ELEMENTS:
-            raise DangerousFile(path=name, detail="imbrication ou nombre d’éléments hors limites")
+            raise DangerousFile(path=name, detail=_OUT_OF_BOUNDS)
