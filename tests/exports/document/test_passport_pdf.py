@@ -1,0 +1,123 @@
+import datetime as dt
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+
+from exports.document.passport_pdf import write_pdf
+from passeport.domain.identity import Identity
+from passeport.domain.parcours import Parcours, Step
+from passeport.domain.passport import Passport
+from passeport.domain.profile import Experience, Profile
+from tests import people
+
+XML = b"<?xml version='1.0'?><Candidate/>"
+ENVELOPE = b'{"format":"passeport"}'
+
+
+def _words(data: bytes, tmp_path: Path) -> str:
+    file = tmp_path / "passport.pdf"
+    file.write_bytes(data)
+    found = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True)
+    assert found.stderr == ""  # poppler says there what no validator sees, such as a font that is missing
+    return " ".join(found.stdout.split())
+
+
+def _many_steps(count: int) -> Passport:
+    first = dt.date(2020, 1, 6)
+    steps = tuple(
+        Step(id=people.item(f"step {n}"), type="ENTRETIEN", day=first + dt.timedelta(days=n), outcome=f"Bilan {n}")
+        for n in range(count)
+    )
+    parcours = Parcours(id=people.ada_parcours().id, need="Trouver sa voie", opened_on=first, steps=steps)
+    return people.ada_passport().evolve(parcours=(parcours,))
+
+
+PASSPORTS = {
+    "everything": people.ada_passport(),
+    "a name alone": Passport(identity=Identity(given_names="Ada", family_name="Fictive")),
+    "two hundred steps": _many_steps(200),
+    "other letters": Passport(
+        identity=Identity(given_names="Ада", family_name="Ελληνίδα"),
+        profile=Profile(
+            about_me="<p>שלום ☐ ✓ → <strong>gras</strong> <a href='https://exemple.invalid'>lien</a></p>",
+            experiences=(Experience(id=people.item("long"), position="Anticonstitutionnellement" * 12),),
+        ),
+    ),
+}
+
+
+def test_it_is_archivable_and_accessible(shared: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.pdf" for name in PASSPORTS]
+    for file, passport in zip(files, PASSPORTS.values(), strict=True):
+        file.write_bytes(write_pdf(passport, XML, ENVELOPE))
+    checked = subprocess.run(
+        [str(shared / "checks" / "verapdf" / "verapdf"), "ua1,3a", *map(str, files)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert checked.stdout.count("PASS") == 2 * len(files)
+
+
+def test_it_carries_its_data_and_the_europass_file_comes_first() -> None:
+    with pikepdf.open(io.BytesIO(write_pdf(people.ada_passport(), XML, ENVELOPE))) as pdf:
+        names = [str(name) for name in pdf.Root.Names.EmbeddedFiles.Names][::2]
+        assert names == ["attachment.xml", "passeport.json"]
+        assert pdf.attachments["attachment.xml"].get_file().read_bytes() == XML
+        assert pdf.attachments["passeport.json"].get_file().read_bytes() == ENVELOPE
+        assert [str(file.AFRelationship) for file in pdf.Root.AF] == ["/Data", "/Source"]
+
+
+def test_the_same_passport_gives_the_same_bytes() -> None:
+    first, second = (write_pdf(people.ada_passport(), XML, ENVELOPE) for _ in range(2))
+    assert first == second
+
+
+def test_everything_shared_is_said_and_in_the_order_of_a_passport(tmp_path: Path) -> None:
+    words = _words(write_pdf(people.ada_passport(), XML, ENVELOPE), tmp_path)
+    order = [
+        "Ada-Inès d’Exemple",
+        "PSP-2026-0000-TEST",
+        "À propos de moi",
+        "Ouvrière horticole",
+        "Lycée de l’Essai",
+        "Prendre part à une conversation",
+        "Tableur",
+        "Le jardin partagé",
+        "12 octobre 2026 – Entretien individuel",
+        people.SHARED_NOTE,
+        "Orientation vers Cité des métiers",
+    ]
+    places = [words.find(said) for said in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_a_passport_with_a_name_alone_has_no_empty_section(tmp_path: Path) -> None:
+    words = _words(write_pdf(PASSPORTS["a name alone"], XML, ENVELOPE), tmp_path)
+    assert "Ada Fictive" in words
+    assert "Langues" not in words
+    assert "Parcours d’orientation" not in words
+
+
+def test_words_do_not_run_together_at_the_end_of_a_line(tmp_path: Path) -> None:
+    about = " ".join(["bouturage"] * 60)
+    passport = Passport(identity=people.ada_identity(), profile=Profile(about_me=f"<p>{about}</p>"))
+    file = tmp_path / "passport.pdf"
+    file.write_bytes(write_pdf(passport, XML, ENVELOPE))
+    said = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True).stdout
+    assert "bouturagebouturage" not in said
+    assert said.count("bouturage") == 60
+
+
+def test_every_page_says_which_of_how_many(tmp_path: Path) -> None:
+    data = write_pdf(PASSPORTS["two hundred steps"], XML, ENVELOPE)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+    words = _words(data, tmp_path)
+    assert pages > 10
+    assert all(f"page {number} sur {pages}" in words for number in range(1, pages + 1))
+    assert all(f"Bilan {number}" in words for number in range(200))
