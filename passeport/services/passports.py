@@ -10,7 +10,7 @@ from passeport.domain.account import Operation
 from passeport.domain.agreement import Agreement, Recipient, Scope, Transmission
 from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.difference import Decision, Difference, differences
-from passeport.domain.errors import NothingToShow
+from passeport.domain.errors import FileNotFound, NothingToShow
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
 from passeport.domain.identity import Identity
 from passeport.domain.matching import Match, matches
@@ -224,6 +224,7 @@ class Passports:
 
         Raises:
             FieldRefused: when the dossier would break a rule.
+            FileNotFound: when `original` is there no more; nothing is saved then.
         """
         self.editing.account.require(Operation.IMPORT_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
@@ -237,7 +238,7 @@ class Passports:
             elif merged != dossier:
                 work.dossiers.save(merged)
             if original is not None:
-                data = original.read_bytes()
+                data = _bytes_of(original)
                 work.originals.keep(target, original.name, hashlib.sha256(data).hexdigest(), data)
             changed = beneficiary is None or merged != dossier
             if changed:
@@ -294,3 +295,10 @@ class Passports:
         except NothingToShow:
             return False
         return True
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise FileNotFound(path=str(path)) from None

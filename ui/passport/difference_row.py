@@ -54,6 +54,7 @@ class DifferenceRow(QWidget):
                 continue
             made = button(wording.decision(difference, choice), "chip")
             made.setCheckable(True)
+            made.setMinimumWidth(made.sizeHint().width() + _GAP)  # bold once chosen
             made.setAccessibleName(f"{wording.decision(difference, choice)} : {words}")
             made.clicked.connect(self._tell)
             group.addButton(made)

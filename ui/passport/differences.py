@@ -57,14 +57,14 @@ class Differences(QWidget):
         moving = any(difference.kind is not DifferenceKind.SAME for difference in found)
         self.take_all.setVisible(moving)
         self.suggested.setVisible(moving)
-        self.heading.setText(_heading(found))
+        self.heading.setText(_heading(found, makes_new=self._model.makes_new))
         order = vocabulary("europass_sections").codes
         ordered = sorted(found, key=lambda difference: order.index(difference.section))
         other = [difference for difference in ordered if difference.kind is not DifferenceKind.SAME]
         for section, group in groupby(other, key=lambda difference: difference.section):
             self._cards.addWidget(self._card(section, tuple(group)))
         same = [difference for difference in ordered if difference.kind is DifferenceKind.SAME]
-        if same:
+        if same and not self._model.makes_new:  # a new dossier has the names alone, which go without saying
             self._cards.addWidget(self._fold(same))
 
     def _card(self, section: SectionCode, found: Sequence[Difference]) -> Card:
@@ -93,16 +93,17 @@ class Differences(QWidget):
         return fold
 
 
-def _heading(found: Sequence[Difference]) -> str:
+def _heading(found: Sequence[Difference], *, makes_new: bool) -> str:
     counts = {kind: sum(difference.kind is kind for difference in found) for kind in DifferenceKind}
     words = (
         (counts[DifferenceKind.NEW], "nouveau", "nouveaux"),
         (counts[DifferenceKind.RICHER], "plus complet", "plus complets"),
         (counts[DifferenceKind.CONFLICTING], "différent", "différents"),
-        (counts[DifferenceKind.SAME], "identique", "identiques"),
+        (0 if makes_new else counts[DifferenceKind.SAME], "identique", "identiques"),
     )
     said = ", ".join(counted(number, one, many) for number, one, many in words if number)
-    return typeset(f"Ce qui changerait : {said}")
+    what = "Ce qui serait enregistré" if makes_new else "Ce qui changerait"
+    return typeset(f"{what} : {said}" if said else what)
 
 
 def _list_of(found: Sequence[Difference]) -> QWidget:

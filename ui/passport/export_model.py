@@ -71,6 +71,7 @@ class ExportModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        tasks.unexpected.connect(self._free)
         self.dossier: Dossier | None = None
         self.busy = False
         self._clear()
@@ -261,6 +262,9 @@ class ExportModel(QObject):
         self.changed.emit()
 
     def _refuse(self, error: PasseportError) -> None:
-        self.busy, self._writing = False, None
+        self._free()
         self.refused.emit(sentence(error))
+
+    def _free(self) -> None:
+        self.busy, self._writing = False, None
         self.changed.emit()

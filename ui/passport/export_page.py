@@ -177,7 +177,9 @@ class ExportPage(QWidget):
             self.model.issue(path)
 
     def leave(self) -> None:
-        """Go back to the dossier, and say what was done."""
+        """Go back to the dossier, and say what was done; while a passport is being written, wait for it."""
+        if self.model.busy:
+            return
         if self._handed is None:
             self.cancelled.emit()
         else:

@@ -38,6 +38,7 @@ class ImportModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        tasks.unexpected.connect(self._free)
         self.start(None)
 
     def start(self, beneficiary: BeneficiaryId | None) -> None:
@@ -51,7 +52,7 @@ class ImportModel(QObject):
         self.proposal: Proposal | None = None
         self.person_chosen = False
         self.keep_original = False
-        self.busy = False
+        self.busy = self.saving = False
         self._opened: Dossier | None = None
         self._sentence = ""
         self._decisions: dict[str, Decision] = {}
@@ -67,6 +68,8 @@ class ImportModel(QObject):
         self._tasks.run(lambda: passports.propose(passports.read(path), beneficiary), self._read, self._not_read)
 
     def _read(self, proposal: Proposal) -> None:
+        if self.path is None:  # the page was left meanwhile
+            return
         self.busy = False
         self.incoming, self.proposal = proposal.incoming, proposal
         self._opened = proposal.chosen if self.opened_from is not None else None
@@ -94,6 +97,8 @@ class ImportModel(QObject):
         incoming = self.incoming
         if incoming is None:
             return
+        self.busy = True  # nothing is saved into the person shown before
+        self.decided.emit()
         passports = self._desk.passports
         self._tasks.run(
             lambda: (
@@ -104,6 +109,7 @@ class ImportModel(QObject):
         )
 
     def _compared(self, proposal: Proposal) -> None:
+        self.busy = False
         self.proposal, self.person_chosen = proposal, True
         self._decisions.clear()
         self.compared.emit()
@@ -179,7 +185,7 @@ class ImportModel(QObject):
         incoming, proposal = self.incoming, self.proposal
         if incoming is None or proposal is None or self.missing or self.busy:
             return
-        self.busy = True
+        self.busy = self.saving = True
         self.decided.emit()
         target = proposal.chosen.beneficiary.id if proposal.chosen is not None else None
         decisions = {found.key: self.decision(found) for found in self.differences}
@@ -206,6 +212,9 @@ class ImportModel(QObject):
         self.saved.emit(changed.beneficiary, typeset(words))
 
     def _refuse(self, error: PasseportError) -> None:
-        self.busy = False
+        self._free()
         self.refused.emit(sentence(error))
+
+    def _free(self) -> None:
+        self.busy = self.saving = False
         self.decided.emit()

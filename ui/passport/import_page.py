@@ -56,7 +56,7 @@ class ImportPage(QWidget):
         column.addLayout(self._foot())
         action(self, "Enregistrer dans le dossier", "Ctrl+Return", self.save)
         action(self, "Choisir un fichier", "Ctrl+O", self.choose_file)
-        action(self, "Quitter cette page", "Esc", self.cancelled.emit)
+        action(self, "Quitter cette page", "Esc", self.leave)
         self._connect()
         self._show(reviewing=False)
 
@@ -74,7 +74,7 @@ class ImportPage(QWidget):
         self.other_file = button("Choisir un autre fichier…", "quiet", "folder", self.choose_file)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_button("Revenir", "arrow-left", self.cancelled.emit))
+        row.addWidget(icon_button("Revenir", "arrow-left", self.leave))
         row.addWidget(text("Reprendre un passeport", "title", wraps=False))
         row.addStretch()
         row.addWidget(self.other_file)
@@ -104,7 +104,7 @@ class ImportPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addLayout(words, 1)
-        row.addWidget(button("Annuler", clicked=self.cancelled.emit))
+        row.addWidget(button("Annuler", clicked=self.leave))
         row.addWidget(self.save_button)
         return row
 
@@ -132,6 +132,11 @@ class ImportPage(QWidget):
     def save(self) -> None:
         """Save what was decided, if anything."""
         self.model.save()
+
+    def leave(self) -> None:
+        """Go back without saving; while something is being saved, wait for it."""
+        if not self.model.saving:
+            self.cancelled.emit()
 
     def _ask_path(self) -> Path | None:
         kinds = "Passeports (*.pdf *.xml *.json);;Tous les fichiers (*)"
@@ -180,7 +185,7 @@ class ImportPage(QWidget):
 
     def _tell(self) -> None:
         model = self.model
-        missing = "Enregistrement…" if model.busy else model.missing
+        missing = ("Enregistrement…" if model.saving else "Comparaison…") if model.busy else model.missing
         self.save_button.setEnabled(not missing)
         self.save_button.setText(self._verb())
         self.save_button.setAccessibleDescription(typeset(missing))

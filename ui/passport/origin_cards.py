@@ -61,12 +61,13 @@ class PersonCard(Card):
         super().__init__("La personne", spacing=6)
         self._model = model
         self._name = text("", "strong", selectable=True)
-        self._other_person = Banner()
+        self._doubt = Banner()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._group = QButtonGroup(self)
+        model.compared.connect(self._warn)
         self.choices: dict[BeneficiaryId | None, QRadioButton] = {}
-        for widget in (self._name, self._other_person):
+        for widget in (self._name, self._doubt):
             self.body.addWidget(widget)
         self.body.addLayout(self._rows)
         self.body.addStretch()
@@ -88,7 +89,6 @@ class PersonCard(Card):
         if self._model.person_chosen:
             chosen = proposal.chosen
             self.choices[chosen.beneficiary.id if chosen is not None else None].setChecked(True)
-        self._warn()
         self._group.buttonClicked.connect(self._choose)
 
     def take_focus(self) -> None:
@@ -117,8 +117,13 @@ class PersonCard(Card):
     def _warn(self) -> None:
         first = next(iter(self._model.candidates), None)
         stranger = self._model.opened_from is not None and first is not None and first[1] is None
-        words = "Ce passeport ne ressemble pas à la personne du dossier ouvert : vérifiez avant de continuer."
-        self._other_person.say(typeset(words) if stranger else "", "warning")
+        if not self._model.person_chosen:
+            self._doubt.say(typeset("Quelqu’un lui ressemble ici : indiquez de qui il s’agit."), "warning")
+        elif stranger:
+            words = "Ce passeport ne ressemble pas à la personne du dossier ouvert : vérifiez avant de continuer."
+            self._doubt.say(typeset(words), "warning")
+        else:
+            self._doubt.say("")
 
     def _choose(self) -> None:
         chosen = next(target for target, radio in self.choices.items() if radio.isChecked())

@@ -224,3 +224,32 @@ def test_what_is_identical_opens_on_demand(qtbot: QtBot, page: ImportPage, file:
     assert not fold.is_open
     fold.button.click()
     assert fold.is_open
+
+
+@signed
+def test_nothing_is_saved_into_the_person_shown_before(qtbot: QtBot, page: ImportPage, there: Desk, file: Path) -> None:
+    shown(qtbot, page, file)
+    known, _ = saved(qtbot, page)
+    before = there.dossiers.open(known)
+    shown(qtbot, page, file)
+    with qtbot.waitSignal(page.model.compared):
+        page.person.choices[None].click()
+        page.save()
+    assert there.dossiers.open(known) == before
+    assert there.dossiers.count() == 1
+
+
+@signed
+def test_a_file_taken_away_meanwhile_is_said_and_the_page_stays(
+    qtbot: QtBot, page: ImportPage, there: Desk, file: Path
+) -> None:
+    shown(qtbot, page, file)
+    page.keep_original.setChecked(True)
+    file.unlink()
+    with qtbot.waitSignal(page.model.refused):
+        page.save_button.click()
+    assert "introuvable" in page.banner.words.text()
+    assert there.dossiers.count() == 0
+    page.keep_original.setChecked(False)
+    saved(qtbot, page)
+    assert there.dossiers.count() == 1

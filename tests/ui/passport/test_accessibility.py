@@ -1,0 +1,61 @@
+"""Every control of the two pages has a name for who cannot see it, and can be reached by the keyboard."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.beneficiary import Dossier
+from passeport.services.desk import Desk
+from passeport.services.ports import FileFormat
+from tests import people
+from ui.passport.export_page import ExportPage
+from ui.passport.import_page import ImportPage
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def dossier(here: Desk) -> Dossier:
+    return here.editing.create(people.ada())
+
+
+def unnamed(page: QWidget) -> list[str]:
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None  # the line of a list of choices speaks through the list
+        and widget.isVisibleTo(page)
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+
+def test_every_control_of_the_export_has_a_name(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier) -> None:
+    page = ExportPage(here, tasks)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.model.loaded):
+        page.start(dossier.beneficiary.id)
+    assert len(page.content.sections) > 10
+    assert unnamed(page) == []
+
+
+def test_every_control_of_the_import_has_a_name(
+    qtbot: QtBot, here: Desk, there: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Path
+) -> None:
+    to = Recipient(name=people.CITE_DES_METIERS.name, network=people.CITE_DES_METIERS.network)
+    scope = Scope(sections=frozenset({"IDENTITY", "EXPERIENCE", "LANGUAGES"}))
+    agreement = here.passports.agree(dossier.beneficiary.id, to, scope, "ECRIT")
+    file = tmp_path / "passeport.json"
+    here.passports.issue(dossier.beneficiary.id, agreement, file, FileFormat.JSON)
+    page = ImportPage(there, tasks)
+    qtbot.addWidget(page)
+    page.start()
+    assert unnamed(page) == []
+    with qtbot.waitSignal(page.model.compared):
+        page.read(file)
+    assert page.differences.rows
+    assert unnamed(page) == []
