@@ -1,13 +1,13 @@
 """Taking custom sections back to what they stand for: steps, skills, civil status, language certificates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pydantic import ValidationError
 
 from exports.europass import candidate_custom as ours
 from exports.europass.codes import cefr_from, language_label
-from exports.europass.step_words import is_orientation, parcours_from
+from exports.europass.step_reader import is_orientation, parcours_from
 from passeport.domain.identity import Identity, Telephone
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Parcours
@@ -35,26 +35,39 @@ def gathered(
     steps: list[CustomEntry] = []
     kept: list[CustomEntry] = []
     for entry in entries:
-        section = entry.section
-        if is_orientation(section):
+        if is_orientation(entry.section):
             steps.append(entry)
-        elif section == ours.CIVIL_STATUS:
-            identity = _civil_status(identity, entry)
-        elif (kind := _skill_kind(section)) is not None:
-            skill = Skill(id=entry.id, provenance=entry.provenance, kind=kind, description=_words(entry))
-            profile = profile.evolve(skills=(*profile.skills, skill))
-        elif section == ours.HEADLINE and (headline := _headline(entry)) is not None:
-            profile = profile.evolve(headline=headline)
-        elif section == ours.LICENCE_DATES:
-            profile = _licence_dates(profile, entry)
-        elif section in {ours.LANGUAGE_CERTIFICATES, ours.LANGUAGE_EXPERIENCES} and (
-            told := _language_detail(profile, entry)
-        ):
-            profile = told
-        else:
+            continue
+        try:
+            placed = _placed(identity, profile, entry)
+        except ValidationError:  # words that no longer fit where they come from stay words
+            placed = None
+        if placed is None:
             kept.append(entry.evolve(kind=_custom_kind(entry)))
+        else:
+            identity, profile = placed
     parcours, others = parcours_from(steps)
     return identity, profile.evolve(custom=(*profile.custom, *kept, *others)), parcours
+
+
+def _placed(identity: Identity, profile: Profile, entry: CustomEntry) -> tuple[Identity, Profile] | None:
+    """Return the person and the profile with what an entry stands for, or None when it stands for itself."""
+    kind = _skill_kind(entry.section)
+    if kind is not None:
+        skill = Skill(id=entry.id, provenance=entry.provenance, kind=kind, description=_words(entry))
+        return identity, profile.evolve(skills=(*profile.skills, skill))
+    if entry.section == ours.CIVIL_STATUS:
+        person = _civil_status(identity, entry)
+        return (person, profile) if person is not None else None
+    changes: dict[str, Callable[[Profile, CustomEntry], Profile | None]] = {
+        ours.HEADLINE: _headline,
+        ours.LICENCE_DATES: _licence_dates,
+        ours.LANGUAGE_CERTIFICATES: _language_detail,
+        ours.LANGUAGE_EXPERIENCES: _language_detail,
+    }
+    change = changes.get(entry.section)
+    told = change(profile, entry) if change is not None else None
+    return (identity, told) if told is not None else None
 
 
 def _words(entry: CustomEntry) -> str:
@@ -78,33 +91,32 @@ def _folded(labels: dict[str, str]) -> set[str]:
     return {joined(text) for text in labels.values()}
 
 
-def _headline(entry: CustomEntry) -> Headline | None:
+def _headline(profile: Profile, entry: CustomEntry) -> Profile | None:
     kinds = {title: kind for kind, title in ours.HEADLINES.items()}
     kind, text = kinds.get(entry.title), to_plain(entry.description)
-    return Headline(kind=HeadlineKind(kind), text=text) if kind and text else None
+    if profile.headline is not None or not kind or not text:
+        return None
+    return profile.evolve(headline=Headline(kind=HeadlineKind(kind), text=text))
 
 
-def _civil_status(identity: Identity, entry: CustomEntry) -> Identity:
+def _civil_status(identity: Identity, entry: CustomEntry) -> Identity | None:
     value = to_plain(entry.description)
-    match entry.title:
-        case "Nom de naissance":
-            return identity.evolve(birth_name=value)
-        case "Civilité":
-            return identity.evolve(title=value)
-        case "Lieu de naissance":
-            return identity.evolve(birth_place=value)
-        case "Autre nationalité":
-            return identity.evolve(other_nationalities=(*identity.other_nationalities, value))
-        case "Téléphone":
-            return identity.evolve(telephones=(*identity.telephones, Telephone(number=value)))
-        case _:
-            addresses = identity.addresses
-            if addresses and not addresses[-1].country:
-                return identity.evolve(addresses=(*addresses[:-1], addresses[-1].evolve(country_name=value)))
-            return identity
+    name = {"Nom de naissance": "birth_name", "Civilité": "title", "Lieu de naissance": "birth_place"}.get(entry.title)
+    if name is not None:
+        return identity.evolve(**{name: value}) if not getattr(identity, name) else None
+    if entry.title == "Autre nationalité":
+        return identity.evolve(other_nationalities=(*identity.other_nationalities, value))
+    if entry.title == "Téléphone":
+        return identity.evolve(telephones=(*identity.telephones, Telephone(number=value)))
+    addresses = identity.addresses
+    if entry.title == "Pays" and addresses and not addresses[-1].country:
+        return identity.evolve(addresses=(*addresses[:-1], addresses[-1].evolve(country_name=value)))
+    return None
 
 
-def _licence_dates(profile: Profile, entry: CustomEntry) -> Profile:
+def _licence_dates(profile: Profile, entry: CustomEntry) -> Profile | None:
+    if entry.title not in {licence.category for licence in profile.driving_licences}:
+        return None
     changed = tuple(
         licence.evolve(issued_on=entry.period.start, expires_on=entry.period.end)
         if licence.category == entry.title
@@ -119,10 +131,7 @@ def _language_detail(profile: Profile, entry: CustomEntry) -> Profile | None:
     skill = next((s for s in profile.languages if match and language_label(s.language) == match[1]), None)
     if skill is None:
         return None
-    try:
-        told = _with_detail(skill, entry)
-    except ValidationError:
-        return None
+    told = _with_detail(skill, entry)
     return profile.evolve(languages=tuple(told if s.id == skill.id else s for s in profile.languages))
 
 

@@ -186,6 +186,11 @@ def _organisation_contact(parent: etree._Element, organisation: Organisation) ->
         _online(contact, website)
 
 
+def _undialled(organisation: Organisation) -> str:
+    """The telephones that the editor would refuse, in words."""
+    return "".join(from_plain(f"Téléphone : {t.number}") for t in organisation.telephones if dialled(t) is None)
+
+
 # Profile --------------------------------------------------------------------------------------------------------
 
 
@@ -247,6 +252,7 @@ def _experience(history: etree._Element, experience: Experience) -> None:
     description = experience.description
     if experience.sector_label:
         description += from_plain(f"Secteur : {experience.sector_label}")
+    description += _undialled(experience.employer)
     if description:
         add(position, "oa:Description", description)
     if experience.city:
@@ -284,6 +290,7 @@ def _education(history: etree._Element, education: Education) -> None:
     description = education.description
     if education.level_label:
         description += from_plain(f"Niveau : {education.level_label}")
+    description += _undialled(education.school)
     values = (
         ("OccupationalSkillsCovered", description),
         ("Thesis", education.thesis),
