@@ -7,11 +7,11 @@ from passeport.domain.vocabulary import SectionCode
 from passeport.language.typography import typeset
 from ui.passport.contents import ShareableNote, contents_of, parcours_words, shareable_notes
 from ui.passport.export_model import ExportModel
+from ui.passport.room import is_narrow
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 
-_COLUMNS = 2
 _INDENT = 30
 """Pixels from a box to its words."""
 
@@ -40,10 +40,11 @@ class ContentBlock(Card):
             return
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
+        columns = 1 if is_narrow() else 2
         for index, content in enumerate(contents_of(dossier)):
             box = self._box(content.words, ticked=content.section in self._model.sections)
             self.sections[content.section] = box
-            grid.addWidget(box, index // _COLUMNS, index % _COLUMNS)
+            grid.addWidget(box, index // columns, index % columns)
         self._rows.addLayout(grid)
         if dossier.parcours:
             self._rows.addWidget(text("Parcours d’orientation", "overline"))

@@ -1,6 +1,15 @@
 """One item of an incoming passport: what it is, how it stands to the dossier, and what to do with it."""
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.model import DomainModel
@@ -8,6 +17,7 @@ from passeport.domain.partial_date import PartialDate
 from passeport.language import comparison, describe
 from ui.passport import wording
 from ui.passport.import_model import ImportModel
+from ui.passport.room import is_narrow, scaled
 from ui.widgets.buttons import button
 from ui.widgets.texts import tag, text
 
@@ -34,7 +44,7 @@ class DifferenceRow(QWidget):
         model.decided.connect(self.fill)
         self.fill()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QBoxLayout:
         difference = self.difference
         words = title(difference)
         kind = tag(describe.term(difference.kind), wording.KIND_TONES[difference.kind])
@@ -43,11 +53,13 @@ class DifferenceRow(QWidget):
         held.setContentsMargins(0, 0, 0, 0)
         held.addWidget(kind)
         held.addStretch()
-        holder.setFixedWidth(_TAG_WIDTH)
+        holder.setFixedWidth(scaled(_TAG_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addWidget(holder)
         row.addWidget(text(words), 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(_GAP)
         group = QButtonGroup(self)
         for choice in (Decision.TAKE, Decision.KEEP, Decision.BOTH):
             if choice is Decision.BOTH and not difference.allows_both:
@@ -59,8 +71,15 @@ class DifferenceRow(QWidget):
             made.clicked.connect(self._tell)
             group.addButton(made)
             self.choices[choice] = made
-            row.addWidget(made)
-        return row
+            choices.addWidget(made)
+        if not is_narrow():
+            row.addLayout(choices)
+            return row
+        choices.addStretch()
+        column = QVBoxLayout()
+        column.addLayout(row)
+        column.addLayout(choices)
+        return column
 
     def fill(self) -> None:
         """Show the decision of the model."""
@@ -84,7 +103,7 @@ def _side_by_side(difference: Difference) -> QWidget:
     frame = QFrame()
     grid = QGridLayout(frame)
     changes = _changes(difference)
-    indent = _TAG_WIDTH + _GAP if any(name for name, _, _ in changes) else _TAG_WIDTH + _GAP - _COLUMN_GAP
+    indent = scaled(_TAG_WIDTH) + (_GAP if any(name for name, _, _ in changes) else _GAP - _COLUMN_GAP)
     grid.setContentsMargins(indent, 0, 0, 0)
     grid.setHorizontalSpacing(_COLUMN_GAP)
     grid.setVerticalSpacing(3)

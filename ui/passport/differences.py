@@ -12,6 +12,7 @@ from passeport.language.typography import typeset
 from ui.passport.difference_row import DifferenceRow, title
 from ui.passport.fold import Fold
 from ui.passport.import_model import ImportModel
+from ui.passport.room import is_narrow, side_by_side
 from ui.passport.wording import counted
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
@@ -27,14 +28,16 @@ class Differences(QWidget):
         self._model = model
         self.rows: list[DifferenceRow] = []
         self.folds: list[Fold] = []
-        self.heading = text("Ce qui changerait", "heading", wraps=False)
+        self.heading = text("Ce qui changerait", "heading")
         self.take_all = button("Tout prendre", "quiet", "check", model.take_all)
         self.suggested = button("Revenir aux suggestions", "quiet", "undo", model.as_suggested)
-        head = QHBoxLayout()
-        head.addWidget(self.heading)
-        head.addStretch()
-        head.addWidget(self.take_all)
-        head.addWidget(self.suggested)
+        quick = QHBoxLayout()
+        quick.addWidget(self.take_all)
+        quick.addWidget(self.suggested)
+        quick.addStretch(1 if is_narrow() else 0)
+        head = side_by_side()
+        head.addWidget(self.heading, 1)
+        head.addLayout(quick)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         column = QVBoxLayout(self)
@@ -99,9 +102,11 @@ def _heading(found: Sequence[Difference], *, makes_new: bool) -> str:
         (counts[DifferenceKind.NEW], "nouveau", "nouveaux"),
         (counts[DifferenceKind.RICHER], "plus complet", "plus complets"),
         (counts[DifferenceKind.CONFLICTING], "différent", "différents"),
-        (0 if makes_new else counts[DifferenceKind.SAME], "identique", "identiques"),
+        (counts[DifferenceKind.SAME], "identique", "identiques"),
     )
     said = ", ".join(counted(number, one, many) for number, one, many in words if number)
+    if makes_new:
+        said = counted(counts[DifferenceKind.NEW], "élément") if counts[DifferenceKind.NEW] else ""
     what = "Ce qui serait enregistré" if makes_new else "Ce qui changerait"
     return typeset(f"{what} : {said}" if said else what)
 

@@ -46,7 +46,7 @@ class ExportPage(QWidget):
         self.register = Register(self.model)
         self.handed = HandedCard()
         self.banner = Banner()
-        self.title = text("Remettre un passeport", "title", wraps=False)
+        self.title = text("Remettre un passeport", "title")
         self.why = QLabel()
         self.hand_over = button("Remettre le passeport…", "primary", "export", self.write)
         self.hand_over.setAccessibleName("Remettre le passeport")
@@ -80,8 +80,7 @@ class ExportPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(icon_button("Revenir au dossier", "arrow-left", self.leave))
-        row.addWidget(self.title)
-        row.addStretch()
+        row.addWidget(self.title, 1)
         return row
 
     def _middle(self) -> QHBoxLayout:

@@ -15,6 +15,7 @@ from ui.passport.drop_zone import DropZone
 from ui.passport.fold import Fold
 from ui.passport.import_model import ImportModel
 from ui.passport.origin_cards import FileCard, PersonCard
+from ui.passport.room import side_by_side
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.surfaces import Banner, emptied, scrolled
@@ -82,7 +83,7 @@ class ImportPage(QWidget):
 
     def _made_review(self) -> QWidget:
         review = QWidget()
-        cards = QHBoxLayout()
+        cards = side_by_side()
         cards.setSpacing(12)
         cards.addWidget(self.file, 1)
         cards.addWidget(self.person, 1)

@@ -1,12 +1,13 @@
 """First block of an export: to whom."""
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from passeport.domain.parcours import Referral
 from passeport.domain.vocabulary import label
 from passeport.language.typography import typeset
 from ui.passport.contents import prepared_referrals
 from ui.passport.export_model import ExportModel
+from ui.passport.room import is_narrow, side_by_side
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.fields import CodeCombo, Field
@@ -26,8 +27,8 @@ class RecipientBlock(Card):
         self.to_station = QRadioButton("À un point d’accueil")
         self.to_person = QRadioButton("À la personne elle-même")
         self._choice = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(18)
+        row = side_by_side()
+        row.setSpacing(8 if is_narrow() else 18)
         for radio in (self.to_station, self.to_person):
             self._choice.addButton(radio)
             row.addWidget(radio)
@@ -40,7 +41,8 @@ class RecipientBlock(Card):
         self.network = CodeCombo("networks", empty="Choisir un réseau…")
         self.network.setSizeAdjustPolicy(CodeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.network.setMinimumContentsLength(_NETWORK_LENGTH)  # the longest name would push the page aside
-        fields = QHBoxLayout(self._station)
+        fields = side_by_side()
+        self._station.setLayout(fields)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(12)
         fields.addWidget(Field("Point d’accueil", self.name, required=True), 3)

@@ -8,6 +8,7 @@ from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
+from ui.passport.room import scaled
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Card, emptied, rule
@@ -60,7 +61,7 @@ def _transmission(sent: Transmission) -> QWidget:
     row, line = _row()
     picture = text("")
     picture.setPixmap(Theme.current().pixmap("import" if sent.incoming else "export", "primary", 20, row))
-    picture.setFixedWidth(26)
+    picture.setFixedWidth(scaled(26))
     line.addWidget(picture)
     line.addLayout(_two_lines(wording.transmission(sent), wording.transmission_details(sent)), 1)
     return row

@@ -7,6 +7,7 @@ from passeport.language.typography import typeset
 from passeport.services.ports import FileFormat
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
+from ui.passport.room import scaled
 from ui.theme.theme import Theme
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
@@ -69,7 +70,7 @@ def _fill(rows: QVBoxLayout, lines: tuple[str, ...], icon: str, colour: str) -> 
     for words in lines:
         picture = QLabel()
         picture.setPixmap(Theme.current().pixmap(icon, colour, 16, picture))
-        picture.setFixedWidth(20)
+        picture.setFixedWidth(scaled(20))
         line = QHBoxLayout()
         line.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
         line.addWidget(text(typeset(words)), 1)

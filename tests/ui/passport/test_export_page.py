@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
@@ -12,6 +13,7 @@ from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat
 from tests import people
 from ui.passport.export_page import ExportPage
+from ui.passport.wording import SUFFIXES
 from ui.tasks import Tasks
 
 
@@ -24,9 +26,10 @@ def dossier(here: Desk) -> Dossier:
 def page(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Path) -> ExportPage:
     page = ExportPage(here, tasks)
     qtbot.addWidget(page)
-    page.ask_path = lambda: tmp_path / f"passeport.{'json' if page.model.file_format is FileFormat.JSON else 'xml'}"
+    page.ask_path = lambda: tmp_path / f"passeport.{SUFFIXES[page.model.file_format]}"
     with qtbot.waitSignal(page.model.loaded):
         page.start(dossier.beneficiary.id)
+    assert page.model.file_format is FileFormat.PDF
     page.summary.formats[FileFormat.JSON].click()
     return page
 
@@ -160,3 +163,30 @@ def test_a_social_security_number_in_the_recipient_is_refused_in_a_sentence(
         page.hand_over.click()
     assert "sécurité sociale" in page.banner.words.text()
     assert not list(tmp_path.glob("passeport.*"))
+
+
+@pytest.mark.parametrize("file_format", list(FileFormat))
+def test_every_form_can_be_read_again(
+    qtbot: QtBot, page: ExportPage, there: Desk, tmp_path: Path, file_format: FileFormat
+) -> None:
+    page.summary.formats[file_format].click()
+    address(page)
+    agree(page)
+    handed_over(qtbot, page)
+    incoming = there.passports.read(tmp_path / f"passeport.{SUFFIXES[file_format]}")
+    assert incoming.passport.identity.full_name == people.ada_identity().full_name
+    assert incoming.passport.profile.experiences[0].position == "Ouvrière horticole"
+
+
+def test_an_agreement_is_withdrawn_from_the_register(qtbot: QtBot, page: ExportPage) -> None:
+    page.recipient.to_person.setChecked(True)
+    agree(page)
+    handed_over(qtbot, page)
+    assert page.model.dossier is not None
+    words = f"Retirer l’accord donné pour {page.model.dossier.beneficiary.identity.full_name}"
+    withdraw = next(b for b in page.register.findChildren(QPushButton) if b.accessibleName() == words)
+    with qtbot.waitSignals([page.model.withdrawn, page.model.loaded]):
+        withdraw.click()
+    assert "retiré" in page.banner.words.text()
+    shown = [label.text() for label in page.register.findChildren(QLabel)]
+    assert any(words.startswith("Retiré le") for words in shown)

@@ -16,10 +16,11 @@ from passeport.services.ports import FileFormat
 from tests import people
 from ui.passport.difference_row import DifferenceRow
 from ui.passport.import_page import ImportPage
+from ui.passport.wording import SUFFIXES
 from ui.tasks import Tasks
 
 
-@pytest.fixture(params=[FileFormat.JSON, FileFormat.CANDIDATE])
+@pytest.fixture(params=[FileFormat.PDF, FileFormat.JSON, FileFormat.CANDIDATE])
 def file(here: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A passport of everything that Ada may share."""
     dossier = here.editing.create(people.ada())
@@ -30,7 +31,7 @@ def file(here: Desk, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         notes=frozenset(note.id for p in dossier.parcours for step in p.steps for note in step.notes),
     )
     agreement = here.passports.agree(dossier.beneficiary.id, to, scope, "ECRIT")
-    path = tmp_path / f"passeport.{'json' if request.param is FileFormat.JSON else 'xml'}"
+    path = tmp_path / f"passeport.{SUFFIXES[request.param]}"
     here.passports.issue(dossier.beneficiary.id, agreement, path, request.param)
     return path
 
