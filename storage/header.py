@@ -3,16 +3,16 @@
 import datetime as dt
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from passeport.domain.account import Account
 from passeport.domain.errors import VaultDamaged, VaultNewer, VaultNotFound
 from passeport.domain.model import DomainModel
 from passeport.domain.normalise import joined
 from storage.files import write_atomically
-from storage.keys import DerivationParameters
+from storage.keys import SALT_LENGTH, WRAPPED_LENGTH, DerivationParameters
 
 FORMAT_VERSION = 1
 FILE_NAME = "vault.json"
@@ -24,8 +24,8 @@ class Slot(DomainModel):
 
     account: Account
     derivation: DerivationParameters
-    salt: bytes
-    wrapped_key: bytes
+    salt: Annotated[bytes, Field(min_length=SALT_LENGTH, max_length=SALT_LENGTH)]
+    wrapped_key: Annotated[bytes, Field(min_length=WRAPPED_LENGTH, max_length=WRAPPED_LENGTH)]
 
     @staticmethod
     def bound_fields(account: Account, derivation: DerivationParameters, salt: bytes) -> bytes:
@@ -64,9 +64,9 @@ def read_header(folder: Path) -> Header:
     path = folder / FILE_NAME
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise VaultNotFound(path=str(folder)) from None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError):
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise VaultDamaged(path=str(folder), detail=FILE_NAME) from None
     version = raw.get("version") if isinstance(raw, dict) else None
     if isinstance(version, int) and version > FORMAT_VERSION:

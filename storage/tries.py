@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import AwareDatetime, NonNegativeInt, ValidationError
 
 from passeport.domain.errors import TooManyTries
 from passeport.domain.model import DomainModel
@@ -16,8 +16,8 @@ _LONGEST_WAIT = 300
 
 
 class _Failures(DomainModel):
-    count: int = 0
-    next_try: dt.datetime = dt.datetime.min.replace(tzinfo=dt.UTC)
+    count: NonNegativeInt = 0
+    next_try: AwareDatetime = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Tries:

@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from passeport.domain.account import PASSPHRASE_MINIMUM, Account, Role
 from passeport.domain.errors import (
@@ -23,7 +23,7 @@ from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
 from passeport.services.ports import VaultInformation
 from storage.engine import SCHEMA_VERSION, open_engine
-from storage.files import PRIVATE_FOLDER
+from storage.files import PRIVATE_FOLDER, sync_folder
 from storage.header import Header, Slot, read_header, write_header
 from storage.keys import DerivationParameters, derive, new_key, new_salt, unwrap, wrap
 from storage.lock import ProcessLock
@@ -45,6 +45,8 @@ class SqlcipherVault:
             VaultDamaged: when the database does not open with its key.
             VaultNewer: when a later version wrote it.
         """
+        if not _has_content(path / DATABASE_NAME):  # SQLite would make a new one in its place
+            raise VaultDamaged(path=str(path), detail=DATABASE_NAME)
         self._path = path
         self._account = account
         self._lock = lock
@@ -88,7 +90,7 @@ class SqlcipherVault:
                 if version > SCHEMA_VERSION:
                     raise VaultNewer(found=version, supported=SCHEMA_VERSION)
                 return load_signer(connection)
-        except (DatabaseError, ValueError) as error:
+        except (DatabaseError, NoResultFound, ValueError) as error:
             engine.dispose()
             detail = str(error.orig) if isinstance(error, DatabaseError) else DATABASE_NAME
             raise VaultDamaged(path=str(self._path), detail=detail) from None
@@ -112,6 +114,7 @@ class SqlcipherVaultKeeper:
         if len(passphrase) < PASSPHRASE_MINIMUM:
             raise WeakPassphrase(minimum=PASSPHRASE_MINIMUM)
         owner = Account(id=AccountId(uuid.uuid4()), name=account, role=role, station=station)
+        path = path.resolve()  # `.` has no name of its own
         making = path.with_name(f".{path.name}.making")
         key = new_key()
         try:
@@ -126,6 +129,7 @@ class SqlcipherVaultKeeper:
             if path.exists():
                 path.rmdir()
             making.rename(path)
+            sync_folder(path.parent)
         except (OSError, DatabaseError) as error:
             shutil.rmtree(making, ignore_errors=True)
             detail = error.strerror if isinstance(error, OSError) else str(error.orig)
@@ -169,6 +173,10 @@ class SqlcipherVaultKeeper:
         return Slot(account=account, derivation=self._derivation, salt=salt, wrapped_key=wrapped)
 
 
+def _has_content(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
+
+
 def _create_database(path: Path, key: bytes) -> None:
     engine = open_engine(path, key)
     try:
@@ -182,8 +190,8 @@ def _create_database(path: Path, key: bytes) -> None:
 
 def _opened(path: Path, header: Header, account: str, passphrase: str) -> tuple[Account, bytes]:
     tries, now = Tries(path), dt.datetime.now(dt.UTC)
-    tries.require(now)
     try:
+        tries.require(now)
         for slot in header.slots_of(account):
             bound = Slot.bound_fields(slot.account, slot.derivation, slot.salt)
             key = unwrap(slot.wrapped_key, derive(passphrase, slot.salt, slot.derivation), bound)

@@ -1,0 +1,16 @@
+"""A vault just made, and the sample person inside it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.vault import SqlcipherVault
+from tests import vaults
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[SqlcipherVault]:
+    opened = vaults.create(tmp_path / "coffre")
+    yield opened
+    opened.lock()

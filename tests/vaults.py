@@ -1,0 +1,58 @@
+"""Real vaults for the tests: SQLCipher and Argon2id as people have them, at a cost that a test can pay."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID, uuid5
+
+from passeport.domain.account import Role
+from passeport.domain.provenance import Station
+from storage.keys import DerivationParameters
+from storage.vault import SqlcipherVault, SqlcipherVaultKeeper
+from tests.people import MISSION_LOCALE
+
+CHEAP = DerivationParameters(memory=64, passes=1, lanes=1)
+PASSPHRASE = "quatre mots sans lien"
+ACCOUNT = "Camille Conseiller-Fictif"
+
+
+def keeper() -> SqlcipherVaultKeeper:
+    return SqlcipherVaultKeeper(CHEAP)
+
+
+def create(
+    folder: Path, *, account: str = ACCOUNT, role: Role = Role.CONSEILLER, station: Station = MISSION_LOCALE
+) -> SqlcipherVault:
+    return keeper().create(folder, account=account, role=role, passphrase=PASSPHRASE, station=station)
+
+
+def unlock(folder: Path, *, account: str = ACCOUNT, passphrase: str = PASSPHRASE) -> SqlcipherVault:
+    return keeper().unlock(folder, account=account, passphrase=passphrase)
+
+
+@dataclass
+class SetClock:
+    """A clock that stands where the test puts it."""
+
+    moment: dt.datetime = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+    def today(self) -> dt.date:
+        return self.moment.date()
+
+    def wait(self, days: int) -> None:
+        self.moment += dt.timedelta(days=days)
+
+
+@dataclass
+class CountedIdentifiers:
+    """Identifiers drawn in an order that depends on the seed alone."""
+
+    seed: str = "here"
+    drawn: list[UUID] = field(default_factory=list)
+
+    def new(self) -> UUID:
+        self.drawn.append(uuid5(UUID("33333333-3333-4333-8333-333333333333"), f"{self.seed}:{len(self.drawn)}"))
+        return self.drawn[-1]
