@@ -62,7 +62,10 @@ def adds_nothing(theirs: DomainModel, mine: DomainModel) -> bool:
 
 
 def _said(model: DomainModel) -> object:
-    return model.model_dump(mode="json", exclude={"id", "provenance"}, exclude_defaults=True)
+    said = model.model_dump(mode="json", exclude={"id", "provenance"}, exclude_defaults=True)
+    if isinstance(model, Step) and model.notes:
+        said["notes"] = [note.text for note in model.notes]  # read back from words, a note has no other identity
+    return said
 
 
 def _within(part: object, whole: object) -> bool:

@@ -70,8 +70,9 @@ def _richer(mine: ItemType, theirs: ItemType) -> ItemType:
     """Take what `theirs` says, under the identity of `mine`, with the notes of both."""
     changes: dict[str, object] = {"id": mine.id}
     if isinstance(mine, Step) and isinstance(theirs, Step):
-        here = {note.id for note in mine.notes}
-        changes["notes"] = (*mine.notes, *(note for note in theirs.notes if note.id not in here))
+        ids, texts = {note.id for note in mine.notes}, {note.text for note in mine.notes}
+        new = (note for note in theirs.notes if note.id not in ids and note.text not in texts)
+        changes["notes"] = (*mine.notes, *new)
     return theirs.evolve(**changes)
 
 
