@@ -112,10 +112,11 @@ class Passports:
             dossier = work.dossiers.get(beneficiary)
             given = dossier.agreement_of(agreement)
             issue = self._issue(given)
-            passport = draw_up(dossier, given, issue)
+            after = self._after_issue(dossier, given, issue, file_format)
+            passport = draw_up(after, given, issue)  # a referral leaves as sent: the recipient holds what we keep
             data = self.writer.write(passport, file_format, self.editing.vault.signer)
             with self.output.prepare(path, data) as prepared:
-                work.dossiers.save(self._after_issue(dossier, given, issue, file_format))
+                work.dossiers.save(after)
                 work.journal.record(JournalOperation.PASSPORT_ISSUED, issue.number)
                 work.commit()
                 prepared.publish()
