@@ -70,6 +70,10 @@ class NewerFormat(InputRefused):
     """An incoming file was written by a newer version: `found`, `supported`."""
 
 
+class AlteredPassport(InputRefused):
+    """The signature of an incoming passport does not hold: its content was changed on the way: `path`."""
+
+
 class ImpossibleDate(InputRefused):
     """A date that no calendar holds: `value`, `place`."""
 
@@ -99,6 +103,10 @@ class AgreementWithdrawn(RuleBroken):
 
 class NothingShared(RuleBroken):
     """The agreement covers nothing of the dossier: `recipient`."""
+
+
+class PersonUncertain(RuleBroken):
+    """Dossiers resemble the person of a passport and none is surely theirs: someone has to choose: `count`."""
 
 
 class ChangedMeanwhile(RuleBroken):

@@ -99,6 +99,8 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.DangerousFile: "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "
     "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique.",
     errors.NewerFormat: _newer_format,
+    errors.AlteredPassport: "La signature de « {path} » est rompue : son contenu a été modifié après la signature. "
+    "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
     errors.ImpossibleDate: "Le fichier contient une date impossible : « {value} » ({place}). "
     "Faites-la corriger à la source ; rien n’a été enregistré.",
     errors.NothingToShow: "Aucun élément ne correspond à « {value} » ({what}). Revenez à la liste et recommencez.",
@@ -110,6 +112,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Rien ne part ; recueillez un nouvel accord si elle le souhaite.",
     errors.NothingShared: "L’accord pour {recipient} ne couvre aucun élément du dossier. "
     "Cochez au moins une rubrique à partager.",
+    errors.PersonUncertain: lambda p: (
+        f"{'Un dossier ressemble' if p['count'] == 1 else f'{p["count"]} dossiers ressemblent'} à cette personne, sans "
+        "certitude. Choisissez le sien, ou demandez un nouveau dossier ; rien n’a été enregistré."
+    ),
     errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
     "Rouvrez-le pour voir sa dernière version.",
     errors.NothingToUndo: "Il n’y a rien à annuler.",
