@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from exports.travel.inbox import Inbox
 from exports.travel.outbox import AtomicOutput, PassportFiles
 from passeport.services.accounts import Accounts
+from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
@@ -45,3 +46,8 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
     passports = Passports(editing, PassportFiles(), Inbox(), AtomicOutput())
     return Desk(vault, editing.clock, editing, Dossiers(editing), ParcoursDesk(editing), passports)
+
+
+def conversion() -> Conversion:
+    """Return what reads and rewrites files with no vault."""
+    return Conversion(Inbox(), PassportFiles(), AtomicOutput())

@@ -1,0 +1,91 @@
+"""The commands together, and what every one of them ends with: an exit code, and a French sentence when it fails.
+
+Exit codes: 0 done; 2 wrong use; 3 input refused; 4 wrong passphrase or no right; 5 the store cannot be used.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passeport import __version__, wiring
+from passeport.cli import demo, exporting, files, importing, people
+from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
+from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
+from passeport.cli.vaults import vaults
+from passeport.domain.errors import PasseportError, StoreUnusable
+from passeport.language.messages import sentence
+
+_INTERRUPTED = 130
+"""What typer answers to Ctrl+C (128 and the signal's number, as shells have it)."""
+
+application = typer.Typer(
+    cls=FrenchGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+application.add_typer(vaults, name="vault")
+application.command("demo", cls=FrenchCommand)(demo.demo)
+application.command("check", cls=FrenchCommand)(files.check)
+application.command("convert", cls=FrenchCommand)(files.convert)
+application.command("seed", cls=FrenchCommand)(people.seed)
+application.command("find", cls=FrenchCommand)(people.find)
+application.command("export", cls=FrenchCommand)(exporting.export)
+application.command("import", cls=FrenchCommand)(importing.import_passport)
+
+
+@application.callback()
+def start(
+    context: typer.Context,
+    vault: Annotated[
+        Path | None, typer.Option("--vault", metavar="DOSSIER", help="Coffre-fort que la fenêtre ouvre.")
+    ] = None,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Dit la version.")] = False,
+) -> None:
+    """Passeport : le passeport européen de compétences du service public régional de l’orientation.
+
+    Sans commande, ouvre l’application.
+    """
+    if version:
+        say(f"Passeport {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.Exit(_window(vault))
+
+
+def _window(vault: Path | None) -> int:
+    try:
+        from ui.application import run as run_window  # noqa: PLC0415 - the other commands work with no Qt
+    except ImportError as error:
+        remark(
+            f"La fenêtre ne peut pas s’ouvrir : il manque un composant du système ({error}). "
+            "Les autres commandes fonctionnent ; installez les paquets que « make run » énumère."
+        )
+        return StoreUnusable.exit_code
+    return run_window(wiring.accounts(), wiring.desk, vault)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; every foreseen error is said in French."""
+    try:
+        code = typer.main.get_command(application).main(
+            args=list(arguments), prog_name="passeport", standalone_mode=False
+        )
+    except PasseportError as error:
+        remark(sentence(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        remark(complaint(error))
+        remark("Aide : passeport --help")
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        return cancelled()
+    except BrokenPipeError:
+        return pipe_closed()
+    if code == _INTERRUPTED:
+        return cancelled()
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,57 @@
+"""The options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from passeport.domain.vocabulary import Vocabulary, vocabulary
+
+VaultFolder = Annotated[Path, typer.Option("--vault", metavar="DOSSIER", help="Dossier du coffre-fort.")]
+AccountName = Annotated[
+    str,
+    typer.Option(
+        "--account",
+        metavar="NOM",
+        help="Compte ; par défaut celui du coffre-fort s’il n’en a qu’un, sinon le nom d’utilisateur du système.",
+    ),
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FICHIER",
+        help="Fichier dont la première ligne est la phrase de passe. À défaut : la variable PASSEPORT_PASSPHRASE, "
+        "sinon elle est demandée.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Répond en JSON.")]
+
+
+def code_of(name: str, value: str) -> str:
+    """Return the code of a vocabulary meant by `value`, in any case.
+
+    Raises:
+        typer.BadParameter: when there is none; it names those there are.
+    """
+    known: Vocabulary = vocabulary(name)
+    code = value.strip().upper()
+    if code not in known:
+        message = f"« {value} » n’est pas l’une de ces valeurs : {', '.join(known.codes)}."
+        raise typer.BadParameter(message)
+    return code
+
+
+def network(value: str | None) -> str | None:
+    """Check a network's code."""
+    return code_of("networks", value) if value is not None else None
+
+
+def agreement_mode(value: str | None) -> str | None:
+    """Check the code that says how an agreement was given."""
+    return code_of("agreement_modes", value) if value is not None else None
+
+
+def sections(values: list[str] | None) -> list[str]:
+    """Check the codes of sections."""
+    return [code_of("europass_sections", value) for value in values or ()]

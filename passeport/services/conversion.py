@@ -1,0 +1,33 @@
+"""Use cases on files alone, with no vault: say what one holds, write it in another form."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from passeport.domain.reading import IncomingPassport
+from passeport.services.ports import FileFormat, FileOutput, PassportReader, PassportWriter
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """Reads any passport or Europass file, and writes it anew."""
+
+    reader: PassportReader
+    writer: PassportWriter
+    output: FileOutput
+
+    def read(self, path: Path) -> IncomingPassport:
+        """Return what a file says; raises as `PassportReader.read` does. No station is known without a vault."""
+        return self.reader.read(path)
+
+    def write(self, incoming: IncomingPassport, path: Path, file_format: FileFormat) -> None:
+        """Write everything that was understood, unsigned: a conversion is nobody's word but the file's.
+
+        Raises:
+            OutputNotWritten: when the folder or the disk refuses the file.
+        """
+        self.replace(path, self.writer.write(incoming.passport, file_format))
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Give `data` the name `path`, whole or not at all; raises as `write` does."""
+        with self.output.prepare(path, data) as prepared:
+            prepared.publish()
