@@ -32,7 +32,8 @@ $(SAMPLE)/vault.json: | setup
 	@rm -rf $(SAMPLE) .sample/new
 	@mkdir -p .sample
 	@export PASSEPORT_PASSPHRASE='$(SAMPLE_PASSPHRASE)' \
-	  && $(BIN)/passeport vault create --vault .sample/new \
+	  && $(BIN)/passeport vault create --vault .sample/new --account 'Camille Exemple' \
+	     --station 'Mission locale d’Essai-sur-Seine' --network MISSION_LOCALE \
 	  && $(BIN)/passeport seed --vault .sample/new --beneficiaries 40 --steps 6 --seed 2026 \
 	  && mv .sample/new $(SAMPLE)
 
