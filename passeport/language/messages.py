@@ -75,6 +75,15 @@ def _wrong_passphrase(p: Parameters) -> str:
     return f"Compte ou phrase de passe incorrects.{after} Vérifiez la touche Verr. Maj et recommencez."
 
 
+def _person_uncertain(p: Parameters) -> str:
+    count = int(p["count"])
+    alike = f"{count} dossiers ressemblent" if count > 1 else "Un dossier ressemble"
+    return (
+        f"{alike} à cette personne, sans certitude. "
+        "Choisissez le sien, ou demandez un nouveau dossier ; rien n’a été enregistré."
+    )
+
+
 def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
 
@@ -112,10 +121,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Rien ne part ; recueillez un nouvel accord si elle le souhaite.",
     errors.NothingShared: "L’accord pour {recipient} ne couvre aucun élément du dossier. "
     "Cochez au moins une rubrique à partager.",
-    errors.PersonUncertain: lambda p: (
-        f"{'Un dossier ressemble' if p['count'] == 1 else f'{p["count"]} dossiers ressemblent'} à cette personne, sans "
-        "certitude. Choisissez le sien, ou demandez un nouveau dossier ; rien n’a été enregistré."
-    ),
+    errors.PersonUncertain: _person_uncertain,
     errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
     "Rouvrez-le pour voir sa dernière version.",
     errors.NothingToUndo: "Il n’y a rien à annuler.",
