@@ -9,7 +9,7 @@ from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
-from passeport.domain.reading import IncomingPassport
+from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -132,8 +132,9 @@ class ImportModel(QObject):
         return self.proposal.differences if self.proposal is not None and self.person_chosen else ()
 
     def decision(self, difference: Difference) -> Decision:
-        """Return what was decided, or what is suggested."""
-        return self._decisions.get(difference.key, difference.suggestion)
+        """Return what was decided, or what is suggested: nothing, where a passport was changed once signed."""
+        broken = self.incoming is not None and self.incoming.signature is SignatureState.BROKEN
+        return self._decisions.get(difference.key, Decision.KEEP if broken else difference.suggestion)
 
     def decide(self, difference: Difference, decision: Decision) -> None:
         """Decide for one item."""

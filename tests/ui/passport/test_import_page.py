@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.agreement import Recipient, Scope
@@ -15,6 +16,7 @@ from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat
 from tests import people
 from ui.passport.difference_row import DifferenceRow
+from ui.passport.fold import Fold
 from ui.passport.import_page import ImportPage
 from ui.passport.wording import SUFFIXES
 from ui.tasks import Tasks
@@ -163,6 +165,9 @@ def test_a_changed_content_is_said_to_be(qtbot: QtBot, page: ImportPage, file: P
     assert "modifié" in page.file.signature.words.text()
     assert page.file.signature.property("tone") == "danger"
     assert page.file.trust.isHidden()
+    assert page.model.changes == 0
+    page.differences.take_all.click()
+    assert page.model.changes > 0
 
 
 @signed
@@ -254,3 +259,16 @@ def test_a_file_taken_away_meanwhile_is_said_and_the_page_stays(
     page.keep_original.setChecked(False)
     saved(qtbot, page)
     assert there.dossiers.count() == 1
+
+
+@pytest.mark.parametrize("file", [FileFormat.CANDIDATE], indirect=True)
+def test_what_was_not_understood_is_told(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    head, closing, end = file.read_text("utf-8").rpartition("</")
+    file.write_text(f"{head}<Inconnu>une valeur que rien n’attend</Inconnu>{closing}{end}", "utf-8")
+    shown(qtbot, page, file)
+    fold = page.findChildren(Fold)[-1]
+    assert "1 élément non compris" in fold.button.text()
+    fold.button.click()
+    told = fold.findChildren(QPlainTextEdit)
+    assert "une valeur que rien n’attend" in told[0].toPlainText()
+    assert "Inconnu" in told[0].toPlainText()
