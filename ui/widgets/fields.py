@@ -13,6 +13,9 @@ from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.widgets.texts import restyle, text
 
+_SHORTEST = 10
+"""Characters of a choice that always show; its list shows the whole label."""
+
 
 class Field(QWidget):
     """One entry with its label; `error` shows why it is refused."""
@@ -79,9 +82,12 @@ class CodeCombo(QComboBox):
         _name_popup(completer)
         self.setCompleter(completer)
         self.setMaxVisibleItems(18)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST)  # else the longest label would widen the whole page
         line = self.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._settle)
+        self.currentIndexChanged.connect(self._show_beginning)
         self.currentIndexChanged.connect(self.chosen)
         self.installEventFilter(self)
 
@@ -101,6 +107,11 @@ class CodeCombo(QComboBox):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _show_beginning(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def _settle(self) -> None:
         """Take the first label that holds what was typed."""

@@ -1,0 +1,1 @@
+"""Forms made of a declaration: which fields, on which rows, and how each is typed."""
