@@ -1,0 +1,1 @@
+"""Recording a step: a few keys, hands on the keyboard."""
