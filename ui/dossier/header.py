@@ -1,0 +1,120 @@
+"""The head of the dossier: whose it is, what matters at once, and what can be done."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.profile import Picture
+from passeport.domain.vocabulary import label
+from passeport.language import dates
+from passeport.language.telephones import telephone
+from passeport.language.typography import typeset
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.surfaces import emptied
+from ui.widgets.texts import tag, text
+
+_FACE = 56
+_ADULT = 18
+_NO_BREAK = "\u00a0"
+
+
+class DossierHeader(QWidget):
+    """Name, facts, tags, actions."""
+
+    back = Signal()
+    entry_requested = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    notice_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = text("", "title", wraps=False)
+        self.facts = text("", "muted")
+        self._face = QLabel()
+        self._tags = QHBoxLayout()
+        self._tags.setSpacing(8)
+        self.undo = icon_button("Annuler (Ctrl+Z)", "undo", self.undo_requested.emit)
+        self.redo = icon_button("Rétablir (Ctrl+Maj+Z)", "redo", self.redo_requested.emit)
+        self.entry = button("Nouvelle étape", "primary", "add", self.entry_requested.emit)
+        self.entry.setToolTip("Ctrl+E")
+        give = button("Remettre un passeport", "", "export", self.export_requested.emit)
+        give.setToolTip("Ctrl+P")
+        take = button("Recevoir", "", "import", self.import_requested.emit)
+        take.setAccessibleName("Recevoir un passeport pour cette personne")
+        take.setToolTip("Ctrl+I")
+
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.name)
+        words.addWidget(self.facts)
+        words.addLayout(self._tags)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(
+            icon_button("Retour à la liste (Échap)", "arrow-left", self.back.emit), 0, Qt.AlignmentFlag.AlignTop
+        )
+        row.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for widget in (self.undo, self.redo, take, give, self.entry):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_dossier(self, dossier: Dossier, today: dt.date) -> None:
+        """Show whose dossier it is."""
+        beneficiary = dossier.beneficiary
+        identity = beneficiary.identity
+        self.name.setText(identity.full_name)
+        age = dates.age_on(identity.birth_date, today)
+        born = dates.partial_date(identity.birth_date)
+        situation = label("situations", beneficiary.situation.code) if beneficiary.situation.code else ""
+        parts = (
+            f"{born} ({age} ans)" if born and age is not None else born,
+            situation,
+            *(telephone(number).replace(" ", _NO_BREAK) for number in identity.telephones[:1]),
+            *(email.address for email in identity.emails[:1]),
+        )
+        self.facts.setText(typeset(" · ".join(part for part in parts if part)))
+        self._face.setPixmap(_face(beneficiary.profile.photo, self))
+        self._show_tags(dossier, age)
+
+    def _show_tags(self, dossier: Dossier, age: int | None) -> None:
+        emptied(self._tags)
+        if age is not None and age < _ADULT:
+            self._tags.addWidget(tag("Mineur", "warning"))
+        received = [line for line in dossier.transmissions if line.incoming]
+        if received:
+            self._tags.addWidget(tag(typeset(f"Passeport reçu de {received[-1].party}"), "received"))
+        if dossier.beneficiary.notice is None:
+            self._tags.addWidget(tag("Notice d’information à remettre", "warning"))
+            self._tags.addWidget(button("Noter la remise", "quiet", "check", self.notice_requested.emit))
+        self._tags.addStretch()
+
+
+def _face(photo: Picture | None, widget: QWidget) -> QPixmap:
+    """The photograph in a circle, or the drawing of a person."""
+    source = QPixmap()
+    if photo is None or not source.loadFromData(photo.data):
+        return Theme.current().pixmap("person", "primary", _FACE - 16, widget)
+    ratio = widget.devicePixelRatioF()
+    side = round(_FACE * ratio)
+    scaled = source.scaled(
+        side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    face = QPixmap(side, side)
+    face.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(face)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    circle = QPainterPath()
+    circle.addEllipse(0, 0, side, side)
+    painter.setClipPath(circle)
+    painter.drawPixmap((side - scaled.width()) // 2, (side - scaled.height()) // 2, scaled)
+    painter.end()
+    face.setDevicePixelRatio(ratio)
+    return face

@@ -1,0 +1,141 @@
+"""The dossier that is open: holds it, changes it through the use cases, and says when it is another."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from passeport.domain.beneficiary import Dossier, Situation
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.identity import Identity
+from passeport.domain.parcours import ReferralStatus
+from passeport.domain.profile import Profile
+from passeport.language.messages import sentence
+from passeport.language.notices import notice_version
+from passeport.services.desk import Desk
+from passeport.services.editing import Changed
+from passeport.services.parcours import StepEntry
+from ui.tasks import Refusal, Tasks
+
+
+class DossierModel(QObject):
+    """State of the dossier page."""
+
+    changed = Signal()
+    """`dossier` is another."""
+    gone = Signal()
+    """The dossier is no more: its creation was undone."""
+    saved = Signal()
+    """What was entered is kept."""
+    said = Signal(str, bool)
+    """A word of what was done, and whether it can be undone from there."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._tasks = tasks
+        self.beneficiary: BeneficiaryId | None = None
+        self.dossier: Dossier | None = None
+        self._word = ("", False)
+
+    def open(self, beneficiary: BeneficiaryId) -> None:
+        """Show another person."""
+        self.beneficiary = beneficiary
+        self.dossier = None
+        self._tasks.run(lambda: self.desk.dossiers.open(beneficiary), self._show, self._refuse)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last operation can be undone."""
+        return self.desk.editing.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether what was undone can be done again."""
+        return self.desk.editing.can_redo
+
+    def undo(self) -> None:
+        """Undo the last operation."""
+        self._do(lambda _: self.desk.dossiers.undo(), "Annulé.")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._do(lambda _: self.desk.dossiers.redo(), "Rétabli.")
+
+    def record_step(self, entry: StepEntry, step: ItemId | None, refused: Refusal) -> None:
+        """Keep a new step, or what was changed of `step`."""
+        if step is None:
+            self._do(lambda who: self.desk.parcours.record_step(who, entry), "Étape enregistrée.", refused, undo=True)
+        else:
+            self._do(
+                lambda who: self.desk.parcours.change_step(who, step, entry), "Étape modifiée.", refused, undo=True
+            )
+
+    def remove_step(self, step: ItemId) -> None:
+        """Take a step out."""
+        self._do(lambda who: self.desk.parcours.remove_step(who, step), "Étape retirée.", undo=True)
+
+    def move_referral(self, step: ItemId, status: ReferralStatus, reason: str | None = None) -> None:
+        """Change the status of a referral."""
+        self._do(
+            lambda who: self.desk.parcours.move_referral(who, step, status, reason),
+            "Orientation mise à jour.",
+            undo=True,
+        )
+
+    def change_identity(self, identity: Identity) -> None:
+        """Replace who the person is."""
+        self._do(lambda who: self.desk.dossiers.change_identity(who, identity), "Identité modifiée.", undo=True)
+
+    def change_situation(self, situation: Situation) -> None:
+        """Replace the situation."""
+        self._do(lambda who: self.desk.dossiers.change_situation(who, situation), "Situation modifiée.", undo=True)
+
+    def change_profile(self, profile: Profile) -> None:
+        """Replace the profile."""
+        self._do(lambda who: self.desk.dossiers.change_profile(who, profile), "Profil modifié.", undo=True)
+
+    def give_notice(self, mode: str) -> None:
+        """Record that the information notice was given."""
+        self._do(
+            lambda who: self.desk.dossiers.give_notice(who, notice_version(), mode),
+            "Remise de la notice notée.",
+            undo=True,
+        )
+
+    def _do(
+        self,
+        operation: Callable[[BeneficiaryId], object],
+        word: str,
+        refused: Refusal | None = None,
+        *,
+        undo: bool = False,
+    ) -> None:
+        """Run one operation and read the dossier again, in one go of the worker."""
+        beneficiary = self.beneficiary
+        if beneficiary is None:
+            return
+        self._word = (word, undo)
+
+        def work() -> Dossier | None:
+            answer = operation(beneficiary)
+            if isinstance(answer, Changed) and answer.removed and answer.beneficiary == beneficiary:
+                return None
+            return self.desk.dossiers.open(beneficiary)
+
+        self._tasks.run(work, self._changed, refused or self._refuse)
+
+    def _changed(self, dossier: Dossier | None) -> None:
+        self.said.emit(*self._word)
+        if dossier is None:
+            self.gone.emit()
+            return
+        self.saved.emit()
+        self._show(dossier)
+
+    def _show(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.changed.emit()
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.said.emit(sentence(error), False)  # noqa: FBT003 - a signal has no keywords

@@ -1,0 +1,226 @@
+"""The dossier of a person: the head, the timeline, and beside it the profile or what is being entered."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.parcours import ReferralStatus, Step
+from passeport.domain.profile import AttachedDocument, Item
+from passeport.domain.vocabulary import vocabulary
+from passeport.language.typography import typeset
+from passeport.services.checking import checked
+from passeport.services.desk import Desk
+from passeport.services.parcours import StepEntry
+from ui.dossier import files
+from ui.dossier.edits import edit_of, without
+from ui.dossier.header import DossierHeader
+from ui.dossier.model import DossierModel
+from ui.dossier.profile_panel import ProfilePanel
+from ui.dossier.timeline import Timeline
+from ui.entry.step_panel import StepPanel
+from ui.forms.form_panel import FormPanel
+from ui.tasks import Tasks
+from ui.widgets.buttons import action
+from ui.widgets.surfaces import scrolled
+
+_WIDTHS = (56, 44)
+"""Shares of the width: the timeline, and what stands beside it."""
+_NO_PHOTO = "Cette image ne peut pas être lue. Choisissez une photo JPEG ou PNG."
+_NO_DOCUMENT = "Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo."
+_IMAGES = "Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
+_DOCUMENTS = "Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)"
+_KEPT = "Votre saisie est gardée : Ctrl+E pour la reprendre."
+
+
+class DossierPage(QWidget):
+    """One person."""
+
+    export_requested = Signal(object)
+    import_requested = Signal(object)
+    closed = Signal()
+    said = Signal(str, bool)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._desk = desk
+        self.model = DossierModel(desk, tasks, self)
+        self._drafted_for: BeneficiaryId | None = None
+        self.header = DossierHeader()
+        self.timeline = Timeline()
+        self.profile = ProfilePanel()
+        self.step = StepPanel(desk.clock.today)
+        self.form: FormPanel | None = None
+        self.side = QStackedWidget()
+        self._profile_area = scrolled(self.profile)
+        self.side.addWidget(self._profile_area)
+        self.side.addWidget(self.step)
+        columns = QHBoxLayout()
+        columns.setSpacing(18)
+        columns.addWidget(scrolled(self.timeline), _WIDTHS[0])
+        columns.addWidget(self.side, _WIDTHS[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(self.header)
+        column.addLayout(columns, 1)
+        self._connect()
+        self._give_shortcuts()
+
+    def show_dossier(self, beneficiary: BeneficiaryId) -> None:
+        """Open the dossier of a person."""
+        if self.model.beneficiary != beneficiary:
+            self._close_side()
+            self.header.entry.setFocus()
+        self.model.open(beneficiary)
+
+    def undo(self) -> None:
+        """Undo the last operation."""
+        self.model.undo()
+
+    def start_entry(self) -> None:
+        """Enter a new step, or go on with the one that was left."""
+        if not (self.step.is_begun and self._drafted_for == self.model.beneficiary):
+            self.step.begin()
+        self._drafted_for = self.model.beneficiary
+        self.side.setCurrentWidget(self.step)
+        self.step.focus()
+
+    def edit(self, what: str, item: Item | None = None) -> None:
+        """Enter a part of the dossier: see `edit_of`."""
+        edit = edit_of(self.model, what, item)
+        if edit is None:
+            return
+        self._close_side()
+        self.form = FormPanel(edit, self._desk.clock.today)
+        self.form.cancelled.connect(self.close_panel)
+        self.side.addWidget(self.form)
+        self.side.setCurrentWidget(self.form)
+        self.form.form.focus()
+
+    def close_panel(self) -> None:
+        """Close what is being entered, or the dossier when nothing is; a new step that was begun is kept."""
+        if self.side.currentWidget() is self._profile_area:
+            self.closed.emit()
+            return
+        if self.side.currentWidget() is self.step and self.step.is_begun:
+            self.said.emit(_KEPT, False)  # noqa: FBT003 - a signal has no keywords
+        self._close_side()
+        self.header.entry.setFocus()
+
+    def _connect(self) -> None:
+        self.header.back.connect(self.closed)
+        self.header.entry_requested.connect(self.start_entry)
+        self.header.export_requested.connect(self._export)
+        self.header.import_requested.connect(self._import)
+        self.header.undo_requested.connect(self.model.undo)
+        self.header.redo_requested.connect(self.model.redo)
+        self.header.notice_requested.connect(self._choose_notice)
+        self.timeline.entry_requested.connect(self.start_entry)
+        self.timeline.edit_requested.connect(self._edit_step)
+        self.timeline.remove_requested.connect(self._remove_step)
+        self.timeline.referral_moved.connect(self._move_referral)
+        self.profile.edit_requested.connect(self.edit)
+        self.profile.photo_requested.connect(self._choose_photo)
+        self.profile.document_requested.connect(self._choose_document)
+        self.profile.document_removed.connect(self._remove_document)
+        self.step.recorded.connect(self._record)
+        self.step.cancelled.connect(self.close_panel)
+        self.model.changed.connect(self._show)
+        self.model.saved.connect(self._saved)
+        self.model.gone.connect(self.closed)
+        self.model.said.connect(self.said)
+
+    def _give_shortcuts(self) -> None:
+        action(self, "Nouvelle étape", "Ctrl+E", self.start_entry)
+        action(self, "Remettre un passeport", "Ctrl+P", self._export)
+        action(self, "Recevoir un passeport pour cette personne", "Ctrl+I", self._import)
+        action(self, "Annuler", "Ctrl+Z", self.model.undo)
+        action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
+        action(self, "Fermer", "Esc", self.close_panel)
+        for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):
+            action(self, f"Modifier {words}", "", partial(self.edit, what))
+
+    def _show(self) -> None:
+        dossier = self.model.dossier
+        if dossier is None:
+            return
+        today = self._desk.clock.today()
+        self.header.show_dossier(dossier, today)
+        self.timeline.show_dossier(dossier, today)
+        self.profile.show_beneficiary(dossier.beneficiary)
+        self.header.undo.setEnabled(self.model.can_undo)
+        self.header.redo.setEnabled(self.model.can_redo)
+
+    def _saved(self) -> None:
+        self._close_side()
+        self.header.entry.setFocus()
+
+    def _close_side(self) -> None:
+        self.side.setCurrentWidget(self._profile_area)
+        if self.form is not None:
+            self.side.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _record(self, entry: StepEntry, step: ItemId | None) -> None:
+        self._drafted_for = None
+        self.model.record_step(entry, step, self._refuse_step)
+
+    def _refuse_step(self, error: PasseportError) -> None:
+        self._drafted_for = self.model.beneficiary
+        self.step.refuse(error)
+
+    def _edit_step(self, step: Step) -> None:
+        self._close_side()
+        self.step.edit(step)
+        self.side.setCurrentWidget(self.step)
+        self.step.focus()
+
+    def _remove_step(self, step: Step) -> None:
+        self.model.remove_step(step.id)
+
+    def _move_referral(self, step: Step, move: str) -> None:
+        status, _, reason = move.partition(" ")
+        self.model.move_referral(step.id, ReferralStatus(status), reason or None)
+
+    def _export(self) -> None:
+        self.export_requested.emit(self.model.beneficiary)
+
+    def _import(self) -> None:
+        self.import_requested.emit(self.model.beneficiary)
+
+    def _choose_notice(self) -> None:
+        menu = QMenu(self)
+        for term in vocabulary("notice_modes").terms:
+            menu.addAction(typeset(term.label()), partial(self.model.give_notice, term.code))
+        menu.popup(self.header.mapToGlobal(self.header.rect().bottomLeft()))
+
+    def _choose_photo(self) -> None:
+        path = files.choose(self, "Choisir une photo", _IMAGES)
+        if path is None or self.model.dossier is None:
+            return
+        photo = files.photograph(path)
+        if photo is None:
+            self.said.emit(_NO_PHOTO, False)  # noqa: FBT003
+            return
+        self.model.change_profile(self.model.dossier.beneficiary.profile.evolve(photo=photo))
+
+    def _choose_document(self) -> None:
+        path = files.choose(self, "Joindre un document", _DOCUMENTS)
+        if path is None or self.model.dossier is None:
+            return
+        values = files.document_values(path)
+        if values is None:
+            self.said.emit(_NO_DOCUMENT, False)  # noqa: FBT003
+            return
+        profile = self.model.dossier.beneficiary.profile
+        document = checked(AttachedDocument, {"id": self._desk.dossiers.new_item(), **values})
+        self.model.change_profile(profile.evolve(documents=(*profile.documents, document)))
+
+    def _remove_document(self, document: AttachedDocument) -> None:
+        if self.model.dossier is not None:
+            self.model.change_profile(without(self.model.dossier.beneficiary.profile, "documents", document))

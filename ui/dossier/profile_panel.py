@@ -1,0 +1,179 @@
+"""Beside the timeline: the person, their situation, their Europass profile; each line is one click from its form."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from passeport.domain.beneficiary import Beneficiary, Situation, YesNoUnknown
+from passeport.domain.identity import Identity
+from passeport.domain.profile import AttachedDocument, Item, Profile
+from passeport.domain.rich_text import to_plain
+from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import dates, describe, names
+from passeport.language.telephones import telephone
+from passeport.language.typography import typeset
+from ui.dossier.item_forms import ITEM_FORMS
+from ui.theme.theme import Theme
+from ui.widgets.buttons import icon_button
+from ui.widgets.surfaces import Card, emptied, rule
+from ui.widgets.texts import tag, text
+
+_SECTIONS = {**{what: form.icon for what, form in ITEM_FORMS.items()}, "documents": "attachment"}
+"""The lists of the profile, each with its icon, in the order of the page."""
+_ICON = 18
+_LABELS = 150
+"""Pixels of the column of labels, at 100 %."""
+
+
+class ProfilePanel(QWidget):
+    """Cards, from what is looked at most to what is looked at least."""
+
+    edit_requested = Signal(str, object)
+    """What to edit (`identity`, `contacts`, `situation`, `headline`, or a list of the profile), and the item if any."""
+    photo_requested = Signal()
+    document_requested = Signal()
+    document_removed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+
+    def show_beneficiary(self, beneficiary: Beneficiary) -> None:
+        """Show a person."""
+        emptied(self._column)
+        who, profile = beneficiary.identity, beneficiary.profile
+        identity = self._facts("Identité", "identity", _identity_facts(who))
+        photo = "Changer la photo" if profile.photo is not None else "Ajouter une photo"
+        identity.heading_row.insertWidget(2, icon_button(photo, "photo", self.photo_requested.emit))
+        self._column.addWidget(identity)
+        self._column.addWidget(self._facts("Coordonnées", "contacts", _contact_facts(who)))
+        self._column.addWidget(self._facts("Situation", "situation", _situation_facts(beneficiary.situation)))
+        self._column.addWidget(self._facts("Projet", "headline", _headline_facts(profile)))
+        self._column.addWidget(self._profile(profile))
+        self._column.addStretch()
+
+    def _facts(self, heading: str, what: str, facts: list[tuple[str, str]]) -> Card:
+        card = Card(heading, spacing=6, margin=14)
+        change = icon_button(f"Modifier : {heading}", "edit", partial(self.edit_requested.emit, what, None))
+        card.heading_row.addWidget(change)
+        if not facts:
+            card.body.addWidget(text("Rien de noté pour l’instant.", "muted"))
+            return card
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, round(_LABELS * Theme.current().scale))
+        grid.setColumnStretch(1, 1)
+        for row, (name, value) in enumerate(facts):
+            grid.addWidget(text(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text(typeset(value), selectable=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(grid)
+        return card
+
+    def _profile(self, profile: Profile) -> Card:
+        card = Card("Profil Europass", spacing=4, margin=14)
+        for number, (what, icon) in enumerate(_SECTIONS.items()):
+            if number:
+                card.body.addWidget(rule())
+            card.body.addLayout(self._section(what, icon, getattr(profile, what)))
+        return card
+
+    def _section(self, what: str, icon: str, items: tuple[Item, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        picture = QLabel()
+        picture.setPixmap(Theme.current().pixmap(icon, "primary" if items else "muted", _ICON, self))
+        name = label("fields", f"profile.{what}")
+        head.addWidget(picture)
+        head.addWidget(text(name, "strong" if items else "muted", wraps=False))
+        head.addStretch()
+        add = self.document_requested.emit if what == "documents" else partial(self.edit_requested.emit, what, None)
+        head.addWidget(icon_button(f"Ajouter : {name}", "add", add))
+        column.addLayout(head)
+        for item in items:
+            column.addLayout(self._item(what, item))
+        return column
+
+    def _item(self, what: str, item: Item) -> QHBoxLayout:
+        words = describe.line(item)
+        row = QHBoxLayout()
+        row.setContentsMargins(_ICON + 8, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(text(words, selectable=True), 1)
+        if item.provenance.is_received:
+            received = tag("Reçu", "received")
+            received.setToolTip(describe.provenance(item.provenance))
+            row.addWidget(received, 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(item, AttachedDocument):
+            choose = icon_button(f"Retirer : {words}", "trash", partial(self.document_removed.emit, item))
+        else:
+            choose = icon_button(f"Modifier : {words}", "edit", partial(self.edit_requested.emit, what, item))
+        row.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+def _told(*facts: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in facts if value]
+
+
+def _identity_facts(who: Identity) -> list[tuple[str, str]]:
+    nationalities = [*(names.country(code) for code in who.nationalities), *who.other_nationalities]
+    return _told(
+        ("Prénom", who.given_names),
+        ("Nom", who.family_name),
+        ("Nom de naissance", who.birth_name),
+        ("Né·e le", _born(who)),
+        ("Sexe", label("genders", who.gender) if who.gender else ""),
+        ("Nationalités", ", ".join(nationalities)),
+        ("Langues maternelles", ", ".join(names.language_name(tongue) for tongue in who.mother_tongues)),
+        ("Pays de résidence", names.country(who.residence_country) if who.residence_country else ""),
+    )
+
+
+def _born(who: Identity) -> str:
+    date = dates.partial_date(who.birth_date)
+    return f"{date} à {who.birth_place}" if date and who.birth_place else date or who.birth_place
+
+
+def _contact_facts(who: Identity) -> list[tuple[str, str]]:
+    return _told(
+        ("Téléphone", ", ".join(telephone(number) for number in who.telephones)),
+        ("Courriel", ", ".join(email.address for email in who.emails)),
+        *(("Adresse", describe.line(address)) for address in who.addresses),
+        ("En ligne", "\n".join(describe.line(profile) for profile in who.online)),
+    )
+
+
+def _situation_facts(situation: Situation) -> list[tuple[str, str]]:
+    since = f" depuis le {dates.long_date(situation.since)}" if situation.since is not None else ""
+    answers = (("RQTH", situation.rqth), ("QPV", situation.qpv), ("FRR", situation.frr))
+    commune = situation.commune
+    return _told(
+        ("Situation", f"{label('situations', situation.code)}{since}" if situation.code else ""),
+        ("Sans emploi", _coded("time_without_work", situation.time_without_work)),
+        ("Formation", _coded("education_levels", situation.education_level)),
+        ("Commune", label("communes", commune) if commune in vocabulary("communes") else commune),
+        *((name, _answer(value)) for name, value in answers),
+        ("Minima sociaux", _answer(situation.minima_sociaux)),
+    )
+
+
+def _coded(name: str, code: str | None) -> str:
+    return label(name, code) if code is not None else ""
+
+
+def _answer(value: YesNoUnknown) -> str:
+    return "" if value is YesNoUnknown.NSP else label("yes_no_unknown", value.value)
+
+
+def _headline_facts(profile: Profile) -> list[tuple[str, str]]:
+    headline = profile.headline
+    return _told(
+        (describe.term(headline.kind), headline.text) if headline is not None else ("", ""),
+        ("À propos de moi", to_plain(profile.about_me)),
+    )

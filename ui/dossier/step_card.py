@@ -1,0 +1,144 @@
+"""One step on the line: what, when, how it went, what was noted, where it comes from."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from passeport.domain.parcours import NoteLevel, ReferralStatus, Step, StepStatus
+from passeport.domain.provenance import Station
+from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import dates, describe
+from passeport.language.typography import typeset
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.surfaces import Card
+from ui.widgets.texts import tag, text
+
+_RAIL = 44
+_DOT = 32
+_TONES = {
+    StepStatus.PREVUE: "primary",
+    StepStatus.HONOREE: "success",
+    StepStatus.A_PRECISER: "warning",
+    StepStatus.ABSENCE_NON_EXCUSEE: "danger",
+}
+_LEVELS = {NoteLevel.PRIVATE: "danger", NoteLevel.TEAM: "", NoteLevel.SHAREABLE: "received"}
+
+
+class StepCard(QWidget):
+    """A step, with its place on the line."""
+
+    edit_requested = Signal(object)
+    remove_requested = Signal(object)
+    referral_moved = Signal(object, str)
+
+    def __init__(self, step: Step, today: dt.date, *, is_last: bool) -> None:
+        super().__init__()
+        self._step = step
+        self._is_last = is_last
+        self._icon = str(vocabulary("step_types")[step.type].extra.get("icon", "other"))
+        self.card = Card(spacing=6, margin=12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_RAIL, 0, 0, 0)
+        row.addWidget(self.card)
+        self.card.body.addLayout(self._head(step.status_on(today)))
+        for words, kind in _lines(step):
+            self.card.body.addWidget(text(typeset(words), kind, selectable=True))
+        if step.referral is not None:
+            self.card.body.addLayout(self._referral())
+        for note in step.notes:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(tag(_short_level(note.level), _LEVELS[note.level]), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(text(note.text, selectable=True), 1)
+            self.card.body.addLayout(line)
+        if step.provenance.is_received:
+            self.card.body.addWidget(tag(typeset(describe.provenance(step.provenance)), "received"))
+        self.setAccessibleName(describe.line(step))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the line and the icon of the type."""
+        colours = Theme.current().colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = _DOT // 2
+        painter.setPen(QPen(QColor(colours.line), 2))
+        painter.drawLine(middle, 12, middle, 12 + _DOT if self._is_last else self.height() + 10)
+        received = self._step.provenance.is_received
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.received_soft if received else colours.primary_soft))
+        painter.drawEllipse(0, 8, _DOT, _DOT)
+        picture = Theme.current().pixmap(self._icon, "received" if received else "primary", 18, self)
+        side = picture.deviceIndependentSize().width()
+        painter.drawPixmap(round(middle - side / 2), round(8 + middle - side / 2), picture)
+
+    def _head(self, status: StepStatus) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        title = typeset(label("step_types", self._step.type))
+        row.addWidget(text(title, "strong", wraps=False))
+        row.addWidget(tag(describe.term(status), _TONES.get(status, "")))
+        row.addStretch()
+        row.addWidget(text(_when(self._step), "muted", wraps=False))
+        step = self._step
+        row.addWidget(icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step)))
+        row.addWidget(icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step)))
+        return row
+
+    def _referral(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        referral = self._step.referral
+        if referral is None:
+            return row
+        partner = describe.station(Station(name=referral.point_accueil, network=referral.network))
+        reason = f"\nPour : {referral.reason}" if referral.reason else ""
+        row.addWidget(text(typeset(f"Vers {partner}{reason}"), selectable=True), 1)
+        row.addWidget(tag(describe.term(referral.status), "primary"))
+        following = [status for status in referral.next_statuses if status is not ReferralStatus.DECLINEE]
+        declined = ReferralStatus.DECLINEE in referral.next_statuses
+        if following or declined:
+            choose = button("Faire avancer", "quiet", "chevron-down")
+            menu = QMenu(choose)
+            for status in following:
+                menu.addAction(describe.term(status), partial(self._move, status.value))
+            if declined:
+                reasons = menu.addMenu(describe.term(ReferralStatus.DECLINEE))
+                for term in vocabulary("decline_reasons").terms:
+                    reasons.addAction(typeset(term.label()), partial(self._move, f"DECLINEE {term.code}"))
+            choose.setMenu(menu)
+            row.addWidget(choose)
+        return row
+
+    def _move(self, status: str) -> None:
+        self.referral_moved.emit(self._step, status)
+
+
+def _lines(step: Step) -> list[tuple[str, str]]:
+    facts = (
+        label("modes", step.mode) if step.mode else "",
+        f"{step.minutes} min" if step.minutes else "",
+        step.place,
+        ", ".join(label("themes", code) for code in step.themes),
+        ", ".join(label("objectives", code) for code in step.objectives),
+        label("immersion_objectives", step.immersion_objective) if step.immersion_objective else "",
+    )
+    lines = [
+        (step.title, ""),
+        (" · ".join(fact for fact in facts if fact), "muted"),
+        (step.outcome, ""),
+    ]
+    return [(words, kind) for words, kind in lines if words]
+
+
+def _when(step: Step) -> str:
+    at = f" à {step.at:%H h %M}" if step.at is not None else ""
+    until = f" – {dates.short_date(step.until)}" if step.until is not None else ""
+    return typeset(f"{dates.short_date(step.day)}{at}{until}")
+
+
+def _short_level(level: NoteLevel) -> str:
+    return describe.term(level).split(" (")[0]
