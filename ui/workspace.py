@@ -1,0 +1,145 @@
+"""The window once the vault is open: the navigation and the pages, and the way from one to the other."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.services.desk import Desk
+from ui.commands import CommandPalette
+from ui.desk.page import DeskPage
+from ui.dossier.page import DossierPage
+from ui.passport.export_page import ExportPage
+from ui.passport.import_page import ImportPage
+from ui.rail import Rail
+from ui.tasks import Tasks
+from ui.widgets.buttons import action
+from ui.widgets.toast import Toast
+
+
+class Workspace(QWidget):
+    """One page at a time; a page is told what to show and says where to go next."""
+
+    lock_requested = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._desk = desk
+        self._beneficiary: BeneficiaryId | None = None
+        self.rail = Rail(desk.vault.account)
+        self.people = DeskPage(desk, tasks)
+        self.dossier = DossierPage(desk, tasks)
+        self.exporting = ExportPage(desk, tasks)
+        self.importing = ImportPage(desk, tasks)
+        self.pages = QStackedWidget()
+        for page in (self.people, self.dossier, self.exporting, self.importing):
+            self.pages.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.pages, 1)
+        self.toast = Toast(self)
+        self._connect()
+        self.show_people()
+
+    def show_people(self) -> None:
+        """Go to the list."""
+        self._beneficiary = None
+        self._show(self.people)
+        self.people.refresh()
+        self.people.begin()
+
+    def show_dossier(self, beneficiary: BeneficiaryId) -> None:
+        """Open a dossier."""
+        self._beneficiary = beneficiary
+        self._show(self.dossier)
+        self.dossier.show_dossier(beneficiary)
+
+    def start_export(self, beneficiary: BeneficiaryId) -> None:
+        """Prepare a passport that leaves."""
+        self._beneficiary = beneficiary
+        self._show(self.exporting)
+        self.exporting.start(beneficiary)
+
+    def start_import(self, path: Path | None = None, beneficiary: BeneficiaryId | None = None) -> None:
+        """Read a passport that comes in, for anybody or for one person."""
+        self._beneficiary = beneficiary
+        self._show(self.importing)
+        self.importing.start(path, beneficiary)
+
+    def show_commands(self) -> None:
+        """Show everything that can be done here."""
+        current = self.pages.currentWidget()
+        nearest: list[QAction] = [*(current.actions() if current is not None else ()), *self.actions()]
+        CommandPalette(nearest, self).open()
+
+    def say(self, words: str, *, undo: bool = False) -> None:
+        """Show a word at the foot of the window, with a way to undo."""
+        self.toast.say(words, "Annuler" if undo else "", self.dossier.undo if undo else None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a file."""
+        if _file_of(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Read the file that was dropped."""
+        path = _file_of(event.mimeData().urls())
+        if path is not None:
+            self.start_import(path, self._beneficiary)
+
+    def _connect(self) -> None:
+        self.rail.people_requested.connect(self.show_people)
+        self.rail.import_requested.connect(self._import_any)
+        self.rail.commands_requested.connect(self.show_commands)
+        self.rail.lock_requested.connect(self.lock_requested)
+        self.people.chosen.connect(self.show_dossier)
+        self.people.import_requested.connect(self._import_any)
+        self.dossier.export_requested.connect(self.start_export)
+        self.dossier.import_requested.connect(self._import_into)
+        self.dossier.closed.connect(self.show_people)
+        self.dossier.said.connect(self._say)
+        self.exporting.finished.connect(self._exported)
+        self.exporting.cancelled.connect(self._back)
+        self.importing.finished.connect(self._imported)
+        self.importing.cancelled.connect(self._back)
+        action(self, "Bénéficiaires", "Alt+1", self.show_people)
+        action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
+        action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
+        action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.rail.show_place(people=page is not self.importing, receive=page is self.importing)
+
+    def _import_any(self) -> None:
+        self.start_import()
+
+    def _import_into(self, beneficiary: BeneficiaryId) -> None:
+        self.start_import(None, beneficiary)
+
+    def _exported(self, words: str) -> None:
+        self._back()
+        self.say(words)
+
+    def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
+        self.show_dossier(beneficiary)
+        self.say(words)
+
+    def _back(self) -> None:
+        if self._beneficiary is None:
+            self.show_people()
+        else:
+            self.show_dossier(self._beneficiary)
+
+    def _say(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.say(words, undo=undo)
+
+
+def _file_of(urls: list[QUrl]) -> Path | None:
+    """Return the file that is dragged, when it is one alone."""
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
