@@ -46,23 +46,26 @@ def custom_entries(passport: Passport) -> list[CustomEntry]:
     profile = passport.profile
     entries = [*_civil_status(passport.identity)]
     if profile.headline:
-        entries.append(_said(HEADLINE, HEADLINES[profile.headline.kind.value], from_plain(profile.headline.text)))
-    entries += [
-        _said(label("skill_kinds", s.kind), label("skill_kinds", s.kind), s.description) for s in profile.skills
-    ]
+        entries.append(said(HEADLINE, HEADLINES[profile.headline.kind.value], from_plain(profile.headline.text)))
+    entries += [said(label("skill_kinds", s.kind), label("skill_kinds", s.kind), s.description) for s in profile.skills]
     entries += _language_details(profile)
-    entries += [
-        _said(LICENCE_DATES, licence.category, "", Period(start=licence.issued_on, end=licence.expires_on))
+    entries += licence_dates(profile)
+    entries += [said(DOCUMENTS, d.name, from_plain(d.description)) for d in profile.documents]
+    return [*steps, *entries, *profile.custom]
+
+
+def licence_dates(profile: Profile) -> list[CustomEntry]:
+    """Return an entry for each driving licence whose dates are known: neither generation has an element for them."""
+    return [
+        said(LICENCE_DATES, licence.category, "", Period(start=licence.issued_on, end=licence.expires_on))
         for licence in profile.driving_licences
         if licence.issued_on or licence.expires_on
     ]
-    entries += [_said(DOCUMENTS, d.name, from_plain(d.description)) for d in profile.documents]
-    return [*steps, *entries, *profile.custom]
 
 
 def _civil_status(identity: Identity) -> list[CustomEntry]:
     lost = [t for t in identity.telephones if dialled(t) is None]
-    said = [
+    facts = [
         ("Nom de naissance", identity.birth_name),
         ("Civilité", identity.title),
         ("Lieu de naissance", identity.birth_place),
@@ -70,7 +73,7 @@ def _civil_status(identity: Identity) -> list[CustomEntry]:
         *(("Téléphone", t.number) for t in lost),
         *(("Pays", a.country_name) for a in identity.addresses if a.country_name and not a.country),
     ]
-    return [_said(CIVIL_STATUS, title, from_plain(value)) for title, value in said if value]
+    return [said(CIVIL_STATUS, title, from_plain(value)) for title, value in facts if value]
 
 
 def _language_details(profile: Profile) -> list[CustomEntry]:
@@ -90,13 +93,14 @@ def _language_details(profile: Profile) -> list[CustomEntry]:
                 )
             )
         entries += [
-            _said(LANGUAGE_EXPERIENCES, e.area or "Expérience", from_plain(name) + e.description, e.period)
+            said(LANGUAGE_EXPERIENCES, e.area or "Expérience", from_plain(name) + e.description, e.period)
             for e in skill.experiences
         ]
     return entries
 
 
-def _said(section: str, title: str, description: str, period: Period | None = None) -> CustomEntry:
+def said(section: str, title: str, description: str, period: Period | None = None) -> CustomEntry:
+    """Return an entry that is named by what it says."""
     return CustomEntry(
         id=ItemId(identifier_from(section, title, description)),
         section=section,

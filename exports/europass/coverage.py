@@ -10,6 +10,9 @@ from passeport.domain.social_security_number import contains_social_security_num
 _LONGEST_VALUE = 400
 """Characters of a value shown in the report; a photograph in base64 is not for reading."""
 
+_TAIL = "tail()"
+"""Stands for an attribute's name where the text after an element is meant: no attribute is called so."""
+
 
 class Coverage:
     """The fates of the texts and attributes of one document."""
@@ -40,6 +43,10 @@ class Coverage:
         """Give a text or an attribute its fate; the last word counts."""
         self._fates[element, attribute] = (fate, went_to)
 
+    def note_tail(self, element: etree._Element, fate: Fate, went_to: str = "") -> None:
+        """Give its fate to the text that follows an element, which is lost where nobody asks for it."""
+        self.note(element, fate, went_to, _TAIL)
+
     def technical(self, elements: Iterable[etree._Element], went_to: str = "") -> None:
         """Say of whole subtrees that they tell how to show the document, not what it says."""
         for top in elements:
@@ -64,7 +71,8 @@ class Coverage:
                     entries.append(self._entry(element, attribute, value))
             tail = (element.tail or "").strip()
             if tail and element is not self._root:
-                entries.append(_entry_of(element, "", tail, Fate.NOT_UNDERSTOOD, ""))
+                fate, went_to = self._fates.get((element, _TAIL), (Fate.NOT_UNDERSTOOD, ""))
+                entries.append(_entry_of(element, "", tail, fate, went_to))
         return ReadingReport(file_format=file_format, entries=tuple(entries))
 
     def _entry(self, element: etree._Element, attribute: str, value: str) -> ReadingEntry:
