@@ -135,6 +135,11 @@ class Referral(DomainModel):
             raise ValueError(message)
         return self
 
+    @property
+    def next_statuses(self) -> tuple[ReferralStatus, ...]:
+        """The statuses that its life cycle allows next, in the order of a life."""
+        return tuple(status for status in ReferralStatus if status in _NEXT[self.status])
+
     def moved_to(self, status: ReferralStatus, on: dt.date, decline_reason: str | None = None) -> Self:
         """Return the referral after a change of status on the day `on`.
 

@@ -199,3 +199,17 @@ class Profile(DomainModel):
     publications: tuple[Publication, ...] = ()
     custom: tuple[CustomEntry, ...] = ()
     documents: tuple[AttachedDocument, ...] = ()
+
+
+ITEM_LISTS = (
+    "experiences",
+    "education",
+    "languages",
+    "digital_skills",
+    "skills",
+    "driving_licences",
+    "publications",
+    "custom",
+    "documents",
+)
+"""Fields of `Profile` that are lists of items."""

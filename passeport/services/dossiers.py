@@ -6,7 +6,8 @@ from passeport.domain.account import Operation
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Notice, Situation
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
-from passeport.domain.profile import Profile
+from passeport.domain.profile import ITEM_LISTS, Profile
+from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
 from passeport.services.editing import Changed, Editing, as_seen_by
@@ -76,8 +77,14 @@ class Dossiers:
         return self._change(beneficiary, situation=situation)
 
     def change_profile(self, beneficiary: BeneficiaryId, profile: Profile) -> Changed:
-        """Replace the Europass profile; items without a station get this one as their provenance."""
-        return self._change(beneficiary, profile=profile)
+        """Replace the Europass profile; an item that comes from nowhere yet gets this station as its provenance."""
+        here = self.editing.born_here()
+        fields = {
+            name: tuple(item.evolve(provenance=here) if item.provenance == Provenance() else item for item in items)
+            for name in ITEM_LISTS
+            if (items := getattr(profile, name))
+        }
+        return self._change(beneficiary, profile=profile.evolve(**fields))
 
     def give_notice(self, beneficiary: BeneficiaryId, version: Line, mode: NoticeMode) -> Changed:
         """Record that the information notice was given today (R04)."""
