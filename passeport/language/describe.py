@@ -56,6 +56,7 @@ from passeport.domain.rich_text import to_plain
 from passeport.domain.vocabulary import SectionCode, label, vocabulary
 from passeport.language import dates
 from passeport.language.names import country, language_name
+from passeport.language.telephones import telephone
 from passeport.language.typography import typeset
 
 _LINE = 160
@@ -250,8 +251,7 @@ def _address(value: Address) -> str:
 
 
 def _telephone(value: Telephone) -> str:
-    number = f"+{value.country_dialing} {value.number}" if value.country_dialing else value.number
-    return _labelled(number, value.label or (term(value.use).lower() if value.use is not None else ""))
+    return _labelled(telephone(value), value.label or (term(value.use).lower() if value.use is not None else ""))
 
 
 def _online(value: OnlineProfile) -> str:

@@ -2,9 +2,11 @@
 
 import phonenumbers
 
-from passeport.domain.identity import Telephone
+from passeport.domain.identity import ContactUse, Telephone
 
 _HOME = "33"
+_MOBILE = ("6", "7")
+"""First digits of French mobiles, those of fiction included (Arcep, décision 2018-0881, 2.3)."""
 
 
 def telephone(number: Telephone) -> str:
@@ -19,3 +21,19 @@ def telephone(number: Telephone) -> str:
     national = dialing == _HOME
     formats = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(parsed, formats.NATIONAL if national else formats.INTERNATIONAL)
+
+
+def understood_telephone(text: str) -> Telephone:
+    """Return a number as people type it: French when no country is said; as typed when it is no possible number.
+
+    The number is stored without its trunk prefix (ITU-T E.164), as Europass wants it beside its country.
+    """
+    try:
+        parsed = phonenumbers.parse(text, "FR")
+    except phonenumbers.NumberParseException:
+        return Telephone(number=text)
+    if not phonenumbers.is_possible_number(parsed) or parsed.extension:
+        return Telephone(number=text)
+    dialing, number = str(parsed.country_code), phonenumbers.national_significant_number(parsed)
+    mobile = dialing == _HOME and number.startswith(_MOBILE)
+    return Telephone(use=ContactUse.MOBILE if mobile else None, country_dialing=dialing, number=number)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.identity import ContactUse, Identity
+from passeport.domain.identity import Identity
 from passeport.domain.normalise import words_of
 from passeport.language import dates
 from passeport.language.messages import sentence
 from passeport.language.notices import notice_version
+from passeport.language.telephones import understood_telephone
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -22,7 +23,6 @@ from ui.widgets.fields import CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
-_FRANCE = "33"
 _REQUIRED = "Champ nécessaire pour reconnaître la personne."
 
 
@@ -132,8 +132,7 @@ class NewPerson(QDialog):
                     "given_names": self.given_names.text(),
                     "family_name": self.family_name.text(),
                     "birth_date": self.birth_date.date,
-                    "telephones": [{"use": ContactUse.MOBILE, "country_dialing": _FRANCE, "number": number}]
-                    * bool(number),
+                    "telephones": [understood_telephone(number)] * bool(number),
                     "emails": [{"address": address}] * bool(address),
                 },
             )

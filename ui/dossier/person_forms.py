@@ -1,16 +1,14 @@
 """The forms of who the person is: identity, contacts, situation."""
 
-from passeport.domain.identity import ContactUse, Email, Language, OnlineKind, OnlineProfile, Telephone
+from passeport.domain.identity import Email, Language, OnlineKind, OnlineProfile
 from passeport.domain.normalise import joined
 from passeport.domain.vocabulary import Term, vocabulary
 from passeport.language import names
-from passeport.language.telephones import telephone
+from passeport.language.telephones import telephone, understood_telephone
 from passeport.language.typography import typeset
 from ui.forms.form import Rows, Slot
 from ui.forms.inputs import Code, Date, Day, Input, Line, NotUnderstoodError, Several, Today
 
-_FRANCE = "33"
-_MOBILE = ("06", "07")
 _KNOWN_SERVICES = ("linkedin", "facebook", "instagram", "twitter", "youtube", "pinterest", "tumblr")
 
 
@@ -53,16 +51,6 @@ def _country_code(words: str) -> str:
     if code is None:
         raise NotUnderstoodError(typeset(f"« {words} » n’est pas le nom d’un pays : écrivez par exemple Mali."))
     return code
-
-
-def _telephone(words: str) -> Telephone:
-    if words.startswith("+"):
-        dialing, _, number = words[1:].partition(" ")
-        if dialing.isdigit() and number:
-            return Telephone(country_dialing=dialing, number=number)
-        raise NotUnderstoodError(typeset("Après l’indicatif, mettez une espace : +32 2 555 12 12."))
-    use = ContactUse.MOBILE if words.startswith(_MOBILE) else None
-    return Telephone(use=use, country_dialing=_FRANCE, number=words)
 
 
 def _email(words: str) -> Email:
@@ -115,7 +103,7 @@ CONTACTS: Rows = (
     (
         Slot(
             "telephones",
-            lambda _: Several(telephone, _telephone, lines=2, example="06 39 98 00 00"),
+            lambda _: Several(telephone, understood_telephone, lines=2, example="06 39 98 00 00"),
             hint="Un par ligne.",
         ),
     ),
