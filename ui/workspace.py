@@ -114,6 +114,7 @@ class Workspace(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
+        self.toast.hide()  # what it offers to undo is no longer in sight
         self.rail.show_place(people=page is not self.importing, receive=page is self.importing)
 
     def _import_any(self) -> None:

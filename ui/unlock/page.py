@@ -46,9 +46,13 @@ class UnlockPage(QWidget):
         card.body.addLayout(self._head())
         for part in (self.banner, self.known_vault, self.new_vault, self.progress):
             card.body.addWidget(part)
+        middle = QHBoxLayout()  # an alignment would give the card a height that forgets the lines that wrap
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
         centred = QVBoxLayout(self)
         centred.addStretch()
-        centred.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        centred.addLayout(middle)
         centred.addWidget(
             text("Passeport d’orientation et de compétences", "small", wraps=False),
             alignment=Qt.AlignmentFlag.AlignHCenter,
@@ -64,7 +68,8 @@ class UnlockPage(QWidget):
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
         """Show the door of the vault in the folder `path`, with a word of why."""
-        self.place.setText(str(path))
+        self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
+        self.place.setToolTip(str(path))
         self.passphrase.clear()
         self.banner.say(words, tone)
         self.door.look(path)
