@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-_NOT_A_LETTER = re.compile(r"[^a-z0-9\u0370-\u1fff]+")
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+"""Whatever is neither a letter nor a digit, in any writing."""
 
 
 def words_of(text: str) -> tuple[str, ...]:

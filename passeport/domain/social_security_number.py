@@ -47,7 +47,9 @@ def contains_social_security_number(text: str) -> bool:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     before, after = _DIGIT_BEFORE.search(text[: match.start()]), _DIGIT_AFTER.match(text[match.end() :])
-    return match[0].isalnum() or not (before or after)
+    if match[0].isalnum():
+        return not text[: match.start()].endswith("+")  # a telephone number with its country
+    return not (before or after)
 
 
 def _has_its_key(found: str) -> bool:
