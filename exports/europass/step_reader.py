@@ -81,17 +81,19 @@ def is_orientation(section: str) -> bool:
 
 
 def parcours_from(entries: list[CustomEntry]) -> tuple[tuple[Parcours, ...], tuple[CustomEntry, ...]]:
-    """Return the parcours that the entries tell, and the entries that are no step (no day is known of them).
+    """Return the parcours that the entries tell, and the entries that are no step (no day, or a step told already).
 
     An entry whose words are too many for a step is in both.
     """
     steps: dict[ParcoursId, list[_Found]] = {}
+    seen: set[ItemId] = set()
     others = []
     for entry in entries:
         found = _step_from(entry)
-        if found is None:
+        if found is None or found.step.id in seen:
             others.append(entry)
             continue
+        seen.add(found.step.id)
         steps.setdefault(found.parcours, []).append(found)
         if not found.is_whole:
             others.append(entry.evolve(section=_WHOLE_TEXT, kind="OTHER"))
@@ -100,7 +102,7 @@ def parcours_from(entries: list[CustomEntry]) -> tuple[tuple[Parcours, ...], tup
             id=identifier,
             need=found[0].need,
             opened_on=min(one.step.day for one in found),
-            steps=tuple({one.step.id: one.step for one in found}.values()),
+            steps=tuple(one.step for one in found),
         )
         for identifier, found in steps.items()
     )

@@ -1,9 +1,10 @@
 """The passport: what travels from one network to the next, and the only thing that `exports` reads and writes."""
 
 import datetime as dt
+from typing import Self
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, model_validator
 
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.beneficiary import Dossier
@@ -12,7 +13,7 @@ from passeport.domain.identifiers import BeneficiaryId, NoteId, PassportNumber
 from passeport.domain.identity import Identity
 from passeport.domain.model import DomainModel
 from passeport.domain.parcours import NoteLevel, Parcours, Step
-from passeport.domain.profile import Profile
+from passeport.domain.profile import ITEM_LISTS, Profile
 from passeport.domain.provenance import Station
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import AgreementMode, SectionCode
@@ -63,6 +64,16 @@ class Passport(DomainModel):
     """Language of the document, ISO 639-1."""
     beneficiary: BeneficiaryId | None = None
     issue: Issue | None = None
+
+    @model_validator(mode="after")
+    def _nothing_is_told_twice(self) -> Self:
+        """Refuse two things under one identifier: the second would take the place of the first."""
+        told = [self.parcours, self.steps, *(getattr(self.profile, name) for name in ITEM_LISTS)]
+        for things in told:
+            if len({thing.id for thing in things}) < len(things):
+                message = "an identifier appears twice"
+                raise ValueError(message)
+        return self
 
     @property
     def steps(self) -> tuple[Step, ...]:
