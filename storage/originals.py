@@ -1,6 +1,6 @@
 """The files that came in, kept as they were, attached to a dossier."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.identifiers import BeneficiaryId
@@ -20,6 +20,6 @@ class SqlOriginalStore:
         self._connection.execute(insert(original).values(**values).on_conflict_do_nothing())
 
     def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
-        """Return the names of the files kept for a dossier."""
-        query = select(original.c.name).where(original.c.beneficiary_id == str(beneficiary))
+        """Return the names of the files kept for a dossier, oldest first."""
+        query = select(original.c.name).where(original.c.beneficiary_id == str(beneficiary)).order_by(text("rowid"))
         return tuple(self._connection.execute(query).scalars())

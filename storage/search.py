@@ -6,7 +6,6 @@ always share such a form. A candidate counts when its beginning is within one er
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_, select
@@ -15,13 +14,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from passeport.domain.identity import Identity
 from passeport.domain.matching import within_one_error
 from passeport.domain.normalise import words_of
-from passeport.language.dates import understood_partial
 from storage.tables import deletion, token
+from storage.typed import Range, national, readings
 
 _INDEXED_LETTERS = 8
 """Letters of a word that are indexed for errors: after eight, a prefix has few namesakes left."""
 _SHORTEST_FORGIVEN = 3
-_PHONE_DIGITS = 4
 _CANDIDATES = 400
 _LAST = "\U0010ffff"
 
@@ -37,7 +35,7 @@ def tokens_of(identity: Identity) -> set[str]:
     if identity.birth_date is not None:
         found.add(f"#{identity.birth_date}")
     for telephone in identity.telephones:
-        digits = re.sub(r"\D", "", telephone.number).lstrip("0")
+        digits = national(telephone.number)
         if digits:
             found.update((f"+{digits}", f"-{digits[::-1]}"))
     for email in identity.emails:
@@ -87,51 +85,16 @@ def _forget(connection: Connection, beneficiary: str, tokens: set[str]) -> None:
 
 def matching(connection: Connection, text: str, today: dt.date, limit: int) -> list[str]:
     """Return the identifiers of who answers to every part of `text`, best first."""
-    ranges = _ranges(text, today)
-    if not ranges:
-        return []
-    found = _holding(connection, ranges, limit)
-    if len(found) < limit:
+    found: dict[str, None] = {}
+    told = readings(text, today)
+    for ranges in told:
+        found.update(dict.fromkeys(_holding(connection, ranges, limit)))
+    if told and len(found) < limit:
+        ranges = told[0]
         forgiving = [_forgiving(connection, r) if r[0][0].isalpha() else r for r in ranges]
-        if forgiving != ranges and all(forgiving):
-            more = _holding(connection, forgiving, limit)
-            found.extend(identifier for identifier in more if identifier not in set(found))
-    return found[:limit]
-
-
-Range = tuple[str, ...]
-"""Beginnings, any of which answers: a person answers to a range when one of their tokens begins so."""
-
-
-def _ranges(text: str, today: dt.date) -> list[Range]:
-    whole = understood_partial(text, today)
-    if whole is not None:
-        return [(f"#{whole}", *_telephone(text))]
-    dates = [(match, date) for match in _DATE.findall(text) if (date := understood_partial(match, today)) is not None]
-    ranges: list[Range] = [(f"#{date}",) for _, date in dates]
-    for match, _ in dates:
-        text = text.replace(match, " ")
-    if "@" in text:
-        return [*ranges, (text.strip().casefold(),)]
-    numbers = "".join(re.findall(r"\d+", text))
-    if len(numbers) >= _PHONE_DIGITS:
-        ranges.append(_telephone(numbers))
-    words = [word for word in words_of(text) if not word.isdigit()]
-    if not words:
-        return ranges
-    as_typed: list[Range] = [(word,) for word in words]
-    return [*ranges, *as_typed]
-
-
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\b(?:19|20)\d{2}\b")
-
-
-def _telephone(text: str) -> Range:
-    digits = re.sub(r"\D", "", text)
-    if len(digits) < _PHONE_DIGITS:
-        return ()
-    national = re.sub(r"^(?:00)?33|^0", "", digits)
-    return (f"+{national}", f"-{digits[::-1]}")
+        if forgiving != ranges:
+            found.update(dict.fromkeys(_holding(connection, forgiving, limit)))
+    return list(found)[:limit]
 
 
 def _holding(connection: Connection, ranges: list[Range], limit: int) -> list[str]:
