@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,7 +54,7 @@ def create_vault(qtbot: QtBot, shell: Shell, place: str, network: str, account: 
     write(form.passphrase, vaults.PASSPHRASE)
     write(form.again, vaults.PASSPHRASE)
     with qtbot.waitSignal(shell.unlocked):
-        qtbot.keyClick(form.again, Qt.Key.Key_Return)
+        QTest.keyClick(form.again, Qt.Key.Key_Return)
     settled(qtbot, shell)
 
 
@@ -62,7 +63,7 @@ def unlock(qtbot: QtBot, shell: Shell, passphrase: str) -> None:
     qtbot.waitUntil(page.known_vault.isVisible)
     page.passphrase.clear()
     write(page.passphrase, passphrase)
-    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     settled(qtbot, shell)
 
 
@@ -79,7 +80,7 @@ def add_person(qtbot: QtBot, shell: Shell) -> None:
     page = workspace(shell).people
     write(page.search, "Ada Exemple")
     settled(qtbot, shell)
-    qtbot.keyClick(page.search, Qt.Key.Key_N, CTRL)
+    QTest.keyClick(page.search, Qt.Key.Key_N, CTRL)
     dialog = page.findChild(NewPerson)
     assert isinstance(dialog, NewPerson)
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -89,7 +90,7 @@ def add_person(qtbot: QtBot, shell: Shell) -> None:
     write(dialog.email, "ada@exemple.invalid")
     dialog.notice.code = "ORAL"
     with qtbot.waitSignal(dialog.created):
-        qtbot.keyClick(dialog.email, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(dialog.email, Qt.Key.Key_Return, CTRL)
     settled(qtbot, shell)
     shell.activateWindow()  # as a window manager does when a dialog closes; there is none here
     qtbot.waitUntil(shell.isActiveWindow)
@@ -98,9 +99,9 @@ def add_person(qtbot: QtBot, shell: Shell) -> None:
 
 def enter_step(qtbot: QtBot, shell: Shell) -> int:
     """Enter a step by keyboard alone, and return the interactions that it took: one a key press or a word typed."""
-    qtbot.keyClick(workspace(shell).dossier, Qt.Key.Key_E, CTRL)
+    QTest.keyClick(workspace(shell).dossier, Qt.Key.Key_E, CTRL)
     write(focused(), "entretien ind")
-    qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
     settled(qtbot, shell)
     return 3
 
@@ -117,7 +118,7 @@ def enter_referral(qtbot: QtBot, shell: Shell) -> None:
     write(panel.notes.first, SHARED)
     panel.notes.first_level.code = NoteLevel.SHAREABLE.value
     panel.minutes.minutes = 30
-    qtbot.keyClick(panel.minutes.entry, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(panel.minutes.entry, Qt.Key.Key_Return, CTRL)
     settled(qtbot, shell)
 
 
@@ -126,7 +127,7 @@ def note_something_private(qtbot: QtBot, shell: Shell) -> None:
     page.timeline.edit_requested.emit(steps(desk(shell), page.model.dossier)[0])
     write(page.step.notes.first, PRIVATE)
     page.step.notes.first_level.code = NoteLevel.PRIVATE.value
-    qtbot.keyClick(page.step.notes.first, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(page.step.notes.first, Qt.Key.Key_Return, CTRL)
     settled(qtbot, shell)
 
 
@@ -140,14 +141,14 @@ def add_item(qtbot: QtBot, shell: Shell, what: str, typed: dict[str, str], chose
         write(entry.widget, words)
     for path, code in chosen.items():
         page.form.form.inputs[path].show(code)
-    qtbot.keyClick(page.form.form.inputs[next(iter(typed or chosen))].widget, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(page.form.form.inputs[next(iter(typed or chosen))].widget, Qt.Key.Key_Return, CTRL)
     settled(qtbot, shell)
     assert page.form is None
 
 
 def hand_over(qtbot: QtBot, shell: Shell, path: Path, photograph: Photograph) -> None:
     space = workspace(shell)
-    qtbot.keyClick(space.dossier, Qt.Key.Key_P, CTRL)
+    QTest.keyClick(space.dossier, Qt.Key.Key_P, CTRL)
     page = space.exporting
     settled(qtbot, shell)
     assert space.pages.currentWidget() is page
@@ -167,7 +168,7 @@ def hand_over(qtbot: QtBot, shell: Shell, path: Path, photograph: Photograph) ->
 
 def bring_in(qtbot: QtBot, shell: Shell, path: Path, photograph: Photograph | None = None) -> None:
     space = workspace(shell)
-    qtbot.keyClick(space.pages.currentWidget(), Qt.Key.Key_O, CTRL)
+    QTest.keyClick(space.pages.currentWidget(), Qt.Key.Key_O, CTRL)
     page = space.importing
     assert space.pages.currentWidget() is page
     with qtbot.waitSignal(page.model.compared):
@@ -264,10 +265,10 @@ def test_what_was_entered_can_be_taken_back(qtbot: QtBot, open_window: Window, t
     enter_step(qtbot, shell)
     page = workspace(shell).dossier
     assert len(steps(desk(shell), page.model.dossier)) == 1
-    qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(page, Qt.Key.Key_Z, CTRL)
     settled(qtbot, shell)
     assert steps(desk(shell), page.model.dossier) == []
-    qtbot.keyClick(page, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     settled(qtbot, shell)
     assert len(steps(desk(shell), page.model.dossier)) == 1
 
