@@ -75,9 +75,9 @@ class AtomicOutput:
         Raises:
             OutputNotWritten: when the folder or the disk refuses it.
         """
-        if path.is_dir():
-            raise OutputNotWritten(path=str(path), detail=_REASONS[errno.EISDIR])
         try:
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, path.name)
             written = _written_beside(path, data)
         except OSError as error:
             raise _refusal(path, error) from None

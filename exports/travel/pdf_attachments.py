@@ -114,7 +114,7 @@ def _content(stream: pikepdf.Stream, name: str) -> bytes | None:
     if isinstance(packing, pikepdf.Array) and len(packing) == 1:
         packing = packing[0]
     packed = stream.read_raw_bytes()
-    if packing is None or (isinstance(packing, pikepdf.Array) and len(packing) == 0):
+    if not packed or packing is None or (isinstance(packing, pikepdf.Array) and len(packing) == 0):
         content = packed
     elif packing == "/FlateDecode" and stream.get("/DecodeParms") is None:
         unpacker = zlib.decompressobj()
