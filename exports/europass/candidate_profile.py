@@ -8,6 +8,7 @@ from exports.europass.candidate_contacts import ContactReader
 from exports.europass.candidate_names import CEFR_DIMENSIONS, find, find_all
 from exports.europass.codes import cefr_from, eqf_from
 from exports.europass.fields import Fields, Identified, ItemType
+from passeport.domain.identity import Address
 from passeport.domain.profile import (
     CustomEntry,
     DigitalSkill,
@@ -169,11 +170,17 @@ class ProfileReader:
         concentrations = [fields.line(e, f"{went}.fields_of_study") for e in studies]
         if program and name:
             concentrations.append(program)
+        school = self._organisation(attendance, went)
+        place = school.address if school.address is not None and _is_only_a_place(school.address) else Address()
+        if place == school.address:
+            school = school.evolve(address=None)
         return self._item(
             attendance,
             Education,
             qualification=name or program,
-            school=self._organisation(attendance, went),
+            school=school,
+            city=place.city,
+            country=place.country,
             period=fields.period(find(attendance, "AttendancePeriod"), f"{went}.period"),
             eqf_level=eqf,
             level_label="" if eqf else self._named_level(level, text),
@@ -316,3 +323,8 @@ def _descendants(parent: etree._Element) -> list[etree._Element]:
 
 def _known(items: list[ItemType | None]) -> list[ItemType]:
     return [item for item in items if item is not None]
+
+
+def _is_only_a_place(address: Address) -> bool:
+    """Whether an address says no more than the town and the country where a thing took place."""
+    return address == Address(city=address.city, country=address.country)

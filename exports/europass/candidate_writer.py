@@ -20,6 +20,7 @@ from exports.europass.candidate_names import (
     add,
     qualified,
 )
+from exports.europass.codes import country_label
 from passeport.domain.fingerprint import fingerprint
 from passeport.domain.identity import Address, Email, Identity, Language, OnlineKind, OnlineProfile, Telephone
 from passeport.domain.partial_date import PartialDate, Period
@@ -280,14 +281,18 @@ def _education(history: etree._Element, education: Education) -> None:
     if school.name:
         add(attendance, "hr:OrganizationName", school.name)
     where = Address(city=education.city, country=education.country)
+    elsewhere = ""
     if school.address is None and where != Address():
         school = school.evolve(address=where)
+    elif where != Address():  # the format has one place for both
+        country = country_label(where.country) if where.country else ""
+        elsewhere = from_plain(f"Lieu : {', '.join(part for part in (where.city, country) if part)}")
     _organisation_contact(attendance, school)
     _period(attendance, "AttendancePeriod", education.period)
     degree = add(attendance, "EducationDegree")
     if education.qualification:
         add(degree, "hr:DegreeName", education.qualification)
-    description = education.description
+    description = education.description + elsewhere
     if education.level_label:
         description += from_plain(f"Niveau : {education.level_label}")
     description += _undialled(education.school)

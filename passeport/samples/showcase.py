@@ -134,9 +134,7 @@ def profile(here: Provenance, new: Callable[[], ItemId]) -> Profile:
                 id=new(),
                 **born,
                 qualification="Baccalauréat professionnel Productions horticoles",
-                school=Organisation(
-                    name="Lycée agricole du Canevas", address=Address(city="Gabarit-la-Forêt", country="FR")
-                ),
+                school=Organisation(name="Lycée agricole du Canevas"),
                 city="Gabarit-la-Forêt",
                 country="FR",
                 period=Period(start=PartialDate(year=2014), end=PartialDate(year=2017, month=7, day=5)),
