@@ -1,10 +1,21 @@
-"""The one place that plugs the parts together: the store and the files into the use cases."""
+"""The one place that plugs the parts together: the store and the files into the use cases.
+
+The parts that load large libraries are loaded at their first use: a window that only asks for a passphrase, or a
+command that only reads a file, does not wait for the others (docs/benchmarks.md).
+"""
+
+# ruff: noqa: PLC0415 - that is what the imports below the top are for
 
 import datetime as dt
+from functools import cached_property
+from pathlib import Path
 from uuid import UUID, uuid4
 
-from exports.travel.inbox import Inbox
-from exports.travel.outbox import AtomicOutput, PassportFiles
+from exports.travel.output import AtomicOutput
+from passeport.domain.account import Role
+from passeport.domain.passport import Passport
+from passeport.domain.provenance import Station
+from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
@@ -12,8 +23,15 @@ from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
-from passeport.services.ports import Clock, Identifiers, OpenVault
-from storage.vault import SqlcipherVaultKeeper
+from passeport.services.ports import (
+    Clock,
+    FileFormat,
+    Identifiers,
+    OpenVault,
+    Signer,
+    VaultInformation,
+    VaultKeeper,
+)
 
 
 class SystemClock:
@@ -36,18 +54,56 @@ class RandomIdentifiers:
         return uuid4()
 
 
+class Vaults:
+    """Port `VaultKeeper`; SQLAlchemy and SQLCipher are loaded at the first question."""
+
+    @cached_property
+    def _keeper(self) -> VaultKeeper:
+        from storage.vault import SqlcipherVaultKeeper
+
+        return SqlcipherVaultKeeper()
+
+    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
+        """Make a vault."""
+        return self._keeper.create(path, account=account, role=role, passphrase=passphrase, station=station)
+
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
+        """Open a vault."""
+        return self._keeper.unlock(path, account=account, passphrase=passphrase)
+
+    def information(self, path: Path) -> VaultInformation:
+        """Return what a vault tells when locked."""
+        return self._keeper.information(path)
+
+
+class Files:
+    """Ports `PassportWriter` and `PassportReader`; ReportLab, lxml and pikepdf are loaded at the first file."""
+
+    def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
+        """Return the file of a passport."""
+        from exports.travel.outbox import PassportFiles
+
+        return PassportFiles().write(passport, file_format, signer)
+
+    def read(self, path: Path) -> IncomingPassport:
+        """Return what a file says."""
+        from exports.travel.inbox import Inbox
+
+        return Inbox().read(path)
+
+
 def accounts() -> Accounts:
     """Return the door of the vaults."""
-    return Accounts(SqlcipherVaultKeeper())
+    return Accounts(Vaults())
 
 
 def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers | None = None) -> Desk:
     """Return the use cases over an open vault."""
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
-    passports = Passports(editing, PassportFiles(), Inbox(), AtomicOutput())
+    passports = Passports(editing, Files(), Files(), AtomicOutput())
     return Desk(vault, editing.clock, editing, Dossiers(editing), ParcoursDesk(editing), passports)
 
 
 def conversion() -> Conversion:
     """Return what reads and rewrites files with no vault."""
-    return Conversion(Inbox(), PassportFiles(), AtomicOutput())
+    return Conversion(Files(), Files(), AtomicOutput())

@@ -1,32 +1,11 @@
-"""The outbox: a passport becomes a file's bytes, and the bytes a file that is whole or absent."""
-
-import contextlib
-import errno
-import os
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+"""The outbox: a passport becomes a file's bytes."""
 
 from exports.document.passport_pdf import write_pdf
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
-from passeport.domain.errors import OutputNotWritten
 from passeport.domain.passport import Passport
 from passeport.services.ports import FileFormat, Signer
-
-_REASONS = {
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.ENOENT: "dossier introuvable",
-    errno.ENOTDIR: "dossier introuvable",
-    errno.ENOSPC: "plus de place sur le disque",
-    errno.EDQUOT: "plus de place sur le disque",
-    errno.EROFS: "support en lecture seule",
-    errno.EISDIR: "c’est un dossier",
-    errno.ENAMETOOLONG: "nom trop long",
-}
 
 
 class PassportFiles:
@@ -43,73 +22,3 @@ class PassportFiles:
                 return write_skillspassport(passport)
             case FileFormat.JSON:
                 return write_envelope(passport, signer)
-
-
-@dataclass(frozen=True)
-class AtomicFile:
-    """Bytes on the disk beside their place, under a name of their own until they are published."""
-
-    written: Path
-    place: Path
-
-    def publish(self) -> None:
-        """Give the file its name, at once and whole.
-
-        Raises:
-            OutputNotWritten: when the folder refuses it; what stood there before is untouched.
-        """
-        try:
-            self.written.replace(self.place)
-            _sync_folder(self.place.parent)
-        except OSError as error:
-            raise _refusal(self.place, error) from None
-
-
-class AtomicOutput:
-    """Writes beside the target, and gives the name last: a power cut leaves the old file or the new one."""
-
-    @contextlib.contextmanager
-    def prepare(self, path: Path, data: bytes) -> Iterator[AtomicFile]:
-        """Write `data` beside `path`, readable by its owner alone; without `publish` nothing remains.
-
-        Raises:
-            OutputNotWritten: when the folder or the disk refuses it.
-        """
-        try:
-            if path.is_dir():
-                raise IsADirectoryError(errno.EISDIR, path.name)
-            written = _written_beside(path, data)
-        except OSError as error:
-            raise _refusal(path, error) from None
-        try:
-            yield AtomicFile(written, path)
-        finally:
-            written.unlink(missing_ok=True)
-
-
-def _written_beside(path: Path, data: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=".passeport-", suffix=".part", dir=path.parent)
-    written = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        written.unlink(missing_ok=True)
-        raise
-    return written
-
-
-def _sync_folder(folder: Path) -> None:
-    # so that the new name survives a power cut (fsync(2)); Windows has no such call and needs none
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _refusal(path: Path, error: OSError) -> OutputNotWritten:
-    return OutputNotWritten(path=str(path), detail=_REASONS.get(error.errno or 0, "écriture impossible"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from exports.travel.inbox import understand
-from exports.travel.outbox import AtomicOutput, PassportFiles
+from exports.travel.outbox import PassportFiles
+from exports.travel.output import AtomicOutput
 from passeport.domain.errors import OutputNotWritten
 from passeport.language.messages import sentence
 from passeport.services.ports import FileFormat
