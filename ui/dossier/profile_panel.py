@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from passeport.domain.beneficiary import Beneficiary, Situation, YesNoUnknown
 from passeport.domain.identity import Identity
-from passeport.domain.profile import AttachedDocument, Item, Profile
-from passeport.domain.rich_text import to_plain
+from passeport.domain.profile import AttachedDocument, Item, Profile, Publication, Skill
 from passeport.domain.vocabulary import label, vocabulary
 from passeport.language import dates, describe, names
 from passeport.language.telephones import telephone
@@ -16,11 +15,15 @@ from passeport.language.typography import typeset
 from ui.dossier.item_forms import ITEM_FORMS
 from ui.theme.theme import Theme
 from ui.widgets.buttons import icon_button
+from ui.widgets.rich_text import is_formatted, rich
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import tag, text
 
 _SECTIONS = {**{what: form.icon for what, form in ITEM_FORMS.items()}, "documents": "attachment"}
 """The lists of the profile, each with its icon, in the order of the page."""
+_ABOUT_ME = "À propos de moi"
+_FORMATTED = (_ABOUT_ME,)
+"""Facts that are formatted paragraphs."""
 _ICON = 18
 _LABELS = 150
 """Pixels of the column of labels, at 100 %."""
@@ -69,7 +72,8 @@ class ProfilePanel(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(facts):
             grid.addWidget(text(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text(typeset(value), selectable=True), row, 1, Qt.AlignmentFlag.AlignTop)
+            shown = rich(value) if name in _FORMATTED else text(typeset(value), selectable=True)
+            grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(grid)
         return card
 
@@ -97,6 +101,10 @@ class ProfilePanel(QWidget):
         column.addLayout(head)
         for item in items:
             column.addLayout(self._item(what, item))
+            for words in _descriptions(item):
+                described = rich(words, "muted")
+                described.setContentsMargins(_ICON + 8, 0, 0, 4)
+                column.addWidget(described)
         return column
 
     def _item(self, what: str, item: Item) -> QHBoxLayout:
@@ -115,6 +123,14 @@ class ProfilePanel(QWidget):
             choose = icon_button(f"Modifier : {words}", "edit", partial(self.edit_requested.emit, what, item))
         row.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+
+def _descriptions(item: Item) -> list[str]:
+    """Return the formatted paragraphs that an item's line does not hold already."""
+    told = [getattr(item, name, "") for name in ("description", "thesis", "reference")]
+    in_the_line = isinstance(item, Skill | AttachedDocument) or (isinstance(item, Publication) and not item.title)
+    shown = [words for words in told if words and is_formatted(words)] if in_the_line else told
+    return [] if isinstance(item, AttachedDocument) else [words for words in shown if words]
 
 
 def _told(*facts: tuple[str, str]) -> list[tuple[str, str]]:
@@ -175,5 +191,5 @@ def _headline_facts(profile: Profile) -> list[tuple[str, str]]:
     headline = profile.headline
     return _told(
         (describe.term(headline.kind), headline.text) if headline is not None else ("", ""),
-        ("À propos de moi", to_plain(profile.about_me)),
+        (_ABOUT_ME, profile.about_me),
     )

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from passeport.domain.rich_text import from_plain, to_plain
 from passeport.language.typography import typeset
+from ui.forms.rich_editor import RichEditor
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
 
 Today = Callable[[], dt.date]
@@ -51,21 +51,22 @@ class Line:
 
 
 class RichText:
-    """Paragraphs, typed without their formatting; what is not touched keeps it."""
+    """Paragraphs with bold words and lists; what is not touched stays as it was, to the letter."""
 
-    def __init__(self, lines: int = 4) -> None:
-        self.widget = NoteField("", lines)
-        self._html = ""
+    def __init__(self, lines: int = 5) -> None:
+        self.widget = RichEditor(lines)
+        self._html = self._shown = ""
 
     def show(self, value: str | None) -> None:
-        """Show the words."""
+        """Show the words, formatted."""
         self._html = value or ""
-        self.widget.setPlainText(to_plain(self._html))
+        self.widget.html = self._html
+        self._shown = self.widget.html
 
     def value(self) -> object:
         """Return allow-listed HTML."""
-        typed = self.widget.toPlainText().strip()
-        return self._html if typed == to_plain(self._html) else from_plain(typed)
+        typed = self.widget.html
+        return self._html if typed == self._shown else typed
 
 
 class Code:
