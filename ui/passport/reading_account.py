@@ -1,16 +1,37 @@
 """What became of everything that stood in a file: never a silent loss."""
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
-from passeport.language import describe
+from passeport.language import describe, reading_account
 from passeport.language.typography import typeset
 from ui.passport.wording import counted
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button
 from ui.widgets.texts import text
 
-_TOLD = (Fate.NOT_UNDERSTOOD, Fate.REFUSED, Fate.KEPT)
-"""The fates told line by line; what was understood is in the differences, and what is technical says nothing."""
-_HEIGHT = 200
+_INDENT = 30
+_LINES = 7
+"""Lines shown of what was not understood; the field scrolls, and the button copies them all."""
+_LOST = {
+    Fate.REFUSED: (
+        "Écarté",
+        "close",
+        (
+            "Ces éléments contiennent un numéro de sécurité sociale, qu’aucun dossier ne peut garder (R01) : "
+            "leur contenu n’est pas montré ici non plus."
+        ),
+    ),
+    Fate.NOT_UNDERSTOOD: (
+        "Non compris",
+        "help",
+        "Ces éléments ne sont pas repris. Si l’un d’eux compte, recopiez-le dans le dossier.",
+    ),
+}
+"""Heading, icon and explanation of what is not taken over."""
 
 
 def heading(report: ReadingReport) -> str:
@@ -24,27 +45,84 @@ def heading(report: ReadingReport) -> str:
 
 
 def account(report: ReadingReport) -> QWidget:
-    """Return the account in full: how many of each fate, then each element that is not in the differences."""
+    """Return the account in full: the sum, then each group, what is lost first."""
     widget = QWidget()
     column = QVBoxLayout(widget)
-    column.setContentsMargins(30, 0, 0, 6)
-    counts = (f"{describe.term(fate)} : {len(report.having(fate))}" for fate in Fate if report.having(fate))
-    column.addWidget(text(typeset(" · ".join(counts)), "muted"))
-    entries = report.having(*_TOLD)
-    if entries:
-        lines = QPlainTextEdit("\n".join(_line(entry) for entry in entries))
-        lines.setReadOnly(True)
-        lines.setTabChangesFocus(True)
-        lines.setFixedHeight(_HEIGHT)
-        lines.setAccessibleName("Éléments non compris, écartés ou gardés en texte")
-        column.addWidget(lines)
+    column.setContentsMargins(_INDENT, 0, 0, 6)
+    column.setSpacing(6)
+    column.addWidget(text(reading_account.total(report), "strong", selectable=True))
+    for fate in (Fate.NOT_UNDERSTOOD, Fate.REFUSED):
+        if entries := report.having(fate):
+            column.addWidget(_lost(fate, entries))
+    for fate, name, icon in (
+        (Fate.KEPT, "Gardé tel quel, en toutes lettres", "note"),
+        (Fate.UNDERSTOOD, "Compris", "check"),
+        (Fate.TECHNICAL, "Mise en forme du fichier, sans contenu", "settings"),
+    ):
+        if report.having(fate):
+            column.addWidget(_went(report, fate, name, icon))
+    return widget
+
+
+def _headed(name: str, icon: str, number: int) -> tuple[QWidget, QVBoxLayout]:
+    widget = QWidget()
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.setSpacing(3)
+    picture = text("")
+    picture.setPixmap(Theme.current().pixmap(icon, "primary", 18, widget))
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(picture)
+    row.addWidget(text(typeset(f"{name} : {number}"), "strong", wraps=False))
+    row.addStretch()
+    column.addLayout(row)
+    return widget, column
+
+
+def _lost(fate: Fate, entries: tuple[ReadingEntry, ...]) -> QWidget:
+    name, icon, why = _LOST[fate]
+    widget, column = _headed(name, icon, len(entries))
+    words = "\n".join(_line(entry) for entry in entries)
+    column.addWidget(text(typeset(why), "muted"))
+    lines = QPlainTextEdit(words)
+    lines.setReadOnly(True)
+    lines.setTabChangesFocus(True)
+    lines.setFixedHeight(lines.fontMetrics().lineSpacing() * min(_LINES, len(entries) + 1) + 26)
+    lines.setAccessibleName(f"{name} : {len(entries)}")
+    column.addWidget(lines)
+    copy = button("Copier", "quiet", "copy", partial(_copy, words))
+    copy.setAccessibleName(f"Copier : {name.lower()}")
+    row = QHBoxLayout()
+    row.addWidget(copy)
+    row.addStretch()
+    column.addLayout(row)
+    return widget
+
+
+def _went(report: ReadingReport, fate: Fate, name: str, icon: str) -> QWidget:
+    widget, column = _headed(name, icon, len(report.having(fate)))
+    if fate is Fate.TECHNICAL:
+        return widget
+    grid = QGridLayout()
+    grid.setContentsMargins(26, 0, 0, 0)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(1)
+    grid.setColumnStretch(2, 1)
+    for row, found in enumerate(reading_account.destinations(report, fate)):
+        grid.addWidget(text(f"{found.what} → {found.where}", wraps=False), row, 0)
+        grid.addWidget(text(counted(found.number, "élément"), "muted", wraps=False), row, 1)
+    column.addLayout(grid)
     return widget
 
 
 def _line(entry: ReadingEntry) -> str:
-    place = f"ligne {entry.line}, {entry.path}" if entry.line else entry.path
     # what was refused may not be shown either: it may be a social security number (R01)
     shown = entry.value if entry.fate is not Fate.REFUSED else ""
-    value = f" : « {describe.shortened(shown)} »" if shown else ""
-    went = f" → {entry.went_to}" if entry.went_to else ""
-    return typeset(f"{describe.term(entry.fate)} – {place}{value}{went}")
+    value = f" : {describe.shortened(shown)}" if shown else ""
+    where = f"  ({entry.path})" if entry.fate is not Fate.REFUSED else ""
+    return typeset(f"{reading_account.spot(entry)}{value}{where}")
+
+
+def _copy(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)

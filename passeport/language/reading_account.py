@@ -1,0 +1,88 @@
+"""The reading report in the words of the screen: what was understood and where it went, what was not, and where."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from passeport.domain.passport import CONTACT_FIELDS, PROFILE_SECTIONS
+from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
+from passeport.domain.vocabulary import SectionCode, label, vocabulary
+from passeport.language import describe
+from passeport.language.typography import typeset
+
+_GROUPS = {
+    Fate.UNDERSTOOD: ("compris", "compris"),
+    Fate.KEPT: ("gardé tel quel", "gardés tels quels"),
+    Fate.TECHNICAL: ("de mise en forme", "de mise en forme"),
+    Fate.REFUSED: ("écarté", "écartés"),
+    Fate.NOT_UNDERSTOOD: ("non compris", "non compris"),
+}
+_SECTION_OF = {name: section for section, names in PROFILE_SECTIONS.items() for name in names}
+_OF_PARCOURS = ("parcours", "steps", "actions", "notes")
+
+
+class Destination(NamedTuple):
+    """What an element is called here, the section of the screen where it is found, and how many went there."""
+
+    what: str
+    where: str
+    number: int
+
+
+def counted(number: int, fate: Fate) -> str:
+    """Return `120 compris`, `1 écarté`, `3 gardés tels quels`."""
+    one, many = _GROUPS[fate]
+    return f"{number} {one if number < 2 else many}"  # noqa: PLR2004 - zero and one are singular in French
+
+
+def total(report: ReadingReport) -> str:
+    """Return the whole account in a sentence whose sum is the document: `125 éléments : 120 compris, 5 écartés`."""
+    number = len(report.entries)
+    elements = f"{number} élément{'s' if number > 1 else ''}"
+    said = ", ".join(counted(met, fate) for fate in Fate if (met := len(report.having(fate))))
+    return typeset(f"{elements} : {said}" if said else elements)
+
+
+def destinations(report: ReadingReport, *fates: Fate) -> tuple[Destination, ...]:
+    """Return where the elements of these fates went, in the order of a passport."""
+    found = Counter(place(entry) for entry in report.having(*fates))
+    order = [describe.section(code) for code in vocabulary("europass_sections").codes]
+    rank = {where: number for number, where in enumerate(order)}
+    ordered = sorted(found.items(), key=lambda one: (rank.get(one[0][1], len(rank)), one[0][0]))
+    return tuple(Destination(what, where, count) for (what, where), count in ordered)
+
+
+def place(entry: ReadingEntry) -> tuple[str, str]:
+    """Return what an element is called here and its section on the screen: (`Adresse`, `Coordonnées`)."""
+    parts = [part for part in entry.went_to.split(".") if not part.isdigit()]
+    owner, name, *inner = (*parts, "", "")
+    if owner == "identity":
+        return _field(f"identity.{name}"), describe.section(_identity_section(name))
+    if owner == "profile":
+        section = describe.section(_SECTION_OF[name]) if name in _SECTION_OF else "Profil Europass"
+        return _inner(inner) or _field(f"profile.{name}") or section, section
+    if owner in _OF_PARCOURS:
+        return _inner([name, *inner]) or describe.field(owner), describe.section("PARCOURS")
+    return "Le document lui-même", "Informations sur le fichier"
+
+
+def _identity_section(name: str) -> SectionCode:
+    if name in CONTACT_FIELDS:
+        return "CONTACT"
+    return "LANGUAGES" if name == "mother_tongues" else "IDENTITY"
+
+
+def _field(code: str) -> str:
+    return describe.field(code.partition(".")[2]) if code in vocabulary("fields") else ""
+
+
+def _inner(names: list[str]) -> str:
+    """Return the first of the inner names that the screen has a word for."""
+    return next((label("item_fields", name) for name in names if name in vocabulary("item_fields")), "")
+
+
+def spot(entry: ReadingEntry) -> str:
+    """Return where an element stood in the file, and its name there: `ligne 12, « Hobbies »`."""
+    named = entry.path.rstrip("/").rpartition("/")[2].partition("[")[0].partition(":")[2]
+    named = named or entry.path.rstrip("/").rpartition("/")[2].partition("[")[0] or entry.path
+    line = f"ligne {entry.line}, " if entry.line else ""
+    return typeset(f"{line}« {named} »")
