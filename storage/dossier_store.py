@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, Table, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, Table, and_, delete, func, insert, select, tuple_, update
 
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
+from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
-from storage import search
+from storage import alike, search
 from storage.mappers import (
     beneficiary_row,
     blobs_of,
@@ -21,7 +22,7 @@ from storage.mappers import (
     step_rows,
     summary_from,
 )
-from storage.tables import beneficiary, blob, original, parcours, record, step
+from storage.tables import beneficiary, blob, former, original, parcours, record, step
 
 _ALIKE_LIMIT = 20
 
@@ -35,11 +36,9 @@ class SqlDossierStore:
         self._today = today
 
     def get(self, identifier: BeneficiaryId) -> Dossier:
-        """Return a dossier; raises `NothingToShow` when there is none."""
-        key, run = str(identifier), self._connection.execute
-        row = run(select(beneficiary.c.content, beneficiary.c.revision).where(beneficiary.c.id == key)).first()
-        if row is None:
-            raise NothingToShow(what="dossier", value=key)
+        """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
+        run = self._connection.execute
+        key, row = self._found(str(identifier))
         files = {r.name: r.data for r in run(select(blob.c.name, blob.c.data).where(blob.c.beneficiary_id == key))}
         homes = run(
             select(parcours.c.content).where(parcours.c.beneficiary_id == key).order_by(parcours.c.position)
@@ -58,6 +57,18 @@ class SqlDossierStore:
             records.setdefault(kind, []).append(content)
         pairs = [(r.parcours_id, r.content) for r in steps]
         return dossier_from(row.content, row.revision, files=files, parcours=list(homes), steps=pairs, records=records)
+
+    def _found(self, key: str) -> tuple[str, Any]:
+        run = self._connection.execute
+        query = select(beneficiary.c.content, beneficiary.c.revision)
+        row = run(query.where(beneficiary.c.id == key)).first()
+        if row is not None:
+            return key, row
+        survivor = run(select(former.c.beneficiary_id).where(former.c.id == key)).scalar()
+        row = run(query.where(beneficiary.c.id == survivor)).first()
+        if survivor is None or row is None:
+            raise NothingToShow(what="dossier", value=key)
+        return survivor, row
 
     def add(self, dossier: Dossier) -> Dossier:
         """Add a dossier and return it with revision 1."""
@@ -83,7 +94,8 @@ class SqlDossierStore:
         """Remove a dossier and everything that hangs on it, search entries included."""
         key = str(identifier)
         search.forget(self._connection, key)
-        for table in (blob, parcours, step, record, original):
+        alike.forget(self._connection, key)
+        for table in (blob, parcours, step, record, original, former):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 
@@ -110,28 +122,16 @@ class SqlDossierStore:
         return self._connection.execute(select(func.count()).select_from(beneficiary)).scalar_one()
 
     def alike(self, identity: Identity, identifier: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
-        """Return the few dossiers that might be the same person: same identifier, birth date, or names."""
-        family, given = joined(identity.family_name), joined(identity.given_names)
-        birth_name = joined(identity.birth_name) or family
-        conditions = [
-            beneficiary.c.id == str(identifier),
-            and_(beneficiary.c.family_key.in_({family, birth_name}), beneficiary.c.given_key == given),
-            and_(beneficiary.c.family_key == given, beneficiary.c.given_key == family),
-        ]
-        if identity.birth_date is not None and identity.birth_date.full is not None:
-            conditions.append(
-                and_(
-                    beneficiary.c.birth_date == str(identity.birth_date),
-                    or_(
-                        beneficiary.c.family_key.startswith(family[:2]),
-                        beneficiary.c.given_key.startswith(given[:2]),
-                        beneficiary.c.family_key.startswith(given[:2]),
-                    ),
-                )
-            )
-        query = select(beneficiary.c.id).where(or_(*conditions)).limit(_ALIKE_LIMIT)
-        keys = self._connection.execute(query).scalars().all()
-        return tuple(self.get(BeneficiaryId(UUID(key))) for key in keys)
+        """Return the few dossiers that might be the same person, surest first (see `domain.matching`)."""
+        found = []
+        for key in alike.candidates(self._connection, identity, identifier):
+            dossier = self.get(BeneficiaryId(UUID(key)))
+            reasons = likeness(identity, dossier.beneficiary.identity)
+            if is_known_as(dossier.beneficiary, identifier):
+                reasons = (MatchReason.SAME_PERSON, *reasons)
+            if reasons:
+                found.append((not is_sure(reasons), rank(reasons), key, dossier))
+        return tuple(dossier for *_, dossier in sorted(found, key=lambda one: one[:3])[:_ALIKE_LIMIT])
 
     def _next_change(self) -> int:
         last = self._connection.execute(_LAST_CHANGE).scalar()
@@ -140,6 +140,7 @@ class SqlDossierStore:
     def _write_new(self, key: str, dossier: Dossier) -> None:
         """Write what hangs on a dossier that has nothing yet: no row is read, since there is none."""
         search.index_new(self._connection, key, dossier.beneficiary.identity)
+        alike.index_new(self._connection, key, dossier.beneficiary.identity)
         agreements = [a.model_dump_json() for a in dossier.agreements]
         transmissions = [t.model_dump_json() for t in dossier.transmissions]
         rows: dict[Table, list[dict[str, Any]]] = {
@@ -147,6 +148,7 @@ class SqlDossierStore:
             parcours: [row._asdict() for row in parcours_rows(dossier).values()],
             step: [row._asdict() for row in step_rows(dossier).values()],
             record: [*_record_rows("agreement", agreements), *_record_rows("transmission", transmissions)],
+            former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
         }
         for table, new in rows.items():
             if new:
@@ -154,11 +156,21 @@ class SqlDossierStore:
 
     def _write(self, key: str, dossier: Dossier) -> None:
         search.index(self._connection, key, dossier.beneficiary.identity)
+        alike.index(self._connection, key, dossier.beneficiary.identity)
+        self._write_former(key, {str(known) for known in dossier.beneficiary.formerly})
         self._write_blobs(key, blobs_of(dossier.beneficiary))
         self._write_rows(key, parcours, parcours_rows(dossier))
         self._write_rows(key, step, step_rows(dossier))
         self._write_records(key, "agreement", [a.model_dump_json() for a in dossier.agreements])
         self._write_records(key, "transmission", [t.model_dump_json() for t in dossier.transmissions])
+
+    def _write_former(self, key: str, wanted: set[str]) -> None:
+        run = self._connection.execute
+        known = set(run(select(former.c.id).where(former.c.beneficiary_id == key)).scalars())
+        if known != wanted:
+            run(delete(former).where(former.c.beneficiary_id == key))
+            if wanted:
+                run(insert(former), [{"id": one, "beneficiary_id": key} for one in wanted])
 
     def _write_blobs(self, key: str, wanted: Mapping[str, bytes]) -> None:
         run = self._connection.execute

@@ -49,6 +49,7 @@ def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
         "given_key": joined(identity.given_names),
         "given_names": identity.given_names,
         "family_name": identity.family_name,
+        "birth_name": identity.birth_name,
         "birth_date": str(identity.birth_date or ""),
         "situation": person.situation.code,
         "commune": person.situation.commune,

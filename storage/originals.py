@@ -1,9 +1,10 @@
 """The files that came in, kept as they were, attached to a dossier."""
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.services.ports import Original
 from storage.tables import original
 
 
@@ -23,3 +24,15 @@ class SqlOriginalStore:
         """Return the names of the files kept for a dossier, oldest first."""
         query = select(original.c.name).where(original.c.beneficiary_id == str(beneficiary)).order_by(text("rowid"))
         return tuple(self._connection.execute(query).scalars())
+
+    def kept(self, beneficiary: BeneficiaryId) -> tuple[Original, ...]:
+        """Return the files kept for a dossier, oldest first."""
+        columns = original.c
+        query = select(columns.name, columns.digest, columns.data).where(columns.beneficiary_id == str(beneficiary))
+        rows = self._connection.execute(query.order_by(text("rowid")))
+        return tuple(Original(name=row.name, digest=row.digest, data=row.data) for row in rows)
+
+    def detach(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Keep a file no more."""
+        mine = (original.c.beneficiary_id == str(beneficiary)) & (original.c.digest == digest)
+        self._connection.execute(delete(original).where(mine))

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, insert, or_,
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from passeport.domain.identity import Identity
-from passeport.domain.matching import within_one_error
 from passeport.domain.normalise import words_of
+from passeport.domain.spelling import within_one_error
 from storage.tables import deletion, token
 from storage.typed import Range, national, readings
 

@@ -19,6 +19,7 @@ beneficiary = Table(
     Column("given_key", Text, nullable=False),
     Column("given_names", Text, nullable=False),
     Column("family_name", Text, nullable=False),
+    Column("birth_name", Text, nullable=False),
     Column("birth_date", Text, nullable=False),
     Column("situation", Text),
     Column("commune", Text, nullable=False),
@@ -95,6 +96,25 @@ deletion = Table(
     sqlite_with_rowid=False,
 )
 
+namesake = Table(  # each form of a family name, with what tells its bearers apart (storage/alike.py)
+    "namesake",
+    metadata,
+    Column("family", Text, primary_key=True),
+    Column("birth_date", Text, primary_key=True),
+    Column("given", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Index("namesake_by_beneficiary", "beneficiary_id"),
+    sqlite_with_rowid=False,
+)
+
+former = Table(  # identifiers of dossiers that were merged into another
+    "former",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), nullable=False),
+    Index("former_by_beneficiary", "beneficiary_id"),
+)
+
 original = Table(
     "original",
     metadata,
@@ -120,7 +140,9 @@ station = Table(
     "station",
     metadata,
     Column("key", Text, primary_key=True),
+    Column("name_key", Text, nullable=False),  # a name that shows up under another key is told apart
     Column("content", Text, nullable=False),
+    Index("station_by_name", "name_key"),
 )
 
 secret = Table(

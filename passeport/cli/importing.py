@@ -105,7 +105,7 @@ def _say(proposal: Proposal, decisions: Mapping[str, Decision]) -> None:
         say("Dossier : un nouveau")
     for match in proposal.matches:
         known = match.dossier.beneficiary
-        remark(f"Ressemble à {describe.identity(known.identity)} ({known.id}) : {describe.term(match.reason)}")
+        remark(f"Ressemble à {describe.identity(known.identity)} ({known.id}) : {describe.reasons(match.reasons)}")
     last = ""
     for found in proposal.differences:
         if found.kind is DifferenceKind.SAME:
@@ -151,7 +151,7 @@ def _as_json(proposal: Proposal, decisions: Mapping[str, Decision], changed: Cha
         "person": proposal.incoming.passport.identity.full_name,
         "beneficiary": str(changed.beneficiary) if changed is not None else chosen,
         "matches": [
-            {"beneficiary": str(match.dossier.beneficiary.id), "reason": match.reason.value}
+            {"beneficiary": str(match.dossier.beneficiary.id), "reasons": [reason.value for reason in match.reasons]}
             for match in proposal.matches
         ],
         "differences": [

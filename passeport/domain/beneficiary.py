@@ -55,6 +55,8 @@ class Beneficiary(DomainModel):
     notice: Notice | None = None
     referent: AccountId | None = None
     opened_on: dt.date
+    formerly: tuple[BeneficiaryId, ...] = ()
+    """Identifiers of the dossiers merged into this one: a passport that carries one of them is still this person's."""
 
 
 class Dossier(DomainModel):

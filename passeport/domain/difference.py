@@ -64,14 +64,19 @@ class Difference:
 
     @property
     def suggestion(self) -> Decision:
-        """Take what loses nothing; leave a conflict to the conseiller, keeping what is here until they choose."""
-        takes = self.kind in (DifferenceKind.NEW, DifferenceKind.RICHER)
-        return Decision.TAKE if takes else Decision.KEEP
+        """Take what loses nothing; leave a conflict to the conseiller, keeping what is here until they choose.
+
+        Another address or number is kept beside the one known: neither is wrong because there are two.
+        """
+        if self.kind in (DifferenceKind.NEW, DifferenceKind.RICHER):
+            return Decision.TAKE
+        return Decision.BOTH if self.allows_both and self.field in _IDENTITY_LISTS else Decision.KEEP
 
     @property
     def allows_both(self) -> bool:
-        """Whether the two can stand side by side: items of a list can, a birth date cannot."""
-        return self.kind is DifferenceKind.CONFLICTING and isinstance(self.theirs, Item)
+        """Whether the two can stand side by side: items of a list and addresses can, a birth date cannot."""
+        is_one_of_several = isinstance(self.theirs, Item) or self.field in _IDENTITY_LISTS
+        return self.kind is DifferenceKind.CONFLICTING and is_one_of_several
 
 
 _IDENTITY_VALUES = (
@@ -110,10 +115,45 @@ def _identity(mine: Identity, theirs: Identity) -> Iterator[Difference]:
         if value:
             yield _value("IDENTITY", name, getattr(mine, name), value)
     for name, section in _IDENTITY_LISTS.items():
-        known = {_bare(value) for value in getattr(mine, name)}
-        for value in getattr(theirs, name):
-            kind = DifferenceKind.SAME if _bare(value) in known else DifferenceKind.NEW
-            yield Difference(section, name, kind, value if kind is DifferenceKind.SAME else None, value)
+        yield from _values(section, name, getattr(mine, name), getattr(theirs, name))
+
+
+_ListValue = DomainModel | str
+_ONE_AT_A_TIME = ("addresses", "telephones", "emails")
+"""Lists where another value for the same use may take the place of the one known: people move."""
+
+
+def _values(
+    section: SectionCode, name: str, mine: tuple[_ListValue, ...], theirs: tuple[_ListValue, ...]
+) -> Iterator[Difference]:
+    said = {_bare(value) for value in theirs}
+    free = [value for value in mine if _bare(value) not in said]
+    for value in theirs:
+        known = next((one for one in mine if _bare(one) == _bare(value)), None)
+        if known is not None:
+            yield Difference(section, name, DifferenceKind.SAME, known, value)
+            continue
+        kind, other = _beside(value, free, may_replace=name in _ONE_AT_A_TIME)
+        if kind in (DifferenceKind.RICHER, DifferenceKind.CONFLICTING):
+            free = [one for one in free if one is not other]
+        yield Difference(section, name, kind, other, value)
+
+
+def _beside(
+    value: _ListValue, known: list[_ListValue], *, may_replace: bool
+) -> tuple[DifferenceKind, _ListValue | None]:
+    """Return how a value stands to those known, and to which of them."""
+    if isinstance(value, str):
+        return DifferenceKind.NEW, None
+    models = [one for one in known if isinstance(one, DomainModel)]
+    for one in models:
+        if adds_nothing(value, one):
+            return DifferenceKind.SAME, one
+        if adds_nothing(one, value):
+            return DifferenceKind.RICHER, one
+    use = getattr(value, "use", None)
+    other = next((one for one in models if may_replace and getattr(one, "use", None) == use), None)
+    return (DifferenceKind.NEW, None) if other is None else (DifferenceKind.CONFLICTING, other)
 
 
 def _bare(value: DomainModel | str) -> str:

@@ -117,6 +117,10 @@ class NothingToUndo(RuleBroken):
     """There is no operation to undo or redo."""
 
 
+class SameDossier(RuleBroken):
+    """A dossier cannot be merged with itself."""
+
+
 class StatusChangeRefused(RuleBroken):
     """A life cycle does not allow this passage: `current`, `wanted`."""
 

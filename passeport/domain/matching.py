@@ -1,33 +1,67 @@
-"""Is this the same person? A reason for each proposal, and never a decision (R21)."""
+"""Is this the same person? Reasons for each proposal, and never a decision (R21)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from passeport.domain.beneficiary import Dossier
+from passeport.domain.beneficiary import Beneficiary, Dossier
+from passeport.domain.family_names import bare_family_names, family_names
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.normalise import joined
+from passeport.domain.normalise import joined, words_of
 from passeport.domain.passport import Passport
+from passeport.domain.spelling import exchanged, one_digit_away, within_one_error
 
 
 class MatchReason(StrEnum):
-    """Why a dossier might be the person of a passport, surest first."""
+    """One thing that two people have in common; several make a proposal, none alone but the first."""
 
     SAME_PERSON = "same_person"
-    """The passport carries this dossier's identifier."""
-    SAME_NAMES_AND_BIRTH = "same_names_and_birth"
-    SWAPPED_NAMES = "swapped_names"
-    """Same birth date; given and family names the other way round."""
-    SWAPPED_BIRTH = "swapped_birth"
-    """Same names; day and month the other way round."""
-    NEAR_NAMES = "near_names"
-    """Same birth date; names within one typing error."""
+    """The passport carries this dossier's identifier, or that of a dossier since merged into it."""
     SAME_NAMES = "same_names"
-    """Same names; one of the birth dates is unknown or less precise."""
+    """Accents, case, hyphens and spaces do not count."""
+    BIRTH_NAME = "birth_name"
+    """Same given names; the family name of one is the birth name of the other."""
+    PARTICLE = "particle"
+    """Same names but for a particle: `de La Tour`, `Tour`."""
+    GIVEN_NAMES = "given_names"
+    """Same family name; given names in another order, or some of them missing."""
+    SWAPPED_NAMES = "swapped_names"
+    """Given and family names the other way round."""
+    NEAR_NAMES = "near_names"
+    """One typing error in one of the names."""
+    OTHER_FAMILY_NAME = "other_family_name"
+    """Same given names, another family name: worth something beside the birth date and a telephone only."""
+    SAME_BIRTH = "same_birth"
+    SWAPPED_BIRTH = "swapped_birth"
+    """Day and month the other way round."""
+    NEAR_BIRTH = "near_birth"
+    """One wrong digit in the birth date, or two exchanged."""
+    UNKNOWN_BIRTH = "unknown_birth"
+    """One of the birth dates is unknown or less precise, and they agree as far as they go."""
+    SAME_CONTACT = "same_contact"
+    """A telephone number or an e-mail address in common."""
 
 
-SURE = (MatchReason.SAME_PERSON, MatchReason.SAME_NAMES_AND_BIRTH)
+_EXACT = frozenset({MatchReason.SAME_NAMES, MatchReason.BIRTH_NAME})
+_CLOSE = _EXACT | {MatchReason.PARTICLE, MatchReason.GIVEN_NAMES}
+_ENOUGH = {
+    MatchReason.SAME_BIRTH: _CLOSE | {MatchReason.SWAPPED_NAMES, MatchReason.NEAR_NAMES},
+    MatchReason.SWAPPED_BIRTH: _CLOSE,
+    MatchReason.NEAR_BIRTH: _CLOSE,
+    MatchReason.UNKNOWN_BIRTH: _EXACT | {MatchReason.PARTICLE},
+}
+"""What the names must have in common, by what the birth dates have: one doubt at a time."""
+_ENOUGH_WITH_CONTACT = {
+    MatchReason.SAME_BIRTH: frozenset({MatchReason.OTHER_FAMILY_NAME}),
+    MatchReason.SWAPPED_BIRTH: frozenset({MatchReason.NEAR_NAMES}),
+    MatchReason.NEAR_BIRTH: frozenset({MatchReason.NEAR_NAMES}),
+    MatchReason.UNKNOWN_BIRTH: frozenset({MatchReason.NEAR_NAMES, MatchReason.GIVEN_NAMES}),
+}
+"""What is enough besides when they can be reached at the same place; relatives share a telephone, hence no more."""
+_SHORTEST_NUMBER = 6
+_NUMBER = 9
+"""Digits of a telephone that are compared, from its end: what follows the trunk or country prefix in France."""
 
 
 @dataclass(frozen=True)
@@ -35,75 +69,98 @@ class Match:
     """A dossier that may be the same person, and why."""
 
     dossier: Dossier
-    reason: MatchReason
+    reasons: tuple[MatchReason, ...]
+    """In the order of `MatchReason`."""
 
     @property
     def is_sure(self) -> bool:
         """Whether the dossier is proposed first; the conseiller still decides."""
-        return self.reason in SURE
+        return is_sure(self.reasons)
+
+
+def is_sure(reasons: tuple[MatchReason, ...]) -> bool:
+    """Whether these reasons leave no doubt: the same identifier, or the same names and the same day of birth."""
+    if MatchReason.SAME_PERSON in reasons:
+        return True
+    return MatchReason.SAME_BIRTH in reasons and not _EXACT.isdisjoint(reasons)
 
 
 def matches(passport: Passport, dossiers: Iterable[Dossier]) -> tuple[Match, ...]:
     """Return the dossiers that may be the passport's person, surest first."""
-    found = [Match(dossier, reason) for dossier in dossiers if (reason := _reason(passport, dossier)) is not None]
+    found = []
+    for dossier in dossiers:
+        reasons = likeness(passport.identity, dossier.beneficiary.identity)
+        if is_known_as(dossier.beneficiary, passport.beneficiary):
+            reasons = (MatchReason.SAME_PERSON, *reasons)
+        if reasons:
+            found.append(Match(dossier, reasons))
+    return tuple(sorted(found, key=lambda match: (not match.is_sure, rank(match.reasons))))
+
+
+def rank(reasons: tuple[MatchReason, ...]) -> tuple[int, ...]:
+    """Return what sorts reasons from the surest to the least sure."""
     order = list(MatchReason)
-    return tuple(sorted(found, key=lambda match: order.index(match.reason)))
+    return tuple(order.index(reason) for reason in reasons)
 
 
-def _reason(passport: Passport, dossier: Dossier) -> MatchReason | None:
-    theirs, mine = passport.identity, dossier.beneficiary.identity
-    if passport.beneficiary is not None and passport.beneficiary == BeneficiaryId(dossier.beneficiary.id):
-        return MatchReason.SAME_PERSON
-    same_names = joined(theirs.given_names) == joined(mine.given_names) and _same_family(theirs, mine)
-    if theirs.birth_date is not None and theirs.birth_date == mine.birth_date:
-        if same_names:
-            return MatchReason.SAME_NAMES_AND_BIRTH
-        return _by_names_of_same_birth(theirs, mine)
-    if not same_names:
-        return None
-    if _swapped_birth(theirs, mine):
-        return MatchReason.SWAPPED_BIRTH
-    return MatchReason.SAME_NAMES if _compatible_birth(theirs, mine) else None
+def is_known_as(beneficiary: Beneficiary, identifier: BeneficiaryId | None) -> bool:
+    """Whether a passport that carries `identifier` is this person's."""
+    return identifier is not None and identifier in (beneficiary.id, *beneficiary.formerly)
 
 
-def _by_names_of_same_birth(theirs: Identity, mine: Identity) -> MatchReason | None:
-    if joined(theirs.given_names) == joined(mine.family_name) and joined(theirs.family_name) == joined(
-        mine.given_names
-    ):
+def likeness(one: Identity, other: Identity) -> tuple[MatchReason, ...]:
+    """Return what makes two people the same one, perhaps; nothing when it is not enough. Symmetric."""
+    names, birth = _names(one, other), _birth(one, other)
+    if names is None or birth is None:
+        return ()
+    contact = (MatchReason.SAME_CONTACT,) if not _contacts(one).isdisjoint(_contacts(other)) else ()
+    if names in _ENOUGH[birth] or (contact and names in _ENOUGH_WITH_CONTACT[birth]):
+        return (names, birth, *contact)
+    return ()
+
+
+def _names(one: Identity, other: Identity) -> MatchReason | None:
+    given_one, given_other = joined(one.given_names), joined(other.given_names)
+    family_one, family_other = family_names(one), family_names(other)
+    if not (given_one and given_other and family_one and family_other):
+        return None  # a name without a letter or a digit is compared with nothing
+    same_given = given_one == given_other
+    same_family = not set(family_one).isdisjoint(family_other)
+    if same_given and same_family:
+        return MatchReason.SAME_NAMES if family_one[0] == family_other[0] else MatchReason.BIRTH_NAME
+    if same_given and not set(bare_family_names(one)).isdisjoint(bare_family_names(other)):
+        return MatchReason.PARTICLE
+    if same_family and _one_holds_the_other(one.given_names, other.given_names):
+        return MatchReason.GIVEN_NAMES
+    if given_one in family_other and given_other in family_one:
         return MatchReason.SWAPPED_NAMES
-    whole = joined(theirs.full_name), joined(mine.full_name)
-    return MatchReason.NEAR_NAMES if within_one_error(*whole) else None
+    near_given = same_family and within_one_error(given_one, given_other)
+    if near_given or (same_given and any(within_one_error(a, b) for a in family_one for b in family_other)):
+        return MatchReason.NEAR_NAMES
+    return MatchReason.OTHER_FAMILY_NAME if same_given else None
 
 
-def _same_family(theirs: Identity, mine: Identity) -> bool:
-    names = {joined(name) for name in (theirs.family_name, theirs.birth_name) if name}
-    return bool(names & {joined(name) for name in (mine.family_name, mine.birth_name) if name})
+def _one_holds_the_other(one: str, other: str) -> bool:
+    words, others = set(words_of(one)), set(words_of(other))
+    return words <= others or others <= words
 
 
-def _swapped_birth(theirs: Identity, mine: Identity) -> bool:
-    a, b = theirs.birth_date, mine.birth_date
-    return a is not None and b is not None and a.year == b.year and (a.month, a.day) == (b.day, b.month)
-
-
-def _compatible_birth(theirs: Identity, mine: Identity) -> bool:
-    a, b = str(theirs.birth_date or ""), str(mine.birth_date or "")
-    return a.startswith(b) or b.startswith(a)
-
-
-def within_one_error(a: str, b: str) -> bool:
-    """Whether `a` becomes `b` by at most one insertion, deletion, substitution or swap of neighbours.
-
-    The restricted Damerau-Levenshtein distance of at most 1 (Damerau 1964), decided without a table.
-    """
+def _birth(one: Identity, other: Identity) -> MatchReason | None:
+    a, b = one.birth_date, other.birth_date
+    if a is None or b is None:
+        return MatchReason.UNKNOWN_BIRTH
+    if a.full is None or b.full is None:
+        agree = str(a).startswith(str(b)) or str(b).startswith(str(a))
+        return MatchReason.UNKNOWN_BIRTH if agree else None
     if a == b:
-        return True
-    if abs(len(a) - len(b)) > 1:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    rest_a, rest_b = a[start:], b[start:]
-    return (
-        rest_a[1:] == rest_b[1:]
-        or rest_a[1:] == rest_b
-        or rest_a == rest_b[1:]
-        or (rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:])
-    )
+        return MatchReason.SAME_BIRTH
+    if exchanged(a) == b:
+        return MatchReason.SWAPPED_BIRTH
+    return MatchReason.NEAR_BIRTH if one_digit_away(a, b) else None
+
+
+def _contacts(identity: Identity) -> set[str]:
+    numbers = ("".join(filter(str.isdigit, telephone.number)) for telephone in identity.telephones)
+    return {number[-_NUMBER:] for number in numbers if len(number) >= _SHORTEST_NUMBER} | {
+        email.address.casefold() for email in identity.emails
+    }

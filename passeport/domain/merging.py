@@ -44,9 +44,17 @@ def _take(dossier: Dossier, difference: Difference, decision: Decision, receptio
     if difference.field in type(dossier.beneficiary.profile).model_fields:
         return _with_profile(dossier, **{difference.field: theirs})
     current = getattr(dossier.beneficiary.identity, difference.field)
-    value = (*current, theirs) if isinstance(current, tuple) else theirs
+    value = _among(current, difference, decision) if isinstance(current, tuple) else theirs
     identity = dossier.beneficiary.identity.evolve(**{difference.field: value})
     return dossier.evolve(beneficiary=dossier.beneficiary.evolve(identity=identity))
+
+
+def _among(current: tuple[object, ...], difference: Difference, decision: Decision) -> tuple[object, ...]:
+    """Return a list of bare values with what the passport brings, in the place of mine or beside it."""
+    theirs = difference.theirs
+    if decision is Decision.TAKE and difference.mine in current:
+        return tuple(theirs if value == difference.mine else value for value in current)
+    return current if theirs in current else (*current, theirs)
 
 
 def _with_profile(dossier: Dossier, **changes: Any) -> Dossier:  # noqa: ANN401 - checked by `evolve`

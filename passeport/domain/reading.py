@@ -48,6 +48,8 @@ class SignatureState(StrEnum):
     """Signed by a station that this point d'accueil knows."""
     UNKNOWN_STATION = "unknown_station"
     """The signature holds, but nobody here has met this station before."""
+    UNKNOWN_KEY = "unknown_key"
+    """The signature holds, but it names a station that is known here under another key: changed, or borrowed."""
     BROKEN = "broken"
     """The content was changed after it was signed: nothing of the envelope is trusted."""
     ABSENT = "absent"

@@ -34,6 +34,9 @@ class Change(NamedTuple):
     field: str
     mine: str
     theirs: str
+    mine_html: str = ""
+    """The same with its formatting, allow-listed, where there is some to show."""
+    theirs_html: str = ""
 
 
 def difference(value: Difference) -> str:
@@ -49,8 +52,20 @@ def changes(mine: DomainModel, theirs: DomainModel) -> tuple[Change, ...]:
         here, there = getattr(mine, name), getattr(theirs, name)
         if name not in _NOT_CONTENT and there not in (None, "", ()) and here != there:
             words = (_said(value, name, coded.get(name, "")) for value in (here, there))
-            found.append(Change(label("item_fields", name), *words))
+            found.append(Change(label("item_fields", name), *words, *_formatted(name, here, there)))
     return tuple(found)
+
+
+def of_values(name: str, mine: DomainModel | str | None, theirs: DomainModel | str | None, field: str) -> Change:
+    """Return how two bare values of `field` differ, under `name`."""
+    words = (describe.line(value, field) for value in (mine, theirs))
+    return Change(name, *words, *_formatted(field, mine, theirs))
+
+
+def _formatted(field: str, *values: object) -> tuple[str, ...]:
+    if field not in describe.RICH_FIELDS:
+        return ()
+    return tuple(value if isinstance(value, str) else "" for value in values)
 
 
 def _said(value: object, field: str, vocabulary: str) -> str:

@@ -62,7 +62,7 @@ from passeport.language.typography import typeset
 _LINE = 160
 """Characters of a line: what a list shows without wrapping twice."""
 _DIMENSIONS = ("listening", "reading", "spoken_interaction", "spoken_production", "writing")
-_KEY_GROUP = 8
+_KEY_GROUP = 4
 
 # Codes ------------------------------------------------------------------------------------------------------------
 
@@ -147,6 +147,11 @@ def identity(value: Identity) -> str:
     return _said(value.full_name, dates.partial_date(value.birth_date))
 
 
+def reasons(found: tuple[MatchReason, ...]) -> str:
+    """Return why two people may be the same one: `Mêmes nom et prénoms, même date de naissance`."""
+    return typeset(_said(*(term(reason) for reason in found)))
+
+
 def station(value: Station) -> str:
     """Return a point d'accueil with its network."""
     network = label("networks", value.network)
@@ -166,7 +171,8 @@ def fingerprint(key: str) -> str:
     return " ".join(key[start : start + _KEY_GROUP] for start in range(0, len(key), _KEY_GROUP))
 
 
-_RICH_FIELDS = frozenset({"about_me", "description", "thesis", "reference"})
+RICH_FIELDS = frozenset({"about_me", "description", "thesis", "reference"})
+"""Fields that hold allow-listed HTML."""
 
 
 def _said(*parts: str) -> str:
@@ -183,7 +189,7 @@ def _text(value: str, of: str) -> str:
         return country(value)
     if of == "gender":
         return label("genders", value)
-    return to_plain(value) if of in _RICH_FIELDS else value
+    return to_plain(value) if of in RICH_FIELDS else value
 
 
 def _organisation(value: Organisation) -> str:

@@ -124,6 +124,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.PersonUncertain: _person_uncertain,
     errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
     "Rouvrez-le pour voir sa dernière version.",
+    errors.SameDossier: "Ces deux dossiers n’en font déjà qu’un. Choisissez-en un autre.",
     errors.NothingToUndo: "Il n’y a rien à annuler.",
     errors.StatusChangeRefused: lambda p: (
         f"Une orientation « {label('referral_statuses', str(p['current']))} » ne peut pas devenir "

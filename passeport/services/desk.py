@@ -7,6 +7,8 @@ from passeport.services.editing import Editing
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, OpenVault
+from passeport.services.reunions import Reunions
+from passeport.services.stations import Stations
 
 
 @dataclass(frozen=True)
@@ -19,3 +21,13 @@ class Desk:
     dossiers: Dossiers
     parcours: ParcoursDesk
     passports: Passports
+
+    @property
+    def stations(self) -> Stations:
+        """The stations whose signature is known here."""
+        return Stations(self.editing)
+
+    @property
+    def reunions(self) -> Reunions:
+        """Two dossiers of one person."""
+        return Reunions(self.editing)

@@ -7,14 +7,11 @@ from pydantic import ValidationError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import ChangedMeanwhile, NothingToUndo
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
 from passeport.services.checking import refusal_of
-from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault, UnitOfWork
-
-_UNDO_LIMIT = 100
-"""Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""
+from passeport.services.history import Done, History, Touched
+from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault
 
 
 @dataclass(frozen=True)
@@ -24,19 +21,8 @@ class Changed:
     beneficiary: BeneficiaryId
     changed: bool = True
     removed: bool = False
-
-
-@dataclass(frozen=True)
-class _Operation:
-    before: Dossier | None
-    after: Dossier | None
-
-    @property
-    def beneficiary(self) -> BeneficiaryId:
-        dossier = self.after or self.before
-        if dossier is None:
-            raise NothingToUndo
-        return dossier.beneficiary.id
+    operation: JournalOperation | None = None
+    """What was undone or done again."""
 
 
 @dataclass
@@ -46,8 +32,7 @@ class Editing:
     vault: OpenVault
     clock: Clock
     identifiers: Identifiers
-    _done: list[_Operation] = field(default_factory=list)
-    _undone: list[_Operation] = field(default_factory=list)
+    _history: History = field(default_factory=History)
 
     @property
     def account(self) -> Account:
@@ -57,12 +42,12 @@ class Editing:
     @property
     def can_undo(self) -> bool:
         """Whether `undo` has something to undo."""
-        return bool(self._done)
+        return bool(self._history.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether `redo` has something to redo."""
-        return bool(self._undone)
+        return bool(self._history.undone)
 
     def born_here(self) -> Provenance:
         """Return the provenance of what is entered now, at this station."""
@@ -75,7 +60,7 @@ class Editing:
             saved = work.dossiers.add(dossier)
             work.journal.record(JournalOperation.DOSSIER_CREATED, str(saved.beneficiary.id))
             work.commit()
-        self._remember(_Operation(None, saved))
+        self._remember(None, saved, JournalOperation.DOSSIER_CREATED)
         return saved
 
     def change(
@@ -101,7 +86,7 @@ class Editing:
             saved = work.dossiers.save(after)
             work.journal.record(journal, str(beneficiary))
             work.commit()
-        self._remember(_Operation(before, saved))
+        self._remember(before, saved, journal)
         return saved
 
     def undo(self) -> Changed:
@@ -111,54 +96,33 @@ class Editing:
             NothingToUndo: when there is none.
             ChangedMeanwhile: when the dossier is no longer as that operation left it.
         """
-        operation = self._pop(self._done)
-        self._put(operation.after, operation.before)
-        self._undone.append(operation)
-        return Changed(operation.beneficiary, removed=operation.before is None)
+        last = self._history.last_done()
+        with self.vault.unit_of_work() as work:
+            last.take_back(work)
+            work.commit()
+        self._history.undone.append(last)
+        return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation)
 
     def redo(self) -> Changed:
         """Do again what was last undone; raises as `undo` does."""
-        operation = self._pop(self._undone)
-        self._put(operation.before, operation.after)
-        self._done.append(operation)
-        return Changed(operation.beneficiary, removed=operation.after is None)
+        last = self._history.last_undone()
+        with self.vault.unit_of_work() as work:
+            last.apply(work)
+            work.commit()
+        self._history.done.append(last)
+        return Changed(last.shown, operation=last.operation)
+
+    def remember(self, done: Done) -> None:
+        """Let an operation that was just committed be undone."""
+        self._history.remember(done)
 
     def forget_history(self) -> None:
         """Close what came before to undoing: once a passport has left, its register is never taken back."""
-        self._done.clear()
-        self._undone.clear()
+        self._history.forget()
 
-    def _remember(self, operation: _Operation) -> None:
-        self._done.append(operation)
-        del self._done[:-_UNDO_LIMIT]
-        self._undone.clear()
-
-    @staticmethod
-    def _pop(stack: list[_Operation]) -> _Operation:
-        if not stack:
-            raise NothingToUndo
-        return stack.pop()
-
-    def _put(self, expected: Dossier | None, wanted: Dossier | None) -> None:
-        with self.vault.unit_of_work() as work:
-            if expected is None and wanted is not None:
-                work.dossiers.add(wanted)
-            elif expected is not None:
-                self._replace(work, expected, wanted)
-            reference = wanted or expected
-            if reference is not None:
-                work.journal.record(JournalOperation.CHANGE_UNDONE, str(reference.beneficiary.id))
-            work.commit()
-
-    @staticmethod
-    def _replace(work: UnitOfWork, expected: Dossier, wanted: Dossier | None) -> None:
-        current = work.dossiers.get(expected.beneficiary.id)
-        if current.evolve(revision=0) != expected.evolve(revision=0):
-            raise ChangedMeanwhile
-        if wanted is None:
-            work.dossiers.remove(current.beneficiary.id)
-        else:
-            work.dossiers.save(wanted.evolve(revision=current.revision))
+    def _remember(self, before: Dossier | None, after: Dossier, operation: JournalOperation) -> None:
+        identifier = after.beneficiary.id
+        self.remember(Done((Touched(before, after),), operation, str(identifier), identifier))
 
 
 def as_seen_by(account: AccountId, dossier: Dossier) -> Dossier:

@@ -18,17 +18,20 @@ from passeport.domain.merging import merge
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.provenance import Reception
-from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.domain.reading import IncomingPassport
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.history import Done, Touched
 from passeport.services.ports import (
     FileFormat,
     FileOutput,
     JournalOperation,
+    Original,
     PassportReader,
     PassportWriter,
     UnitOfWork,
 )
+from passeport.services.stations import Stations
 
 
 @dataclass(frozen=True)
@@ -171,25 +174,12 @@ class Passports:
             InputRefused: one of its concrete kinds, when the file cannot be read.
         """
         self.editing.account.require(Operation.IMPORT_PASSPORT)
-        incoming = self.reader.read(path)
-        if incoming.signature is not SignatureState.UNKNOWN_STATION:
-            return incoming
-        with self.editing.vault.unit_of_work() as work:
-            known = work.stations.station_of(incoming.station_key)
-        if known is None or incoming.passport.issue is None or known != incoming.passport.issue.issuer:
-            return incoming
-        return incoming.evolve(signature=SignatureState.VERIFIED)
+        return self.stations.recognised(self.reader.read(path))
 
-    def trust(self, incoming: IncomingPassport) -> IncomingPassport:
-        """Keep the station that signed a passport as known, once the conseiller has checked its fingerprint."""
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
-        if incoming.signature is not SignatureState.UNKNOWN_STATION or incoming.passport.issue is None:
-            raise NothingToShow(what="signature", value=incoming.file_name)
-        with self.editing.vault.unit_of_work() as work:
-            work.stations.trust(incoming.station_key, incoming.passport.issue.issuer)
-            work.journal.record(JournalOperation.STATION_TRUSTED, incoming.station_key)
-            work.commit()
-        return incoming.evolve(signature=SignatureState.VERIFIED)
+    @property
+    def stations(self) -> Stations:
+        """The stations whose signature is known here."""
+        return Stations(self.editing)
 
     def propose(self, incoming: IncomingPassport, beneficiary: BeneficiaryId | None = None) -> Proposal:
         """Say who the passport might be and what it would change in `beneficiary`, or in the surest match."""
@@ -223,32 +213,41 @@ class Passports:
 
         A passport already taken changes nothing. `original` is the file to keep with the dossier, if asked.
 
+        It can be undone. What was received stays received, though: in a dossier that was there before, the line in
+        the register of transmissions and the original file remain (the register tells what happened, R17, and R23
+        says it of the other side). A dossier that the passport made goes whole, register and file with it: nothing
+        may be kept of a person who has no dossier (R03); the journal still names the passport.
+
         Raises:
             FieldRefused: when the dossier would break a rule.
             FileNotFound: when `original` is there no more; nothing is saved then.
         """
         self.editing.account.require(Operation.IMPORT_PASSPORT)
+        passport, files = incoming.passport, _kept(original)
         with self.editing.vault.unit_of_work() as work:
-            dossier = self._empty(incoming.passport, work) if beneficiary is None else work.dossiers.get(beneficiary)
-            found = differences(dossier, incoming.passport)
-            merged = merge(dossier, found, decisions, self._reception(incoming.passport))
-            merged = self._registered(merged, incoming.passport, changed=merged != dossier)
+            dossier = self._empty(passport, work) if beneficiary is None else work.dossiers.get(beneficiary)
+            found = differences(dossier, passport)
+            merged = merge(dossier, found, decisions, self._reception(passport))
+            merged = self._registered(merged, passport, changed=merged != dossier)
             target = merged.beneficiary.id
-            if beneficiary is None:
-                work.dossiers.add(merged)
-            elif merged != dossier:
-                work.dossiers.save(merged)
-            if original is not None:
-                data = _bytes_of(original)
-                work.originals.keep(target, original.name, hashlib.sha256(data).hexdigest(), data)
             changed = beneficiary is None or merged != dossier
-            if changed:
-                issue = incoming.passport.issue
-                work.journal.record(JournalOperation.PASSPORT_IMPORTED, issue.number if issue else str(target))
+            if not changed:
+                for file in files:
+                    work.originals.keep(target, file.name, file.digest, file.data)
+                work.commit()
+                return Changed(target, changed=False)
+            if beneficiary is None:
+                saved, before = work.dossiers.add(merged), None
+            else:
+                saved, before = work.dossiers.save(merged), dossier.evolve(transmissions=merged.transmissions)
+            for file in files:
+                work.originals.keep(target, file.name, file.digest, file.data)
+            reference = passport.issue.number if passport.issue else str(target)
+            work.journal.record(JournalOperation.PASSPORT_IMPORTED, reference)
             work.commit()
-        if changed:
-            self.editing.forget_history()
-        return Changed(target, changed=changed)
+        touched = Touched(before, saved, after_files=files if before is None else ())
+        self.editing.remember(Done((touched,), JournalOperation.PASSPORT_IMPORTED, reference, target))
+        return Changed(target)
 
     def _reception(self, passport: Passport) -> Reception | None:
         issue = passport.issue
@@ -298,8 +297,11 @@ class Passports:
         return True
 
 
-def _bytes_of(path: Path) -> bytes:
+def _kept(original: Path | None) -> tuple[Original, ...]:
+    if original is None:
+        return ()
     try:
-        return path.read_bytes()
+        data = original.read_bytes()
     except OSError:
-        raise FileNotFound(path=str(path)) from None
+        raise FileNotFound(path=str(original)) from None
+    return (Original(name=original.name, digest=hashlib.sha256(data).hexdigest(), data=data),)

@@ -16,6 +16,7 @@ from passeport.domain.account import Account, Role
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
+from passeport.domain.known_station import KnownStation
 from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
@@ -55,11 +56,15 @@ class JournalOperation(StrEnum):
     DOSSIER_CHANGED = "DOSSIER_CHANGED"
     DOSSIER_REMOVED = "DOSSIER_REMOVED"
     CHANGE_UNDONE = "CHANGE_UNDONE"
+    DOSSIERS_MERGED = "DOSSIERS_MERGED"
+    MERGE_UNDONE = "MERGE_UNDONE"
     AGREEMENT_RECORDED = "AGREEMENT_RECORDED"
     AGREEMENT_WITHDRAWN = "AGREEMENT_WITHDRAWN"
     PASSPORT_ISSUED = "PASSPORT_ISSUED"
     PASSPORT_IMPORTED = "PASSPORT_IMPORTED"
+    IMPORT_UNDONE = "IMPORT_UNDONE"
     STATION_TRUSTED = "STATION_TRUSTED"
+    STATION_DISTRUSTED = "STATION_DISTRUSTED"
 
 
 class JournalEntry(DomainModel):
@@ -85,7 +90,7 @@ class DossierStore(Protocol):
     """The dossiers of the point d'accueil."""
 
     def get(self, beneficiary: BeneficiaryId) -> Dossier:
-        """Return a dossier; raises `NothingToShow` when there is none."""
+        """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
 
     def add(self, dossier: Dossier) -> Dossier:
         """Add a dossier and return it with revision 1."""
@@ -113,17 +118,35 @@ class DossierStore(Protocol):
         """Return how many dossiers there are."""
 
     def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
-        """Return the few dossiers that might be the same person: same identifier, birth date, or names."""
+        """Return the few dossiers that might be the same person, surest first (see `domain.matching`)."""
 
 
 class StationStore(Protocol):
     """The stations whose signature is known here."""
 
-    def station_of(self, key: str) -> Station | None:
+    def under_key(self, key: str) -> KnownStation | None:
         """Return the station trusted under this key fingerprint, if any."""
 
-    def trust(self, key: str, station: Station) -> None:
+    def named(self, name: str) -> tuple[KnownStation, ...]:
+        """Return the stations trusted under this name, whatever their key."""
+
+    def known(self) -> tuple[KnownStation, ...]:
+        """Return every station trusted, by name."""
+
+    def trust(self, known: KnownStation) -> None:
         """Keep a station as known from now on."""
+
+    def withdraw(self, key: str) -> None:
+        """Know a station no more."""
+
+
+class Original(DomainModel):
+    """A file that came in, as it was."""
+
+    name: str
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    data: bytes
 
 
 class OriginalStore(Protocol):
@@ -134,6 +157,12 @@ class OriginalStore(Protocol):
 
     def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
         """Return the names of the files kept for a dossier, oldest first."""
+
+    def kept(self, beneficiary: BeneficiaryId) -> tuple[Original, ...]:
+        """Return the files kept for a dossier, oldest first."""
+
+    def detach(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Keep a file no more."""
 
 
 class UnitOfWork(Protocol):

@@ -70,7 +70,7 @@ def test_a_line_says_what_people_recognise(words: str) -> None:
 def test_changes_name_the_fields_that_differ_and_no_other() -> None:
     mine = ada().beneficiary.profile.experiences[0]
     theirs = mine.evolve(sector="C", period=Period.model_validate({"start": "2021"}), city="")
-    assert comparison.changes(mine, theirs) == (
+    assert tuple(change[:3] for change in comparison.changes(mine, theirs)) == (
         ("Secteur d’activité", "Agriculture, sylviculture et pêche", "Industrie manufacturière"),
         ("Période", "mars 2022 – aujourd’hui", "2021"),
     )
@@ -94,4 +94,4 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 
 
 def test_a_fingerprint_is_read_in_groups() -> None:
-    assert describe.fingerprint("0123456789abcdef") == "01234567 89abcdef"
+    assert describe.fingerprint("0123456789abcdef") == "0123 4567 89ab cdef"

@@ -1,5 +1,6 @@
 """Dossiers in the encrypted database: what is saved comes back, and what is removed is gone."""
 
+import datetime as dt
 from uuid import UUID
 
 import pytest
@@ -9,9 +10,10 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
 from passeport.domain.identity import Identity, Telephone
+from passeport.domain.known_station import KnownStation
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
-from passeport.services.ports import JournalOperation
+from passeport.services.ports import JournalOperation, Original
 from storage.tables import metadata
 from storage.vault import SqlcipherVault
 from tests import vaults
@@ -229,6 +231,13 @@ def test_who_might_be_the_same_person(vault: SqlcipherVault) -> None:
     assert alike(given_names="d’Exemple", family_name="Ada-Inès", birth_name="") == me
     assert alike(family_name="d’Exmeple", birth_name="") == me
     assert alike(birth_date=PartialDate.parse("1999-02-27")) == me
+    assert alike(birth_date=PartialDate.parse("1989-02-28"), family_name="Le Modèle", birth_name="") == me
+    assert alike(birth_date=PartialDate.parse("1999")) == me
+    assert alike(family_name="Exemple", birth_name="") == me
+    assert alike(given_names="Inès", family_name="Le Modèle", birth_name="") == me
+    assert alike(given_names="Ada-Inès", family_name="Marié-Depuis", birth_name="") == me  # by telephone
+    assert alike(given_names="Ada-Inès", family_name="Marié", birth_name="", telephones=(), emails=()) == []
+    assert alike(given_names="Bob", family_name="Zed", birth_name="", telephones=()) == []
     assert alike(given_names="Bob", family_name="Zed", birth_name="") == []
     with vault.unit_of_work() as work:
         stranger = Identity(given_names="Bob", family_name="Zed")
@@ -245,15 +254,44 @@ def test_original_files_are_kept_once_oldest_first(vault: SqlcipherVault) -> Non
         assert work.originals.names(owner) == ("premier.pdf", "second.xml")
 
 
-def test_a_known_station_is_kept_and_updated(vault: SqlcipherVault) -> None:
-    moved = CITE_DES_METIERS.evolve(contact="01 99 00 00 02")
+def test_a_known_station_is_kept_and_found_by_key_and_by_name(vault: SqlcipherVault) -> None:
+    day = dt.date(2026, 11, 23)
+    known = KnownStation(key="ab", station=CITE_DES_METIERS, trusted_on=day, trusted_by="Camille")
+    moved = known.evolve(station=CITE_DES_METIERS.evolve(contact="01 99 00 00 02"))
+    other_key = known.evolve(key="cd")
     with vault.unit_of_work() as work:
-        assert work.stations.station_of("ab") is None
-        work.stations.trust("ab", CITE_DES_METIERS)
-        work.stations.trust("ab", moved)
+        assert work.stations.under_key("ab") is None
+        for one in (known, moved, other_key):
+            work.stations.trust(one)
         work.commit()
     with vault.unit_of_work() as work:
-        assert work.stations.station_of("ab") == moved
+        assert work.stations.under_key("ab") == moved
+        assert work.stations.named("CITE DES METIERS de modèle ville") == (moved, other_key)
+        assert work.stations.named("Cité") == ()
+        work.stations.withdraw("ab")
+        assert work.stations.known() == (other_key,)
+
+
+def test_a_dossier_merged_into_another_is_found_under_its_old_identifier(vault: SqlcipherVault) -> None:
+    before = BeneficiaryId(identifier("autrefois"))
+    survivor = saved(vault, ada().evolve(beneficiary=ada().beneficiary.evolve(formerly=(before,))))
+    with vault.unit_of_work() as work:
+        assert work.dossiers.get(before) == survivor
+        assert work.dossiers.alike(Identity(given_names="Bob", family_name="Zed"), before) == (survivor,)
+        without = work.dossiers.save(survivor.evolve(beneficiary=survivor.beneficiary.evolve(formerly=())))
+        work.commit()
+    assert without.beneficiary.formerly == ()
+    with vault.unit_of_work() as work, pytest.raises(NothingToShow):
+        work.dossiers.get(before)
+
+
+def test_an_original_is_read_back_and_detached(vault: SqlcipherVault) -> None:
+    owner = saved(vault, ada()).beneficiary.id
+    with vault.unit_of_work() as work:
+        work.originals.keep(owner, "reçu.pdf", "f" * 64, b"%PDF")
+        assert work.originals.kept(owner) == (Original(name="reçu.pdf", digest="f" * 64, data=b"%PDF"),)
+        work.originals.detach(owner, "f" * 64)
+        assert work.originals.kept(owner) == ()
 
 
 def test_the_signing_key_is_the_same_at_each_opening(vault: SqlcipherVault) -> None:

@@ -12,10 +12,18 @@ from passeport.domain.parcours import ReferralStatus
 from passeport.domain.profile import Profile
 from passeport.language.messages import sentence
 from passeport.language.notices import notice_version
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
 from passeport.services.parcours import StepEntry
+from passeport.services.ports import JournalOperation
 from ui.tasks import Refusal, Tasks
+
+_UNDONE = {
+    JournalOperation.PASSPORT_IMPORTED: "Réception annulée ; le registre garde la trace de ce qui a été reçu.",
+    JournalOperation.DOSSIERS_MERGED: "Réunion annulée : les deux dossiers sont de nouveau là.",
+}
+"""What is said of an undoing that is more than a correction."""
 
 
 class DossierModel(QObject):
@@ -56,7 +64,7 @@ class DossierModel(QObject):
 
     def undo(self) -> None:
         """Undo the last operation."""
-        self._do(lambda _: self.desk.dossiers.undo(), "Annulé.")
+        self._do(lambda _: self.desk.dossiers.undo(), "")
 
     def redo(self) -> None:
         """Do again what was undone."""
@@ -119,6 +127,8 @@ class DossierModel(QObject):
 
         def work() -> Dossier | None:
             answer = operation(beneficiary)
+            if isinstance(answer, Changed) and answer.operation is not None and not word:
+                self._word = (typeset(_UNDONE.get(answer.operation, "Annulé.")), False)
             if isinstance(answer, Changed) and answer.removed and answer.beneficiary == beneficiary:
                 return None
             return self.desk.dossiers.open(beneficiary)

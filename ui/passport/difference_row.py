@@ -1,75 +1,83 @@
-"""One item of an incoming passport: what it is, how it stands to the dossier, and what to do with it."""
+"""One item that differs: what it is, how the two sides stand, where each comes from, and what to do with it."""
 
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate
 from passeport.language import comparison, describe
+from passeport.language.typography import typeset
 from ui.passport import wording
-from ui.passport.import_model import ImportModel
+from ui.passport.deciding import Deciding
 from ui.passport.room import is_narrow, scaled
 from ui.widgets.buttons import button
+from ui.widgets.rich_text import rich
 from ui.widgets.texts import tag, text
 
 _TAG_WIDTH = 108
 """Pixels, so that titles stand in a column."""
 _GAP = 8
 _COLUMN_GAP = 16
+_KEYS = {
+    Qt.Key.Key_P: Decision.TAKE,
+    Qt.Key.Key_G: Decision.KEEP,
+    Qt.Key.Key_D: Decision.BOTH,
+}
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+KEYS_HINT = "↑ ↓ d’un élément à l’autre · P prendre · G garder · D les deux · Ctrl+Entrée enregistrer"
+"""Said once above the rows."""
 
 
-class DifferenceRow(QWidget):
+class DifferenceRow(QFrame):
     """A tag, a title, the decision; below, mine and theirs side by side where they differ."""
 
-    def __init__(self, model: ImportModel, difference: Difference) -> None:
+    moved = Signal(object, int)
+    """This row, and how many rows further the keyboard goes."""
+    reached = Signal(object)
+    """This row has the keyboard now."""
+
+    def __init__(self, model: Deciding, difference: Difference) -> None:
         super().__init__()
+        self.setProperty("kind", "difference")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._model = model
         self.difference = difference
         self.choices: dict[Decision, QPushButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(6)
+        column.setContentsMargins(6, 5, 6, 5)
+        column.setSpacing(4)
         column.addLayout(self._head())
+        mine, theirs = model.origins(difference)
         if difference.kind in (DifferenceKind.RICHER, DifferenceKind.CONFLICTING):
-            column.addWidget(_side_by_side(difference))
-        model.decided.connect(self.fill)
+            column.addWidget(_side_by_side(difference, model.sides, mine, theirs))
+        else:
+            where = theirs if difference.kind is DifferenceKind.NEW else mine
+            said = text(where, "small")
+            said.setIndent(scaled(_TAG_WIDTH) + _GAP)
+            column.addWidget(said)
         self.fill()
 
     def _head(self) -> QBoxLayout:
         difference = self.difference
-        words = title(difference)
         kind = tag(describe.term(difference.kind), wording.KIND_TONES[difference.kind])
-        holder = QWidget()
-        held = QHBoxLayout(holder)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.addWidget(kind)
-        held.addStretch()
-        holder.setFixedWidth(scaled(_TAG_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(_GAP)
-        row.addWidget(holder)
-        row.addWidget(text(words), 1)
+        row.addWidget(_in_a_column(kind))
+        row.addWidget(text(title(difference)), 1)
         choices = QHBoxLayout()
         choices.setSpacing(_GAP)
-        group = QButtonGroup(self)
-        for choice in (Decision.TAKE, Decision.KEEP, Decision.BOTH):
-            if choice is Decision.BOTH and not difference.allows_both:
-                continue
+        for choice in self._model.choices(difference):
             made = button(wording.decision(difference, choice), "chip")
             made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the keyboard, and its letters
             made.setMinimumWidth(made.sizeHint().width() + _GAP)  # bold once chosen
-            made.setAccessibleName(f"{wording.decision(difference, choice)} : {words}")
-            made.clicked.connect(self._tell)
-            group.addButton(made)
+            made.setAccessibleName(f"{wording.decision(difference, choice)} : {title(difference)}")
+            made.clicked.connect(partial(self._choose, choice))
             self.choices[choice] = made
             choices.addWidget(made)
         if not is_narrow():
@@ -83,11 +91,53 @@ class DifferenceRow(QWidget):
 
     def fill(self) -> None:
         """Show the decision of the model."""
-        self.choices[self._model.decision(self.difference)].setChecked(True)
+        decided = self._model.decision(self.difference)
+        for choice, made in self.choices.items():
+            made.setChecked(choice is decided)
+        words = f"{describe.term(self.difference.kind)} : {title(self.difference)}"
+        if self.choices:
+            words = f"{words}. Décision : {wording.decision(self.difference, decided)}"
+        self.setAccessibleName(typeset(words))
 
-    def _tell(self) -> None:
-        chosen = next(choice for choice, made in self.choices.items() if made.isChecked())
-        self._model.decide(self.difference, chosen)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names, here and below
+        """Decide by a letter, go by the arrows."""
+        key = Qt.Key(event.key())
+        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)
+        elif key in _MOVES:
+            self.moved.emit(self, _MOVES[key])
+        elif key in _KEYS:
+            self._model.decide(self.difference, _KEYS[key])
+        elif key in _TURNS and self.choices:
+            offered = list(self.choices)
+            place = offered.index(self._model.decision(self.difference)) + _TURNS[key]
+            self._model.decide(self.difference, offered[place % len(offered)])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Say that the keyboard is here."""
+        super().focusInEvent(event)
+        self.reached.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take the keyboard when clicked."""
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _choose(self, decision: Decision) -> None:
+        self._model.decide(self.difference, decision)
+        self.fill()  # a click on the decision that stands would untick it
+
+
+def _in_a_column(kind: QLabel) -> QWidget:
+    holder = QWidget()
+    held = QHBoxLayout(holder)
+    held.setContentsMargins(0, 0, 0, 0)
+    held.addWidget(kind)
+    held.addStretch()
+    holder.setFixedWidth(scaled(_TAG_WIDTH))
+    return holder
 
 
 def title(difference: Difference) -> str:
@@ -99,29 +149,40 @@ def title(difference: Difference) -> str:
     return describe.line(difference.theirs, difference.field)
 
 
-def _side_by_side(difference: Difference) -> QWidget:
-    frame = QFrame()
+def _side_by_side(difference: Difference, sides: wording.Sides, mine: str, theirs: str) -> QWidget:
+    frame = QWidget()
     grid = QGridLayout(frame)
     changes = _changes(difference)
-    indent = scaled(_TAG_WIDTH) + (_GAP if any(name for name, _, _ in changes) else _GAP - _COLUMN_GAP)
-    grid.setContentsMargins(indent, 0, 0, 0)
+    named = any(change.field for change in changes)
+    grid.setContentsMargins(scaled(_TAG_WIDTH) + _GAP, 0, 0, 0)
     grid.setHorizontalSpacing(_COLUMN_GAP)
     grid.setVerticalSpacing(3)
-    grid.setColumnStretch(1, 1)
     grid.setColumnStretch(2, 1)
-    for position, words in enumerate(("Dans le dossier", "Dans le passeport"), start=1):
+    grid.setColumnStretch(3, 1)
+    for position, (words, origin) in enumerate(((sides.mine, mine), (sides.theirs, theirs)), start=2):
         grid.addWidget(text(words, "overline"), 0, position)
-    for line, (name, mine, theirs) in enumerate(changes, start=1):
-        grid.addWidget(text(name, "small", wraps=False), line, 0)
-        grid.addWidget(text(mine or "–", selectable=True), line, 1)
-        grid.addWidget(text(theirs or "–", "strong", selectable=True), line, 2)
+        grid.addWidget(text(origin, "small"), 1, position, Qt.AlignmentFlag.AlignTop)
+    for line, change in enumerate(changes, start=2):
+        differs = bool(change.mine)
+        mark = text("≠" if differs else "+", "strong", wraps=False)
+        mark.setAccessibleName("Différent" if differs else "En plus")
+        grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
+        if named:
+            grid.addWidget(text(change.field, "small", wraps=False), line, 1, Qt.AlignmentFlag.AlignTop)
+        for position, (words, formatted, kind) in enumerate(
+            ((change.mine, change.mine_html, ""), (change.theirs, change.theirs_html, "strong")), start=2
+        ):
+            shown = (
+                rich(formatted) if formatted else text(words or "rien ici", kind if words else "muted", selectable=True)
+            )
+            grid.addWidget(shown, line, position, Qt.AlignmentFlag.AlignTop)
     return frame
 
 
-def _changes(difference: Difference) -> tuple[tuple[str, str, str], ...]:
+def _changes(difference: Difference) -> tuple[comparison.Change, ...]:
     mine, theirs = difference.mine, difference.theirs
-    bare = isinstance(theirs, PartialDate)
+    bare = isinstance(theirs, PartialDate) or difference.section == "CONTACT"
     if not bare and isinstance(mine, DomainModel) and isinstance(theirs, DomainModel):
         return comparison.changes(mine, theirs)
     name = "" if title(difference) == describe.field(difference.field) else describe.field(difference.field)
-    return ((name, describe.line(mine, difference.field), describe.line(theirs, difference.field)),)
+    return (comparison.of_values(name, mine, theirs, difference.field),)

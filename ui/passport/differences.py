@@ -1,77 +1,174 @@
-"""What a passport would change, section by section, in the order of a passport."""
+"""What would change, section by section, in the order of a passport; by kind when one kind alone is wanted."""
 
-from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from passeport.domain.difference import Difference, DifferenceKind
+from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.vocabulary import SectionCode, vocabulary
 from passeport.language import describe
 from passeport.language.typography import typeset
-from ui.passport.difference_row import DifferenceRow, title
+from ui.passport.deciding import Deciding
+from ui.passport.difference_row import KEYS_HINT, DifferenceRow, title
 from ui.passport.fold import Fold
-from ui.passport.import_model import ImportModel
 from ui.passport.room import is_narrow, side_by_side
-from ui.passport.wording import counted
+from ui.passport.wording import KINDS_COUNTED, counted
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import text
 
+_AT_ONCE = 12
+"""Rows made before the first paint: more than a screen shows. The others come below, a few at a time."""
+_AT_A_TIME = 8
+
 
 class Differences(QWidget):
-    """A card for each section; what the dossier knows already is folded into a count."""
+    """A card for each section; what is known already is folded into a count."""
 
-    def __init__(self, model: ImportModel) -> None:
+    def __init__(self, model: Deciding) -> None:
         super().__init__()
         self._model = model
-        self.rows: list[DifferenceRow] = []
+        self._made: list[DifferenceRow] = []
+        self._waiting: list[Difference] = []
+        self._kind: DifferenceKind | None = None
+        self._card: tuple[SectionCode, Card] | None = None
+        self._current: DifferenceRow | None = None
         self.folds: list[Fold] = []
+        self.filters: dict[DifferenceKind | None, QPushButton] = {}
         self.heading = text("Ce qui changerait", "heading")
-        self.take_all = button("Tout prendre", "quiet", "check", model.take_all)
+        self.take_all = button("Tout prendre", "quiet", "check", partial(model.decide_all, Decision.TAKE))
+        self.keep_all = button("Tout garder", "quiet", "lock", partial(model.decide_all, Decision.KEEP))
         self.suggested = button("Revenir aux suggestions", "quiet", "undo", model.as_suggested)
+        self.hint = text(typeset(KEYS_HINT), "small")
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._make_some)
+        self._chips = QWidget()
+        self._chip_flow = FlowLayout(self._chips)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self._known = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addWidget(self._chips)
+        column.addWidget(self.hint)
+        column.addLayout(self._cards)
+        column.addLayout(self._known)
+        model.compared.connect(self.show_all)
+        model.decided.connect(self._refresh)
+
+    @property
+    def rows(self) -> list[DifferenceRow]:
+        """Every row, those below the screen included."""
+        while self._waiting:
+            self._make_some()
+        return self._made
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first row."""
+        if self._made:
+            self._made[0].setFocus()
+
+    def show_all(self) -> None:
+        """Show the differences of the model, of every kind."""
+        self._kind = None
+        self._make_filters()
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the differences of the chosen kind."""
+        self._timer.stop()
+        self._made, self.folds, self._card, self._current = [], [], None, None
+        emptied(self._cards)
+        emptied(self._known)
+        found = self._ordered()
+        self.setVisible(bool(found))
+        moving = [one for one in found if self._model.choices(one)]
+        for widget in (self.take_all, self.keep_all, self.suggested, self.hint):
+            widget.setVisible(bool(moving))
+        if self._kind is None:
+            self._waiting = [one for one in found if one.kind is not DifferenceKind.SAME]
+            same = [one for one in found if one.kind is DifferenceKind.SAME]
+            if same and not self._model.makes_new:  # a new dossier has the names alone, which go without saying
+                self._fold(same)
+        else:
+            self._waiting = [one for one in found if one.kind is self._kind]
+        self._make(_AT_ONCE)
+        if self._waiting:
+            self._timer.start()
+
+    def _head(self) -> QBoxLayout:
         quick = QHBoxLayout()
-        quick.addWidget(self.take_all)
-        quick.addWidget(self.suggested)
+        for made in (self.take_all, self.keep_all, self.suggested):
+            quick.addWidget(made)
         quick.addStretch(1 if is_narrow() else 0)
         head = side_by_side()
         head.addWidget(self.heading, 1)
         head.addLayout(quick)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addLayout(self._cards)
-        model.compared.connect(self.fill)
+        return head
 
-    def fill(self) -> None:
-        """Show the differences of the model."""
-        for row in self.rows:
-            self._model.decided.disconnect(row.fill)
-        self.rows, self.folds = [], []
-        emptied(self._cards)
-        found = self._model.differences
-        self.setVisible(bool(found))
-        if not found:
-            return
-        moving = any(difference.kind is not DifferenceKind.SAME for difference in found)
-        self.take_all.setVisible(moving)
-        self.suggested.setVisible(moving)
-        self.heading.setText(_heading(found, makes_new=self._model.makes_new))
+    def _ordered(self) -> list[Difference]:
         order = vocabulary("europass_sections").codes
-        ordered = sorted(found, key=lambda difference: order.index(difference.section))
-        other = [difference for difference in ordered if difference.kind is not DifferenceKind.SAME]
-        for section, group in groupby(other, key=lambda difference: difference.section):
-            self._cards.addWidget(self._card(section, tuple(group)))
-        same = [difference for difference in ordered if difference.kind is DifferenceKind.SAME]
-        if same and not self._model.makes_new:  # a new dossier has the names alone, which go without saying
-            self._cards.addWidget(self._fold(same))
+        return sorted(self._model.differences, key=lambda difference: order.index(difference.section))
 
-    def _card(self, section: SectionCode, found: Sequence[Difference]) -> Card:
-        card = Card(spacing=4)
+    def _make_filters(self) -> None:
+        emptied(self._chip_flow)
+        self.filters = {}
+        found = self._model.differences
+        new = self._model.makes_new
+        self.heading.setText("Ce qui serait enregistré" if new else "Ce qui changerait")
+        counts = {kind: sum(one.kind is kind for one in found) for kind in DifferenceKind}
+        group = QButtonGroup(self._chips)
+        for kind in (None, *(kind for kind in DifferenceKind if counts[kind])):
+            one, many = KINDS_COUNTED[kind]
+            made = button(counted(counts[kind] if kind is not None else len(found), one, many), "chip")
+            made.setCheckable(True)
+            made.setChecked(kind is None)
+            made.setMinimumWidth(made.sizeHint().width() + 8)  # bold once chosen
+            made.setAccessibleName(f"Montrer : {made.text()}")
+            made.clicked.connect(partial(self._choose_kind, kind))
+            group.addButton(made)
+            self.filters[kind] = made
+            self._chip_flow.addWidget(made)
+        self._chips.setVisible(bool(found))
+
+    def _choose_kind(self, kind: DifferenceKind | None) -> None:
+        self._kind = kind
+        self.fill()
+
+    def _make_some(self) -> None:
+        self._make(_AT_A_TIME)
+        if not self._waiting:
+            self._timer.stop()
+
+    def _make(self, number: int) -> None:
+        for difference in self._waiting[:number]:
+            row = DifferenceRow(self._model, difference)
+            row.moved.connect(self._move)
+            row.reached.connect(self._reach)
+            self._place(row)
+            self._made.append(row)
+            if self._current is None:
+                self._reach(row)
+        del self._waiting[:number]
+
+    def _place(self, row: DifferenceRow) -> None:
+        section = row.difference.section
+        if self._card is None or self._card[0] != section:
+            self._card = section, self._section_card(section)
+            self._cards.addWidget(self._card[1])
+        else:
+            self._card[1].body.addWidget(rule())
+        self._card[1].body.addWidget(row)
+
+    @staticmethod
+    def _section_card(section: SectionCode) -> Card:
+        card = Card(spacing=2, margin=12)
         picture = text("")
         icon = str(vocabulary("europass_sections")[section].extra["icon"])
         picture.setPixmap(Theme.current().pixmap(icon, "primary", 20, card))
@@ -81,37 +178,45 @@ class Differences(QWidget):
         head.addWidget(text(describe.section(section), "heading", wraps=False))
         head.addStretch()
         card.body.addLayout(head)
-        for index, difference in enumerate(found):
-            if index:
-                card.body.addWidget(rule())
-            row = DifferenceRow(self._model, difference)
-            self.rows.append(row)
-            card.body.addWidget(row)
         return card
 
-    def _fold(self, same: Sequence[Difference]) -> Fold:
+    def _fold(self, same: list[Difference]) -> None:
         words = counted(len(same), "élément identique, déjà connu ici", "éléments identiques, déjà connus ici")
-        fold = Fold(words, lambda: _list_of(same))
+        fold = Fold(words, partial(_list_of, same))
         self.folds.append(fold)
-        return fold
+        self._known.addWidget(fold)
+
+    def _refresh(self) -> None:
+        for row in self._made:
+            row.fill()
+
+    def _reach(self, row: DifferenceRow) -> None:
+        """Let Tab stop at one row alone: the arrows go from row to row."""
+        if self._current is not None and self._current is not row:
+            self._current.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._current = row
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _move(self, row: DifferenceRow, by: int) -> None:
+        place = self._made.index(row) + by
+        while place >= len(self._made) and self._waiting:
+            self._make_some()
+        if 0 <= place < len(self._made):
+            wanted = self._made[place]
+            wanted.setFocus()
+            area = _area_of(self)
+            if area is not None:
+                area.ensureWidgetVisible(wanted, 0, 60)
 
 
-def _heading(found: Sequence[Difference], *, makes_new: bool) -> str:
-    counts = {kind: sum(difference.kind is kind for difference in found) for kind in DifferenceKind}
-    words = (
-        (counts[DifferenceKind.NEW], "nouveau", "nouveaux"),
-        (counts[DifferenceKind.RICHER], "plus complet", "plus complets"),
-        (counts[DifferenceKind.CONFLICTING], "différent", "différents"),
-        (counts[DifferenceKind.SAME], "identique", "identiques"),
-    )
-    said = ", ".join(counted(number, one, many) for number, one, many in words if number)
-    if makes_new:
-        said = counted(counts[DifferenceKind.NEW], "élément") if counts[DifferenceKind.NEW] else ""
-    what = "Ce qui serait enregistré" if makes_new else "Ce qui changerait"
-    return typeset(f"{what} : {said}" if said else what)
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
-def _list_of(found: Sequence[Difference]) -> QWidget:
+def _list_of(found: list[Difference]) -> QWidget:
     widget = QWidget()
     column = QVBoxLayout(widget)
     column.setContentsMargins(30, 0, 0, 6)

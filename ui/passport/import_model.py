@@ -10,25 +10,25 @@ from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
 from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.language import origins
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
 from passeport.services.passports import Proposal
-from ui.passport.wording import counted
+from ui.passport.deciding import Deciding
+from ui.passport.wording import Sides, counted
 from ui.tasks import Tasks
 
+_DOUBTFUL = (SignatureState.BROKEN, SignatureState.UNKNOWN_KEY)
 
-class ImportModel(QObject):
+
+class ImportModel(Deciding):
     """Holds what was read and what was decided; nothing is saved before `save`."""
 
     reading = Signal()
     read = Signal()
     """A file was read: `incoming` says what it is, `proposal` what it would change."""
-    compared = Signal()
-    """Compared with another dossier."""
-    decided = Signal()
-    """A decision changed: the number of changes may be another."""
     trusted = Signal()
     saved = Signal(object, str)
     """The dossier's identifier, and what was done in a sentence."""
@@ -118,11 +118,12 @@ class ImportModel(QObject):
         """Keep the station that signed as known: its fingerprint was checked."""
         incoming = self.incoming
         if incoming is not None:
-            self._tasks.run(lambda: self._desk.passports.trust(incoming), self._trusted, self._refuse)
+            self._tasks.run(lambda: self._desk.stations.trust(incoming), self._trusted, self._refuse)
 
     def _trusted(self, incoming: IncomingPassport) -> None:
         self.incoming = incoming
         self.trusted.emit()
+        self.decided.emit()
 
     # Deciding -----------------------------------------------------------------------------------------------------
 
@@ -131,40 +132,26 @@ class ImportModel(QObject):
         """Every item of the passport, once it is known whose it is."""
         return self.proposal.differences if self.proposal is not None and self.person_chosen else ()
 
-    def decision(self, difference: Difference) -> Decision:
-        """Return what was decided, or what is suggested: nothing, where a passport was changed once signed."""
-        broken = self.incoming is not None and self.incoming.signature is SignatureState.BROKEN
-        return self._decisions.get(difference.key, Decision.KEEP if broken else difference.suggestion)
+    @property
+    def sides(self) -> Sides:
+        """What the dossier and the passport are called."""
+        return Sides("Dans le dossier", "Dans le passeport")
 
-    def decide(self, difference: Difference, decision: Decision) -> None:
-        """Decide for one item."""
-        self._decisions[difference.key] = decision
-        self.decided.emit()
+    def origins(self, difference: Difference) -> tuple[str, str]:
+        """Return where what is here and what comes in were first recorded."""
+        issue = self.incoming.passport.issue if self.incoming is not None else None
+        here = self._desk.vault.account.station
+        return origins.of_mine(difference.mine, here), origins.of_theirs(difference.theirs, issue)
 
-    def take_all(self) -> None:
-        """Take everything that the passport says otherwise."""
-        for difference in self.differences:
-            if difference.kind is not DifferenceKind.SAME:
-                self._decisions[difference.key] = Decision.TAKE
-        self.decided.emit()
-
-    def as_suggested(self) -> None:
-        """Go back to what is suggested."""
-        self._decisions.clear()
-        self.decided.emit()
+    def suggestion(self, difference: Difference) -> Decision:
+        """Return what is suggested: nothing, of a passport that may not be what it says it is."""
+        doubtful = self.incoming is not None and self.incoming.signature in _DOUBTFUL
+        return Decision.KEEP if doubtful else difference.suggestion
 
     @property
     def makes_new(self) -> bool:
         """Whether a new dossier would be made."""
         return self.proposal is not None and self.person_chosen and self.proposal.chosen is None
-
-    @property
-    def changes(self) -> int:
-        """How many items would be written."""
-        return sum(
-            found.kind is not DifferenceKind.SAME and self.decision(found) is not Decision.KEEP
-            for found in self.differences
-        )
 
     @property
     def missing(self) -> str:

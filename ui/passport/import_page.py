@@ -28,6 +28,7 @@ class ImportPage(QWidget):
     finished = Signal(object, str)
     """The `BeneficiaryId` of the dossier, and what was done in a sentence for the foot of the window."""
     cancelled = Signal()
+    stations_requested = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class ImportPage(QWidget):
 
     def _connect(self) -> None:
         self.drop_zone.dropped.connect(self.read)
+        self.file.known.clicked.connect(self.stations_requested)
         self.keep_original.toggled.connect(self._keep)
         self.model.reading.connect(self._reading)
         self.model.read.connect(self._read)

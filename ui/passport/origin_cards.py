@@ -1,7 +1,6 @@
 """At the top of an import: what the file is, and who the person is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import BeneficiaryId
@@ -10,6 +9,7 @@ from passeport.domain.reading import SignatureState
 from passeport.language import describe
 from passeport.language.typography import typeset
 from ui.passport import wording
+from ui.passport.fingerprint import FingerprintBlock
 from ui.passport.import_model import ImportModel
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Banner, Card, emptied
@@ -29,11 +29,16 @@ class FileCard(Card):
         self.number = text("", selectable=True)
         self.issuer = text("", "muted")
         self.signature = Banner()
-        self.fingerprint = text("", "small", selectable=True)
+        self.fingerprint = FingerprintBlock()
         self.trust = button("Faire confiance à cette station", "", "shield", model.trust)
         for widget in (self.name, self.number, self.issuer, self.signature, self.fingerprint):
             self.body.addWidget(widget)
-        self.body.addWidget(self.trust, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.known = button("Points d’accueil connus…", "quiet", "list")
+        row = QHBoxLayout()
+        row.addWidget(self.trust)
+        row.addWidget(self.known)
+        row.addStretch()
+        self.body.addLayout(row)
         self.body.addStretch()
         model.trusted.connect(self.fill)
 
@@ -47,10 +52,12 @@ class FileCard(Card):
         kind = wording.kind_of_file(incoming.report.file_format)
         self.number.setText(f"{kind} · N° {issue.number}" if issue is not None else kind)
         self.issuer.setText(typeset(wording.issued(issue)))
-        self.signature.say(*wording.signature(incoming))
-        unknown = incoming.signature is SignatureState.UNKNOWN_STATION
-        self.fingerprint.setText(typeset(f"Empreinte : {describe.fingerprint(incoming.station_key)}"))
+        self.signature.say(*wording.signature(incoming), wording.SIGNATURE_ICONS[incoming.signature])
+        new_key = incoming.signature is SignatureState.UNKNOWN_KEY
+        unknown = new_key or incoming.signature is SignatureState.UNKNOWN_STATION
+        self.fingerprint.show_key(incoming.station_key)
         self.fingerprint.setVisible(unknown)
+        self.trust.setText("Faire confiance à cette nouvelle clé" if new_key else "Faire confiance à cette station")
         self.trust.setVisible(unknown)
 
 
@@ -97,7 +104,7 @@ class PersonCard(Card):
         (chosen or next(iter(self.choices.values()))).setFocus()
 
     def _offer_dossier(self, dossier: Dossier, match: Match | None) -> None:
-        reason = describe.term(match.reason) if match is not None else "Le dossier ouvert"
+        reason = describe.reasons(match.reasons) if match is not None else "Le dossier ouvert"
         sureness = ("Sûr" if match.is_sure else "À vérifier") if match is not None else "Aucun point commun"
         self._offer(dossier.beneficiary.id, describe.identity(dossier.beneficiary.identity), reason, sureness)
 

@@ -1,5 +1,7 @@
 """What the two pages say of files, signatures, agreements and numbers of things."""
 
+from typing import NamedTuple
+
 from passeport.domain.agreement import Agreement, Recipient, Transmission
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.passport import Issue
@@ -39,6 +41,22 @@ KIND_TONES = {
     DifferenceKind.CONFLICTING: "warning",
 }
 
+KINDS_COUNTED: dict[DifferenceKind | None, tuple[str, str]] = {
+    None: ("élément", "éléments"),
+    DifferenceKind.NEW: ("nouveau", "nouveaux"),
+    DifferenceKind.SAME: ("identique", "identiques"),
+    DifferenceKind.RICHER: ("plus complet", "plus complets"),
+    DifferenceKind.CONFLICTING: ("différent", "différents"),
+}
+"""How many of each kind; None for all of them."""
+
+
+class Sides(NamedTuple):
+    """What the two sides of a comparison are called above their values."""
+
+    mine: str
+    theirs: str
+
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return `1 étape`, `3 étapes`, or with `many` where an `s` is not enough; zero is singular in French."""
@@ -62,6 +80,16 @@ def issued(issue: Issue | None) -> str:
     return f"Remis le {dates.long_date(issue.issued_at.date())}{by}, {describe.station(issue.issuer)}."
 
 
+SIGNATURE_ICONS = {
+    SignatureState.VERIFIED: "shield",
+    SignatureState.UNKNOWN_STATION: "help",
+    SignatureState.UNKNOWN_KEY: "key",
+    SignatureState.BROKEN: "error",
+    SignatureState.ABSENT: "info",
+}
+"""A drawing for each worth of a signature: colour alone tells nothing to one man in twelve."""
+
+
 def signature(incoming: IncomingPassport) -> tuple[str, str]:
     """Return what the signature is worth, and the tone to say it in."""
     issue = incoming.passport.issue
@@ -76,6 +104,15 @@ def signature(incoming: IncomingPassport) -> tuple[str, str]:
                     f"Appelez {who} et comparez l’empreinte ci-dessous avant de lui faire confiance."
                 ),
                 "warning",
+            )
+        case SignatureState.UNKNOWN_KEY:
+            words, tone = (
+                (
+                    f"Attention : {who} est connu ici sous une autre clé. Sa clé a changé, ou quelqu’un d’autre se "
+                    "sert de son nom. Ne reprenez rien avant d’avoir appelé ce point d’accueil à un numéro que vous "
+                    "connaissez déjà, et comparé l’empreinte ci-dessous."
+                ),
+                "danger",
             )
         case SignatureState.BROKEN:
             words, tone = (

@@ -30,6 +30,8 @@ QLabel[kind="tag"][tone="danger"] { background: $danger_soft; color: $danger; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[kind="card"][selected="true"] { border: 2px solid $primary; }
+QFrame[kind="difference"] { border: 2px solid transparent; border-radius: 7px; background: transparent; }
+QFrame[kind="difference"]:focus { border-color: $focus; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="banner"] { border: none; border-left: 4px solid $primary; border-radius: 6px; background: $primary_soft; }
 QFrame[kind="banner"][tone="danger"] { background: $danger_soft; border-left-color: $danger; }
@@ -61,6 +63,7 @@ QPushButton[kind="primary"]:disabled { background: $raised; color: $edge; border
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $primary; padding: 6px 9px; }
 QPushButton[kind="quiet"]:hover { background: $primary_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $focus; padding: 5px 8px; }
+QPushButton[kind="quiet"]:checked { background: $primary_soft; border-color: $primary; }
 QPushButton[kind="quiet"]:disabled { color: $edge; background: transparent; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 3px 12px; font-weight: 400; border: 1px solid $edge; }
 QPushButton[kind="chip"]:checked { background: $primary_soft; color: $primary; border-color: $primary;

@@ -44,12 +44,12 @@ class Banner(QFrame):
         row.addWidget(self.words, 1)
         self.say(words, tone)
 
-    def say(self, words: str, tone: str = "primary") -> None:
-        """Show `words`, or hide the banner when there are none."""
+    def say(self, words: str, tone: str = "primary", icon: str = "") -> None:
+        """Show `words` with the icon of their tone or another, or hide the banner when there are none."""
         self.words.setText(words)
         self.setAccessibleName(words)
         restyle(self, tone=tone)
-        self._picture.setPixmap(Theme.current().pixmap(_TONES[tone], tone, 20, self))
+        self._picture.setPixmap(Theme.current().pixmap(icon or _TONES[tone], tone, 20, self))
         self.setVisible(bool(words))
 
 

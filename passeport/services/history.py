@@ -1,0 +1,136 @@
+"""What can be taken back: the dossiers an operation touched, as they were before it and as it left them."""
+
+from dataclasses import dataclass, field
+
+from passeport.domain.agreement import Transmission
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.services.ports import JournalOperation, Original, UnitOfWork
+
+_LIMIT = 100
+"""Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""
+_UNDONE_AS = {
+    JournalOperation.PASSPORT_IMPORTED: JournalOperation.IMPORT_UNDONE,
+    JournalOperation.DOSSIERS_MERGED: JournalOperation.MERGE_UNDONE,
+}
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One dossier before and after an operation; None where there was none, or is none any more."""
+
+    before: Dossier | None
+    after: Dossier | None
+    before_files: tuple[Original, ...] = ()
+    """Original files attached before and not after: those of a dossier that was merged into another."""
+    after_files: tuple[Original, ...] = ()
+    """Original files that the operation attached."""
+
+    def turned(self) -> "Touched":
+        """Return the way back."""
+        return Touched(self.after, self.before, self.after_files, self.before_files)
+
+    def apply(self, work: UnitOfWork) -> None:
+        """Go from `before` to `after`.
+
+        Raises:
+            ChangedMeanwhile: when the dossier is no longer as `before` has it.
+        """
+        before, after = self.before, self.after
+        if before is not None:
+            revision, received = _unchanged(work, before)
+            if after is None:
+                if received:
+                    raise ChangedMeanwhile  # a dossier that received a passport is not unmade
+                work.dossiers.remove(before.beneficiary.id)
+                return
+            for file in self.before_files:
+                work.originals.detach(before.beneficiary.id, file.digest)
+            work.dossiers.save(after.evolve(revision=revision, transmissions=(*after.transmissions, *received)))
+        elif after is not None:
+            work.dossiers.add(after)
+        if after is not None:
+            for file in self.after_files:
+                work.originals.keep(after.beneficiary.id, file.name, file.digest, file.data)
+
+
+def _unchanged(work: UnitOfWork, expected: Dossier) -> tuple[int, tuple[Transmission, ...]]:
+    """Return the revision of a dossier that is still as expected, and the lines that its register has more.
+
+    The register only grows: a reception that was undone left its line there, and what came before can still be undone.
+    """
+    identifier = expected.beneficiary.id
+    try:
+        current = work.dossiers.get(identifier)
+    except NothingToShow:
+        raise ChangedMeanwhile from None
+    received = tuple(line for line in current.transmissions if line not in expected.transmissions)
+    if current.evolve(revision=0, transmissions=expected.transmissions) != expected.evolve(revision=0):
+        raise ChangedMeanwhile
+    return current.revision, received
+
+
+@dataclass(frozen=True)
+class Done:
+    """One operation: what it touched, in the order to write it, and how the journal names it."""
+
+    touched: tuple[Touched, ...]
+    operation: JournalOperation
+    reference: str
+    shown: BeneficiaryId
+    """The dossier that was on the screen."""
+
+    def apply(self, work: UnitOfWork) -> None:
+        """Do it again, with its line in the journal."""
+        for one in self.touched:
+            one.apply(work)
+        work.journal.record(self.operation, self.reference)
+
+    def take_back(self, work: UnitOfWork) -> None:
+        """Undo it, with a line in the journal that says what was undone."""
+        for one in reversed(self.touched):
+            one.turned().apply(work)
+        work.journal.record(_UNDONE_AS.get(self.operation, JournalOperation.CHANGE_UNDONE), self.reference)
+
+    @property
+    def made_the_dossier(self) -> bool:
+        """Whether the dossier shown was not there before."""
+        return any(one.before is None and _is_of(one.after, self.shown) for one in self.touched)
+
+
+def _is_of(dossier: Dossier | None, identifier: BeneficiaryId) -> bool:
+    return dossier is not None and dossier.beneficiary.id == identifier
+
+
+@dataclass
+class History:
+    """The last operations since the vault was unlocked, and those undone."""
+
+    done: list[Done] = field(default_factory=list)
+    undone: list[Done] = field(default_factory=list)
+
+    def remember(self, operation: Done) -> None:
+        """Add an operation; what was undone before it cannot be done again."""
+        self.done.append(operation)
+        del self.done[:-_LIMIT]
+        self.undone.clear()
+
+    def forget(self) -> None:
+        """Close everything to undoing."""
+        self.done.clear()
+        self.undone.clear()
+
+    def last_done(self) -> Done:
+        """Take the last operation out; raises `NothingToUndo`."""
+        return _popped(self.done)
+
+    def last_undone(self) -> Done:
+        """Take the last operation undone out; raises `NothingToUndo`."""
+        return _popped(self.undone)
+
+
+def _popped(stack: list[Done]) -> Done:
+    if not stack:
+        raise NothingToUndo
+    return stack.pop()

@@ -1,0 +1,85 @@
+"""Use cases on two dossiers that turn out to be one person's: compare them, and make them one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from passeport.domain.account import Operation
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.difference import Decision, Difference
+from passeport.domain.errors import SameDossier
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.matching import MatchReason, likeness
+from passeport.domain.reunion import differences_between, reunite
+from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.history import Done, Touched
+from passeport.services.ports import JournalOperation
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two dossiers side by side, before anything is saved."""
+
+    survivor: Dossier
+    other: Dossier
+    reasons: tuple[MatchReason, ...]
+    """What they have in common; nothing when they look like two people."""
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Reunions:
+    """Dossiers made one, for the account at work."""
+
+    editing: Editing
+
+    def alike(self, beneficiary: BeneficiaryId) -> tuple[Dossier, ...]:
+        """Return the other dossiers that might be this person's, surest first."""
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            mine = work.dossiers.get(beneficiary)
+            found = work.dossiers.alike(mine.beneficiary.identity)
+        return tuple(as_seen_by(self.editing.account.id, one) for one in found if one.beneficiary.id != beneficiary)
+
+    def compare(self, survivor: BeneficiaryId, other: BeneficiaryId) -> Comparison:
+        """Say what the other dossier would change, and note in the journal that it was read (R14).
+
+        Raises:
+            SameDossier: when both are one dossier already.
+        """
+        self.editing.account.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            pair = (work.dossiers.get(survivor), work.dossiers.get(other))
+            work.journal.record(JournalOperation.DOSSIER_READ, str(pair[1].beneficiary.id))
+            work.commit()
+        mine, theirs = (as_seen_by(self.editing.account.id, dossier) for dossier in pair)
+        if mine.beneficiary.id == theirs.beneficiary.id:
+            raise SameDossier
+        reasons = likeness(mine.beneficiary.identity, theirs.beneficiary.identity)
+        return Comparison(mine, theirs, reasons, differences_between(mine, theirs))
+
+    def reunite(self, survivor: BeneficiaryId, other: BeneficiaryId, decisions: Mapping[str, Decision]) -> Changed:
+        """Make one dossier of two, in one transaction that can be undone; the other's identifier leads to it.
+
+        Raises:
+            SameDossier: when both are one dossier already.
+            ChangedMeanwhile: when one of them was changed by somebody else in this very moment.
+        """
+        self.editing.account.require(Operation.WRITE_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            before, absorbed = work.dossiers.get(survivor), work.dossiers.get(other)
+            if before.beneficiary.id == absorbed.beneficiary.id:
+                raise SameDossier
+            files = work.originals.kept(absorbed.beneficiary.id)
+            known = {file.digest for file in work.originals.kept(before.beneficiary.id)}
+            new = tuple(file for file in files if file.digest not in known)
+            after = reunite(before, absorbed, decisions)
+            done = Done(
+                (Touched(absorbed, None, before_files=files), Touched(before, after, after_files=new)),
+                JournalOperation.DOSSIERS_MERGED,
+                f"{absorbed.beneficiary.id} → {before.beneficiary.id}",
+                before.beneficiary.id,
+            )
+            done.apply(work)
+            work.commit()
+        self.editing.remember(done)
+        return Changed(before.beneficiary.id)

@@ -1,0 +1,67 @@
+"""Item by item: what a passport says otherwise, and what becomes of it."""
+
+import pytest
+
+from passeport.domain.difference import Decision, Difference, DifferenceKind, differences
+from passeport.domain.identity import Address, ContactUse, Email, Identity, Telephone
+from passeport.domain.merging import merge
+from tests.people import ada, ada_passport
+
+HOME = ada().beneficiary.identity.addresses[0]
+MOVED = HOME.evolve(street="9 rue du Modèle")
+
+
+def found(field: str, *values: object) -> tuple[Difference, ...]:
+    identity = Identity.model_validate({**dict(ada_passport().identity), field: values})
+    passport = ada_passport().evolve(identity=identity)
+    return tuple(one for one in differences(ada(), passport) if one.field == field)
+
+
+@pytest.mark.parametrize(
+    ("field", "theirs", "kind"),
+    [
+        ("addresses", HOME, DifferenceKind.SAME),
+        ("addresses", HOME.evolve(use=ContactUse.WORK), DifferenceKind.SAME),
+        ("addresses", MOVED, DifferenceKind.CONFLICTING),
+        ("addresses", MOVED.evolve(use=ContactUse.WORK), DifferenceKind.NEW),
+        ("addresses", Address(city="Évry-Courcouronnes"), DifferenceKind.SAME),
+        ("telephones", Telephone(use=ContactUse.MOBILE, number="639980009"), DifferenceKind.CONFLICTING),
+        ("telephones", Telephone(use=ContactUse.HOME, number="199000000"), DifferenceKind.NEW),
+        ("emails", Email(address="ADA@exemple.invalid"), DifferenceKind.SAME),
+        ("emails", Email(address="autre@exemple.invalid"), DifferenceKind.CONFLICTING),
+        ("nationalities", "BE", DifferenceKind.NEW),
+    ],
+)
+def test_a_value_of_a_list_stands_to_the_one_for_the_same_use(field: str, theirs: object, kind: DifferenceKind) -> None:
+    (one,) = found(field, theirs)
+    assert one.kind is kind
+    assert (one.mine is None) == (kind is DifferenceKind.NEW)
+
+
+def test_an_address_with_more_said_is_richer() -> None:
+    dossier = ada()
+    bare = dossier.beneficiary.identity.evolve(addresses=(Address(city="Évry-Courcouronnes"),))
+    dossier = dossier.evolve(beneficiary=dossier.beneficiary.evolve(identity=bare))
+    (one,) = (one for one in differences(dossier, ada_passport()) if one.field == "addresses")
+    assert one.kind is DifferenceKind.RICHER
+    merged = merge(dossier, (one,), {}, None)
+    assert merged.beneficiary.identity.addresses == (HOME,)
+
+
+@pytest.mark.parametrize(
+    ("decision", "kept"),
+    [(Decision.KEEP, (HOME,)), (Decision.TAKE, (MOVED,)), (Decision.BOTH, (HOME, MOVED))],
+)
+def test_another_address_is_left_taken_or_kept_beside(decision: Decision, kept: tuple[Address, ...]) -> None:
+    (one,) = found("addresses", MOVED)
+    assert one.suggestion is Decision.BOTH
+    merged = merge(ada(), (one,), {one.key: decision}, None)
+    assert merged.beneficiary.identity.addresses == kept
+
+
+def test_two_new_addresses_do_not_both_replace_the_one_known() -> None:
+    other = HOME.evolve(street="3 rue Fictive")
+    first, second = found("addresses", MOVED, other)
+    assert (first.kind, second.kind) == (DifferenceKind.CONFLICTING, DifferenceKind.NEW)
+    merged = merge(ada(), (first, second), {first.key: Decision.TAKE}, None)
+    assert merged.beneficiary.identity.addresses == (MOVED, other)
