@@ -11,8 +11,10 @@ from passeport.services.desk import Desk
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.dossier.page import DossierPage
+from ui.merging.page import ReunionPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
+from ui.passport.known_stations import KnownStations
 from ui.rail import Rail
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
@@ -28,14 +30,16 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._desk = desk
+        self._tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
         self.rail = Rail(desk.vault.account)
         self.people = DeskPage(desk, tasks)
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
         self.importing = ImportPage(desk, tasks)
+        self.merging = ReunionPage(desk, tasks)
         self.pages = QStackedWidget()
-        for page in (self.people, self.dossier, self.exporting, self.importing):
+        for page in (self.people, self.dossier, self.exporting, self.importing, self.merging):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +75,16 @@ class Workspace(QWidget):
         self._show(self.importing)
         self.importing.start(path, beneficiary)
 
+    def start_reunion(self, beneficiary: BeneficiaryId) -> None:
+        """Look for another dossier of the same person."""
+        self._beneficiary = beneficiary
+        self._show(self.merging)
+        self.merging.start(beneficiary)
+
+    def show_stations(self) -> None:
+        """Show the points d'accueil whose signature is trusted here."""
+        KnownStations(self._desk, self._tasks, self).open()
+
     def show_commands(self) -> None:
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
@@ -101,14 +115,19 @@ class Workspace(QWidget):
         self.people.import_requested.connect(self._import_any)
         self.dossier.export_requested.connect(self.start_export)
         self.dossier.import_requested.connect(self._import_into)
+        self.dossier.reunion_requested.connect(self.start_reunion)
         self.dossier.closed.connect(self.show_people)
         self.dossier.said.connect(self._say)
         self.exporting.finished.connect(self._exported)
         self.exporting.cancelled.connect(self._back)
         self.importing.finished.connect(self._imported)
         self.importing.cancelled.connect(self._back)
+        self.importing.stations_requested.connect(self.show_stations)
+        self.merging.finished.connect(self._imported)
+        self.merging.cancelled.connect(self._back)
         action(self, "Bénéficiaires", "Alt+1", self.show_people)
         action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
+        action(self, "Points d’accueil connus", "", self.show_stations)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
@@ -129,7 +148,7 @@ class Workspace(QWidget):
 
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
-        self.say(words)
+        self.say(words, undo=self._desk.editing.can_undo)
 
     def _back(self) -> None:
         if self._beneficiary is None:

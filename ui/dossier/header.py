@@ -4,7 +4,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.profile import Picture
@@ -29,6 +29,7 @@ class DossierHeader(QWidget):
     entry_requested = Signal()
     export_requested = Signal()
     import_requested = Signal()
+    reunion_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     notice_requested = Signal()
@@ -49,6 +50,10 @@ class DossierHeader(QWidget):
         take = button("Recevoir", "", "import", self.import_requested.emit)
         take.setAccessibleName("Recevoir un passeport pour cette personne")
         take.setToolTip("Ctrl+I")
+        more = icon_button("Autres actions sur ce dossier", "more")
+        self.menu = QMenu(more)
+        self.menu.addAction("Réunir avec un autre dossier…", self.reunion_requested.emit)
+        more.setMenu(self.menu)
 
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -63,7 +68,7 @@ class DossierHeader(QWidget):
         )
         row.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        for widget in (self.undo, self.redo, take, give, self.entry):
+        for widget in (self.undo, self.redo, take, give, self.entry, more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:

@@ -1,0 +1,1 @@
+"""Two dossiers of one person, side by side, made one."""
