@@ -10,7 +10,7 @@ from ui.theme import icons
 from ui.theme.theme import Theme
 from ui.widgets.texts import text
 
-_WIDTH = 224
+_WIDTH = 240
 
 
 class Rail(QWidget):

@@ -149,7 +149,8 @@ def identity(value: Identity) -> str:
 
 def reasons(found: tuple[MatchReason, ...]) -> str:
     """Return why two people may be the same one: `Mêmes nom et prénoms, même date de naissance`."""
-    return typeset(_said(*(term(reason) for reason in found)))
+    words = _said(*(term(reason) for reason in found))
+    return typeset(words[:1].upper() + words[1:])
 
 
 def station(value: Station) -> str:

@@ -7,8 +7,8 @@ from passeport.domain.provenance import Provenance, Station
 from passeport.language import dates, describe
 from passeport.language.typography import typeset
 
-HERE = "Saisi ici"
-BY_THE_PERSON = "Fichier de la personne, sans point d’accueil"
+HERE = "saisi ici"
+BY_THE_PERSON = "fichier de la personne, sans point d’accueil"
 
 
 def of_mine(value: object, here: Station) -> str:

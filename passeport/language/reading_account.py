@@ -21,11 +21,16 @@ _OF_PARCOURS = ("parcours", "steps", "actions", "notes")
 
 
 class Destination(NamedTuple):
-    """What an element is called here, the section of the screen where it is found, and how many went there."""
+    """What the elements are called here, the section of the screen where they are found, and how many went there."""
 
     what: str
     where: str
     number: int
+
+    @property
+    def words(self) -> str:
+        """The way in words: `Adresses, Courriels → Coordonnées`."""
+        return f"{self.what} → {self.where}" if self.what != self.where else self.where
 
 
 def counted(number: int, fate: Fate) -> str:
@@ -44,11 +49,16 @@ def total(report: ReadingReport) -> str:
 
 def destinations(report: ReadingReport, *fates: Fate) -> tuple[Destination, ...]:
     """Return where the elements of these fates went, in the order of a passport."""
-    found = Counter(place(entry) for entry in report.having(*fates))
+    found: dict[str, Counter[str]] = {}
+    for entry in report.having(*fates):
+        what, where = place(entry)
+        found.setdefault(where, Counter())[what] += 1
     order = [describe.section(code) for code in vocabulary("europass_sections").codes]
     rank = {where: number for number, where in enumerate(order)}
-    ordered = sorted(found.items(), key=lambda one: (rank.get(one[0][1], len(rank)), one[0][0]))
-    return tuple(Destination(what, where, count) for (what, where), count in ordered)
+    return tuple(
+        Destination(", ".join(what for what in found[where] if what != where) or where, where, found[where].total())
+        for where in sorted(found, key=lambda where: rank.get(where, len(rank)))
+    )
 
 
 def place(entry: ReadingEntry) -> tuple[str, str]:

@@ -40,14 +40,12 @@ def test_the_sum_covers_the_document() -> None:
     assert reading_account.total(ReadingReport(file_format="pdf")) == "0 élément"
 
 
-def test_destinations_are_counted_in_the_order_of_a_passport() -> None:
-    places = ["profile.photo", "identity.addresses.0.city", "identity.addresses.0.street", "identity.given_names"]
+def test_destinations_are_told_by_section_in_the_order_of_a_passport() -> None:
+    places = ["profile.photo", "identity.addresses.0.city", "identity.emails.0", "identity.addresses.0.street"]
     report = ReadingReport(file_format="candidate", entries=tuple(entry(place) for place in places))
-    assert reading_account.destinations(report, Fate.UNDERSTOOD) == (
-        ("Prénom", "Identité", 1),
-        ("Adresses", "Coordonnées", 2),
-        ("Photo", "Photo", 1),
-    )
+    contacts, photo = reading_account.destinations(report, Fate.UNDERSTOOD)
+    assert contacts == ("Adresses, Courriels", "Coordonnées", 3)
+    assert (contacts.words, photo.words) == ("Adresses, Courriels → Coordonnées", "Photo")
 
 
 @pytest.mark.parametrize(

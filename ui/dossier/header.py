@@ -14,6 +14,7 @@ from passeport.language.telephones import telephone
 from passeport.language.typography import typeset
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.surfaces import emptied
 from ui.widgets.texts import tag, text
 
@@ -39,8 +40,8 @@ class DossierHeader(QWidget):
         self.name = text("", "title", wraps=False)
         self.facts = text("", "muted")
         self._face = QLabel()
-        self._tags = QHBoxLayout()
-        self._tags.setSpacing(8)
+        self._tag_line = QWidget()
+        self._tags = FlowLayout(self._tag_line)
         self.undo = icon_button("Annuler (Ctrl+Z)", "undo", self.undo_requested.emit)
         self.redo = icon_button("Rétablir (Ctrl+Maj+Z)", "redo", self.redo_requested.emit)
         self.entry = button("Nouvelle étape", "primary", "add", self.entry_requested.emit)
@@ -59,9 +60,7 @@ class DossierHeader(QWidget):
         words.setSpacing(2)
         words.addWidget(self.name)
         words.addWidget(self.facts)
-        words.addLayout(self._tags)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(
             icon_button("Retour à la liste (Échap)", "arrow-left", self.back.emit), 0, Qt.AlignmentFlag.AlignTop
@@ -70,6 +69,11 @@ class DossierHeader(QWidget):
         row.addLayout(words, 1)
         for widget in (self.undo, self.redo, take, give, self.entry, more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(row)
+        whole.addWidget(self._tag_line)
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:
         """Show whose dossier it is."""
@@ -99,7 +103,7 @@ class DossierHeader(QWidget):
         if dossier.beneficiary.notice is None:
             self._tags.addWidget(tag("Notice d’information à remettre", "warning"))
             self._tags.addWidget(button("Noter la remise", "quiet", "check", self.notice_requested.emit))
-        self._tags.addStretch()
+        self._tag_line.setVisible(self._tags.count() > 0)
 
 
 def _face(photo: Picture | None, widget: QWidget) -> QPixmap:

@@ -56,7 +56,11 @@ class StepCard(QWidget):
             line.addWidget(text(note.text, selectable=True), 1)
             self.card.body.addLayout(line)
         if step.provenance.is_received:
-            self.card.body.addWidget(tag(typeset(describe.provenance(step.provenance)), "received"))
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(tag("Reçu", "received"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(text(describe.provenance(step.provenance), "small"), 1)
+            self.card.body.addLayout(line)
         self.setAccessibleName(describe.line(step))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -20,6 +20,8 @@ from ui.widgets.texts import tag, text
 
 _TAG_WIDTH = 108
 """Pixels, so that titles stand in a column."""
+_NAMES_WIDTH = 130
+"""Pixels of the names of fields, so that the values of one card stand under each other."""
 _GAP = 8
 _COLUMN_GAP = 16
 _KEYS = {
@@ -29,7 +31,7 @@ _KEYS = {
 }
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-KEYS_HINT = "↑ ↓ d’un élément à l’autre · P prendre · G garder · D les deux · Ctrl+Entrée enregistrer"
+KEYS_HINT = "↑ ↓ d’un élément à l’autre · P prendre · G garder ou laisser · D les deux · Ctrl+Entrée enregistrer"
 """Said once above the rows."""
 
 
@@ -52,12 +54,12 @@ class DifferenceRow(QFrame):
         column.setContentsMargins(6, 5, 6, 5)
         column.setSpacing(4)
         column.addLayout(self._head())
-        mine, theirs = model.origins(difference)
+        sides, origins = model.sides, model.origins(difference)
+        mine, theirs = (typeset(f"{name} : {origin}") for name, origin in zip(sides, origins, strict=True))
         if difference.kind in (DifferenceKind.RICHER, DifferenceKind.CONFLICTING):
-            column.addWidget(_side_by_side(difference, model.sides, mine, theirs))
+            column.addWidget(_side_by_side(difference, mine, theirs))
         else:
-            where = theirs if difference.kind is DifferenceKind.NEW else mine
-            said = text(where, "small")
+            said = text(theirs if difference.kind is DifferenceKind.NEW else mine, "small")
             said.setIndent(scaled(_TAG_WIDTH) + _GAP)
             column.addWidget(said)
         self.fill()
@@ -149,7 +151,7 @@ def title(difference: Difference) -> str:
     return describe.line(difference.theirs, difference.field)
 
 
-def _side_by_side(difference: Difference, sides: wording.Sides, mine: str, theirs: str) -> QWidget:
+def _side_by_side(difference: Difference, mine: str, theirs: str) -> QWidget:
     frame = QWidget()
     grid = QGridLayout(frame)
     changes = _changes(difference)
@@ -159,10 +161,11 @@ def _side_by_side(difference: Difference, sides: wording.Sides, mine: str, their
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(2, 1)
     grid.setColumnStretch(3, 1)
-    for position, (words, origin) in enumerate(((sides.mine, mine), (sides.theirs, theirs)), start=2):
-        grid.addWidget(text(words, "overline"), 0, position)
-        grid.addWidget(text(origin, "small"), 1, position, Qt.AlignmentFlag.AlignTop)
-    for line, change in enumerate(changes, start=2):
+    if named:
+        grid.setColumnMinimumWidth(1, scaled(_NAMES_WIDTH))
+    for position, words in enumerate((mine, theirs), start=2):
+        grid.addWidget(text(words, "small"), 0, position, Qt.AlignmentFlag.AlignTop)
+    for line, change in enumerate(changes, start=1):
         differs = bool(change.mine)
         mark = text("≠" if differs else "+", "strong", wraps=False)
         mark.setAccessibleName("Différent" if differs else "En plus")

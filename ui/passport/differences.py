@@ -21,9 +21,11 @@ from ui.widgets.chips import FlowLayout
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import text
 
+_PAGE = 40
+"""Rows shown together: laying out a row that wraps costs the others a millisecond each (docs/benchmarks.md)."""
 _AT_ONCE = 12
-"""Rows made before the first paint: more than a screen shows. The others come below, a few at a time."""
-_AT_A_TIME = 8
+"""Rows made before the first paint: more than a screen shows. The others of the page come below right after."""
+_AT_A_TIME = 7
 
 
 class Differences(QWidget):
@@ -34,6 +36,8 @@ class Differences(QWidget):
         self._model = model
         self._made: list[DifferenceRow] = []
         self._waiting: list[Difference] = []
+        self._found: list[Difference] = []
+        self._page = 0
         self._kind: DifferenceKind | None = None
         self._card: tuple[SectionCode, Card] | None = None
         self._current: DifferenceRow | None = None
@@ -51,6 +55,15 @@ class Differences(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self._known = QVBoxLayout()
+        self.before = button("Précédents", "quiet", "chevron-left", partial(self._turn, -1))
+        self.after = button("Suivants", "quiet", "chevron-right", partial(self._turn, 1))
+        self.place = text("", "muted", wraps=False)
+        self._pager = QWidget()
+        pager = QHBoxLayout(self._pager)
+        pager.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.before, self.place, self.after):
+            pager.addWidget(widget)
+        pager.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -58,13 +71,14 @@ class Differences(QWidget):
         column.addWidget(self._chips)
         column.addWidget(self.hint)
         column.addLayout(self._cards)
+        column.addWidget(self._pager)
         column.addLayout(self._known)
         model.compared.connect(self.show_all)
         model.decided.connect(self._refresh)
 
     @property
     def rows(self) -> list[DifferenceRow]:
-        """Every row, those below the screen included."""
+        """Every row of the page shown, those below the screen included."""
         while self._waiting:
             self._make_some()
         return self._made
@@ -76,15 +90,12 @@ class Differences(QWidget):
 
     def show_all(self) -> None:
         """Show the differences of the model, of every kind."""
-        self._kind = None
         self._make_filters()
-        self.fill()
+        self._choose_kind(None)
 
     def fill(self) -> None:
-        """Show the differences of the chosen kind."""
-        self._timer.stop()
-        self._made, self.folds, self._card, self._current = [], [], None, None
-        emptied(self._cards)
+        """Show the differences of the chosen kind, from the first."""
+        self.folds = []
         emptied(self._known)
         found = self._ordered()
         self.setVisible(bool(found))
@@ -92,12 +103,26 @@ class Differences(QWidget):
         for widget in (self.take_all, self.keep_all, self.suggested, self.hint):
             widget.setVisible(bool(moving))
         if self._kind is None:
-            self._waiting = [one for one in found if one.kind is not DifferenceKind.SAME]
+            self._found = [one for one in found if one.kind is not DifferenceKind.SAME]
             same = [one for one in found if one.kind is DifferenceKind.SAME]
             if same and not self._model.makes_new:  # a new dossier has the names alone, which go without saying
                 self._fold(same)
         else:
-            self._waiting = [one for one in found if one.kind is self._kind]
+            self._found = [one for one in found if one.kind is self._kind]
+        self._show_page(0)
+
+    def _show_page(self, number: int) -> None:
+        self._timer.stop()
+        self._made, self._card, self._current = [], None, None
+        emptied(self._cards)
+        self._page = number
+        first, whole = number * _PAGE, len(self._found)
+        self._waiting = self._found[first : first + _PAGE]
+        last = first + len(self._waiting)
+        self.place.setText(f"{first + 1} à {last} sur {whole}")
+        self.before.setEnabled(first > 0)
+        self.after.setEnabled(last < whole)
+        self._pager.setVisible(whole > _PAGE)
         self._make(_AT_ONCE)
         if self._waiting:
             self._timer.start()
@@ -137,6 +162,12 @@ class Differences(QWidget):
             self._chip_flow.addWidget(made)
         self._chips.setVisible(bool(found))
 
+    def _turn(self, by: int) -> None:
+        """Show the next page or the one before, from its first row."""
+        self._show_page(self._page + by)
+        if self._made:
+            self._go_to(self._made[0])
+
     def _choose_kind(self, kind: DifferenceKind | None) -> None:
         self._kind = kind
         self.fill()
@@ -162,9 +193,11 @@ class Differences(QWidget):
         if self._card is None or self._card[0] != section:
             self._card = section, self._section_card(section)
             self._cards.addWidget(self._card[1])
+            self._card[1].show()
         else:
             self._card[1].body.addWidget(rule())
         self._card[1].body.addWidget(row)
+        row.show()  # the layout would do it later, and what is not shown takes no focus
 
     @staticmethod
     def _section_card(section: SectionCode) -> Card:
@@ -198,15 +231,24 @@ class Differences(QWidget):
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _move(self, row: DifferenceRow, by: int) -> None:
-        place = self._made.index(row) + by
-        while place >= len(self._made) and self._waiting:
-            self._make_some()
-        if 0 <= place < len(self._made):
-            wanted = self._made[place]
-            wanted.setFocus()
-            area = _area_of(self)
-            if area is not None:
-                area.ensureWidgetVisible(wanted, 0, 60)
+        rows = self.rows
+        place = rows.index(row) + by
+        if place >= len(rows) and self.after.isEnabled():
+            self._turn(1)
+        elif place < 0 and self.before.isEnabled():
+            self._turn(-1)
+            self._go_to(self.rows[-1])
+        elif 0 <= place < len(rows):
+            self._go_to(rows[place])
+
+    def _go_to(self, row: DifferenceRow) -> None:
+        row.setFocus()
+        self._see(row)
+
+    def _see(self, row: DifferenceRow) -> None:
+        area = _area_of(self)
+        if area is not None:
+            area.ensureWidgetVisible(row, 0, 60)
 
 
 def _area_of(widget: QWidget) -> QScrollArea | None:

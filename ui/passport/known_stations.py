@@ -139,6 +139,7 @@ class KnownStations(QDialog):
         words.addWidget(text(" · ".join(part for part in details if part), "muted", selectable=True))
         since = f"Reconnu le {dates.long_date(known.trusted_on)} par {known.trusted_by}"
         words.addWidget(text(typeset(since), "small"))
+        words.addStretch()
         withdraw = button("Retirer la confiance", "quiet", "close", partial(self._withdraw, known))
         withdraw.setAccessibleName(f"Retirer la confiance à {station.name}")
         self.withdrawals[known.key] = withdraw

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -107,11 +108,12 @@ def _went(report: ReadingReport, fate: Fate, name: str, icon: str) -> QWidget:
     grid = QGridLayout()
     grid.setContentsMargins(26, 0, 0, 0)
     grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(1)
-    grid.setColumnStretch(2, 1)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(1, 1)
     for row, found in enumerate(reading_account.destinations(report, fate)):
-        grid.addWidget(text(f"{found.what} → {found.where}", wraps=False), row, 0)
-        grid.addWidget(text(counted(found.number, "élément"), "muted", wraps=False), row, 1)
+        number = text(counted(found.number, "élément"), "muted", wraps=False)
+        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(text(found.words), row, 1)
     column.addLayout(grid)
     return widget
 

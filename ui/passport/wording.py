@@ -108,9 +108,9 @@ def signature(incoming: IncomingPassport) -> tuple[str, str]:
         case SignatureState.UNKNOWN_KEY:
             words, tone = (
                 (
-                    f"Attention : {who} est connu ici sous une autre clé. Sa clé a changé, ou quelqu’un d’autre se "
-                    "sert de son nom. Ne reprenez rien avant d’avoir appelé ce point d’accueil à un numéro que vous "
-                    "connaissez déjà, et comparé l’empreinte ci-dessous."
+                    f"Attention : un point d’accueil du nom de {who} est connu ici sous une autre clé. "
+                    "Sa clé a changé, ou quelqu’un d’autre se sert de son nom. Ne reprenez rien avant de l’avoir "
+                    "appelé à un numéro que vous connaissez déjà, et d’avoir comparé l’empreinte ci-dessous."
                 ),
                 "danger",
             )

@@ -20,7 +20,7 @@ QLabel[kind="small"] { color: $muted; font-size: ${size_small}pt; }
 QLabel[kind="field"] { font-weight: 700; font-size: ${size_small}pt; }
 QLabel[kind="error"] { color: $danger; font-size: ${size_small}pt; }
 QLabel[kind="overline"] { color: $muted; font-size: ${size_small}pt; font-weight: 700; }
-QLabel[kind="tag"] { border-radius: 9px; padding: 1px 9px; font-size: ${size_small}pt; font-weight: 700;
+QLabel[kind="tag"] { border-radius: 8px; padding: 2px 9px; font-size: ${size_small}pt; font-weight: 700;
   background: $raised; color: $muted; }
 QLabel[kind="tag"][tone="primary"] { background: $primary_soft; color: $primary; }
 QLabel[kind="tag"][tone="received"] { background: $received_soft; color: $received; }

@@ -63,14 +63,17 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
+        placed: list[tuple[QLayoutItem, QPoint, QSize]] = []
         for item in self._items:
             size = item.sizeHint()
             if x + size.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                placed.clear()
+            placed.append((item, QPoint(x, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
+            for held, corner, its in placed if move else ():  # each in the middle of its line, whatever its height
+                held.setGeometry(QRect(corner + QPoint(0, (line - its.height()) // 2), its))
         return y + line - rect.y()
 
 

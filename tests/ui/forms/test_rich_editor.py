@@ -90,10 +90,15 @@ _documents = st.lists(st.one_of(_line.map(lambda line: f"<p>{line}</p>"), _lists
 def test_no_word_is_lost_and_a_second_reading_changes_nothing(editor: RichEditor, html: str) -> None:
     editor.html = html
     once = editor.html
-    assert "".join(to_plain(once).split()) == "".join(to_plain(html).split())
+    assert words_alone(once) == words_alone(html)
     assert clean(once) == once
     editor.html = once
     assert editor.html == once
+
+
+def words_alone(html: str) -> str:
+    """The letters, without the bullets: an entry with no word is nothing."""
+    return "".join(to_plain(html).replace("•", "").split())
 
 
 def test_what_is_not_touched_stays_to_the_letter(qtbot: QtBot) -> None:
