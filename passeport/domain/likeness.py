@@ -61,6 +61,14 @@ def adds_nothing(theirs: DomainModel, mine: DomainModel) -> bool:
     return _within(_said(theirs), _said(mine))
 
 
+def says_nothing(model: DomainModel, field: str) -> bool:
+    """Whether a field is empty: no text, no value, or a part (a period, an employer) of which nothing is known."""
+    value = getattr(model, field)
+    if isinstance(value, DomainModel):
+        return bool(value == type(model).model_fields[field].default)
+    return value in (None, "", ())
+
+
 def _said(model: DomainModel) -> object:
     said = model.model_dump(mode="json", exclude={"id", "provenance"}, exclude_defaults=True)
     if isinstance(model, Step) and model.notes:

@@ -7,6 +7,8 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import Decision, Difference, bare_parcours, home_of
 from passeport.domain.fingerprint import identifier_from
 from passeport.domain.identifiers import ItemId
+from passeport.domain.likeness import says_nothing
+from passeport.domain.model import DomainModel
 from passeport.domain.parcours import Action, Parcours, Step
 from passeport.domain.profile import Item
 from passeport.domain.provenance import Provenance, Reception
@@ -75,13 +77,28 @@ def _placed(
 
 
 def _richer(mine: ItemType, theirs: ItemType) -> ItemType:
-    """Take what `theirs` says, under the identity of `mine`, with the notes of both."""
-    changes: dict[str, object] = {"id": mine.id}
+    """Take what `theirs` says, under the identity of `mine`, with the notes of both; what it leaves empty stays."""
+    changes: dict[str, object] = {**_unsaid(mine, theirs), "id": mine.id}
     if isinstance(mine, Step) and isinstance(theirs, Step):
         ids, texts = {note.id for note in mine.notes}, {note.text for note in mine.notes}
         new = (note for note in theirs.notes if note.id not in ids and note.text not in texts)
         changes["notes"] = (*mine.notes, *new)
     return theirs.evolve(**changes)
+
+
+def _unsaid(mine: DomainModel, theirs: DomainModel) -> dict[str, object]:
+    """Return what `mine` says and `theirs` does not: nothing was shown of it, so nothing is taken away."""
+    kept = {
+        name: getattr(mine, name)
+        for name in type(theirs).model_fields
+        if name != "provenance" and says_nothing(theirs, name) and not says_nothing(mine, name)
+    }
+    if isinstance(mine, Step) and isinstance(theirs, Step):
+        if mine.type != theirs.type:
+            kept.pop("referral", None)  # a referral belongs to an orientation
+        if mine.until is not None and mine.until < theirs.day:
+            kept.pop("until", None)
+    return kept
 
 
 def carried(provenance: Provenance, reception: Reception | None) -> Provenance:
@@ -95,7 +112,7 @@ def _take_parcours(dossier: Dossier, theirs: Parcours, reception: Reception | No
     bare = bare_parcours(theirs).evolve(provenance=carried(theirs.provenance, reception))
     mine = home_of(theirs, dossier)
     if mine is not None:
-        bare = bare.evolve(id=mine.id, steps=mine.steps, actions=mine.actions)
+        bare = bare.evolve(**{**_unsaid(mine, bare), "id": mine.id, "steps": mine.steps, "actions": mine.actions})
     return dossier.with_parcours(bare)
 
 

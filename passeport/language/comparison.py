@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, cast
 
 from passeport.domain.difference import Difference
+from passeport.domain.likeness import says_nothing
 from passeport.domain.model import DomainModel
 from passeport.domain.profile import CustomEntry, Skill
 from passeport.domain.vocabulary import label
@@ -50,7 +51,7 @@ def changes(mine: DomainModel, theirs: DomainModel) -> tuple[Change, ...]:
     found = []
     for name in type(theirs).model_fields:
         here, there = getattr(mine, name), getattr(theirs, name)
-        if name not in _NOT_CONTENT and there not in (None, "", ()) and here != there:
+        if name not in _NOT_CONTENT and not says_nothing(theirs, name) and here != there:
             words = (_said(value, name, coded.get(name, "")) for value in (here, there))
             found.append(Change(label("item_fields", name), *words, *_formatted(name, here, there)))
     return tuple(found)

@@ -1,10 +1,13 @@
 """Item by item: what a passport says otherwise, and what becomes of it."""
 
+import datetime as dt
+
 import pytest
 
 from passeport.domain.difference import Decision, Difference, DifferenceKind, differences
 from passeport.domain.identity import Address, ContactUse, Email, Identity, Telephone
 from passeport.domain.merging import merge
+from passeport.domain.profile import Organisation
 from tests.people import ada, ada_passport
 
 HOME = ada().beneficiary.identity.addresses[0]
@@ -65,3 +68,38 @@ def test_two_new_addresses_do_not_both_replace_the_one_known() -> None:
     assert (first.kind, second.kind) == (DifferenceKind.CONFLICTING, DifferenceKind.NEW)
     merged = merge(ada(), (first, second), {first.key: Decision.TAKE}, None)
     assert merged.beneficiary.identity.addresses == (MOVED, other)
+
+
+def test_what_the_passport_leaves_empty_is_not_taken_away() -> None:
+    dossier, passport = ada(), ada_passport()
+    theirs = passport.profile.experiences[0].evolve(
+        position="Paysagiste", city="", description="", employer=Organisation()
+    )
+    passport = passport.evolve(profile=passport.profile.evolve(experiences=(theirs,)))
+    (one,) = (one for one in differences(dossier, passport) if one.field == "experiences")
+    assert one.kind is DifferenceKind.CONFLICTING
+    (job,) = merge(dossier, (one,), {one.key: Decision.TAKE}, None).beneficiary.profile.experiences
+    assert (job.position, job.city, job.employer.name) == ("Paysagiste", "Massy", "Pépinières & Cie")
+    assert job.description == dossier.beneficiary.profile.experiences[0].description
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 11, 1), dt.date(2027, 1, 1)])
+def test_a_step_taken_with_another_day_stays_possible(day: dt.date) -> None:
+    dossier, passport = ada(), ada_passport()
+    (parcours,) = passport.parcours
+    theirs = parcours.steps[1].evolve(day=day, until=None, place="")
+    passport = passport.evolve(parcours=(parcours.evolve(steps=(theirs,)),))
+    (one,) = (one for one in differences(dossier, passport) if one.field == "steps")
+    (_, step, _) = merge(dossier, (one,), {one.key: Decision.TAKE}, None).parcours[0].steps
+    assert (step.day, step.place) == (day, "Massy")
+    assert step.until == (None if day.year == 2027 else dt.date(2026, 11, 6))
+
+
+def test_a_parcours_that_the_passport_does_not_know_to_be_closed_stays_closed() -> None:
+    dossier, passport = ada(), ada_passport()
+    closed = dossier.parcours[0].evolve(closed_on=dt.date(2026, 12, 1), closure_reason="CDI")
+    dossier = dossier.evolve(parcours=(closed,))
+    theirs = passport.parcours[0].evolve(cep_level="1", theme=None)
+    (one,) = (one for one in differences(dossier, passport.evolve(parcours=(theirs,))) if one.field == "parcours")
+    (kept,) = merge(dossier, (one,), {one.key: Decision.TAKE}, None).parcours
+    assert (kept.closed_on, kept.cep_level, kept.theme) == (dt.date(2026, 12, 1), "1", closed.theme)

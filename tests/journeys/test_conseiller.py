@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.identity import Email
 from passeport.domain.parcours import NoteLevel, Step
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
@@ -19,6 +20,8 @@ from tests import people, vaults
 from tests.journeys.conftest import settled, write
 from ui.desk.new_person import NewPerson
 from ui.forms.inputs import Line
+from ui.passport.fold import Fold
+from ui.passport.known_stations import KnownStations
 from ui.shell import Shell
 from ui.workspace import Workspace
 
@@ -250,6 +253,119 @@ def test_the_next_network_continues_without_retyping(
     bring_in(qtbot, second, path)
     assert page.model.changes == 0
     assert desk(second).dossiers.open(beneficiary) == received
+
+
+def test_what_was_received_is_decided_then_taken_back(
+    qtbot: QtBot, open_window: Window, photograph: Photograph, passport: tuple[Path, Dossier], tmp_path: Path
+) -> None:
+    path, _ = passport
+    second = open_window(tmp_path / "cité-des-métiers")
+    create_vault(
+        qtbot, second, people.CITE_DES_METIERS.name, people.CITE_DES_METIERS.network, "Dominique Conseiller-Fictif"
+    )
+    page = workspace(second).importing
+    bring_in(qtbot, second, path)
+    with qtbot.waitSignal(page.finished) as done:
+        page.save_button.click()
+    settled(qtbot, second)
+    beneficiary = done.args[0]
+    change_what_came(desk(second), desk(second).dossiers.open(beneficiary))
+    before = desk(second).dossiers.open(beneficiary)
+
+    bring_in(qtbot, second, path)
+    page.differences.take_focus()
+    settled(qtbot, second)
+    second.grab()  # laid out as people see it
+    area = page.findChildren(QScrollArea)[0]
+    area.verticalScrollBar().setValue(page.differences.y())
+    settled(qtbot, second)
+    photograph(second, "conflicts")
+    for _ in page.differences.rows:
+        QTest.keyClick(focused(), Qt.Key.Key_P)
+        QTest.keyClick(focused(), Qt.Key.Key_Down)
+    assert page.model.changes == len(page.differences.rows)
+    with qtbot.waitSignal(page.finished):
+        QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+    settled(qtbot, second)
+    assert [e.city for e in desk(second).dossiers.open(beneficiary).beneficiary.profile.experiences] == ["Palaiseau"]
+
+    QTest.keyClick(workspace(second).dossier, Qt.Key.Key_Z, CTRL)
+    settled(qtbot, second)
+    after = desk(second).dossiers.open(beneficiary)
+    assert (after.beneficiary, after.parcours) == (before.beneficiary, before.parcours)
+    assert len(after.transmissions) == len(before.transmissions) + 1
+    assert "registre" in workspace(second).toast.words.text()
+
+
+def test_two_dossiers_of_one_person_become_one(
+    qtbot: QtBot, open_window: Window, photograph: Photograph, tmp_path: Path
+) -> None:
+    shell = open_window(tmp_path / "coffre-fort")
+    create_vault(qtbot, shell, people.MISSION_LOCALE.name, people.MISSION_LOCALE.network, "Camille Conseiller-Fictif")
+    house = desk(shell)
+    kept = house.editing.create(people.ada()).beneficiary.id
+    again = house.dossiers.create(
+        people.ada_identity().evolve(given_names="Ada", birth_place="Corbeil", birth_name="", online=())
+    )
+    space = workspace(shell)
+    space.show_dossier(kept)
+    settled(qtbot, shell)
+    (command,) = (one for one in space.dossier.actions() if "Réunir" in one.text())
+    command.trigger()
+    settled(qtbot, shell)
+    assert space.pages.currentWidget() is space.merging
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    settled(qtbot, shell)
+    photograph(shell, "merge")
+    with qtbot.waitSignal(space.merging.finished):
+        QTest.keyClick(space.merging, Qt.Key.Key_Return, CTRL)
+    settled(qtbot, shell)
+    assert space.pages.currentWidget() is space.dossier
+    assert house.dossiers.count() == 1
+    assert house.dossiers.open(again).beneficiary.id == kept
+    QTest.keyClick(space.dossier, Qt.Key.Key_Z, CTRL)
+    settled(qtbot, shell)
+    assert house.dossiers.count() == 2
+    assert "deux dossiers" in space.toast.words.text()
+
+
+def test_the_known_stations_are_in_the_palette_of_commands(
+    qtbot: QtBot, open_window: Window, photograph: Photograph, passport: tuple[Path, Dossier], tmp_path: Path
+) -> None:
+    path, _ = passport
+    second = open_window(tmp_path / "cité-des-métiers")
+    create_vault(
+        qtbot, second, people.CITE_DES_METIERS.name, people.CITE_DES_METIERS.network, "Dominique Conseiller-Fictif"
+    )
+    bring_in(qtbot, second, path)
+    page = workspace(second).importing
+    with qtbot.waitSignal(page.model.trusted):
+        page.file.trust.click()
+    (fold,) = (fold for fold in page.findChildren(Fold) if "Compte rendu" in fold.button.text())
+    fold.button.click()
+    settled(qtbot, second)
+    second.grab()
+    area = page.findChildren(QScrollArea)[0]
+    area.verticalScrollBar().setValue(fold.y())
+    settled(qtbot, second)
+    photograph(second, "report")
+    (command,) = (one for one in workspace(second).actions() if "connus" in one.text())
+    command.trigger()
+    dialog = workspace(second).findChild(KnownStations)
+    assert isinstance(dialog, KnownStations)
+    settled(qtbot, second)
+    assert [known.station.name for known in dialog.model.stations] == [people.MISSION_LOCALE.name]
+    photograph(dialog, "stations")
+    dialog.accept()
+
+
+def change_what_came(desk: Desk, dossier: Dossier) -> None:
+    """Know otherwise what the passport says: another address, another town, a formatted description."""
+    who, profile, identity = dossier.beneficiary.id, dossier.beneficiary.profile, dossier.beneficiary.identity
+    (job,) = profile.experiences
+    other = job.evolve(city="Palaiseau", position=job.position, period=job.period.evolve(start=people.date("2022-05")))
+    desk.dossiers.change_profile(who, profile.evolve(experiences=(other,)))
+    desk.dossiers.change_identity(who, identity.evolve(emails=(Email(address="autre@exemple.invalid"),)))
 
 
 def test_the_private_note_stays(passport: tuple[Path, Dossier]) -> None:
