@@ -11,7 +11,7 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
 from passeport.services.checking import refusal_of
 from passeport.services.history import Done, History, Touched
-from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault
+from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -96,20 +96,12 @@ class Editing:
             NothingToUndo: when there is none.
             ChangedMeanwhile: when the dossier is no longer as that operation left it.
         """
-        last = self._history.last_done()
-        with self.vault.unit_of_work() as work:
-            last.take_back(work)
-            work.commit()
-        self._history.undone.append(last)
+        last = self._history.undo(lambda done: self._committed(done.take_back))
         return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation)
 
     def redo(self) -> Changed:
         """Do again what was last undone; raises as `undo` does."""
-        last = self._history.last_undone()
-        with self.vault.unit_of_work() as work:
-            last.apply(work)
-            work.commit()
-        self._history.done.append(last)
+        last = self._history.redo(lambda done: self._committed(done.apply))
         return Changed(last.shown, operation=last.operation)
 
     def remember(self, done: Done) -> None:
@@ -119,6 +111,11 @@ class Editing:
     def forget_history(self) -> None:
         """Close what came before to undoing: once a passport has left, its register is never taken back."""
         self._history.forget()
+
+    def _committed(self, write: Callable[[UnitOfWork], None]) -> None:
+        with self.vault.unit_of_work() as work:
+            write(work)
+            work.commit()
 
     def _remember(self, before: Dossier | None, after: Dossier, operation: JournalOperation) -> None:
         identifier = after.beneficiary.id

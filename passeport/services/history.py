@@ -1,5 +1,6 @@
 """What can be taken back: the dossiers an operation touched, as they were before it and as it left them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from passeport.domain.agreement import Transmission
@@ -121,16 +122,23 @@ class History:
         self.done.clear()
         self.undone.clear()
 
-    def last_done(self) -> Done:
-        """Take the last operation out; raises `NothingToUndo`."""
-        return _popped(self.done)
+    def undo(self, follow: Callable[[Done], None]) -> Done:
+        """Move the last operation among those undone, once `follow` has; raises `NothingToUndo`."""
+        return _moved(self.done, self.undone, follow)
 
-    def last_undone(self) -> Done:
-        """Take the last operation undone out; raises `NothingToUndo`."""
-        return _popped(self.undone)
+    def redo(self, follow: Callable[[Done], None]) -> Done:
+        """Move the last operation undone among those done, once `follow` has; raises `NothingToUndo`."""
+        return _moved(self.undone, self.done, follow)
 
 
-def _popped(stack: list[Done]) -> Done:
-    if not stack:
+def _moved(source: list[Done], target: list[Done], follow: Callable[[Done], None]) -> Done:
+    """A full disk leaves the operation where it is, to be tried again."""
+    if not source:
         raise NothingToUndo
-    return stack.pop()
+    try:
+        follow(source[-1])
+    except ChangedMeanwhile:
+        source.pop()  # it can never be, and would stand before the others
+        raise
+    target.append(source.pop())
+    return target[-1]

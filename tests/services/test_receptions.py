@@ -7,11 +7,12 @@ import pytest
 
 from passeport import wiring
 from passeport.domain.beneficiary import Dossier, Situation
-from passeport.domain.errors import ChangedMeanwhile, NothingToShow
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, VaultNotWritable
 from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.desk import Desk
 from passeport.services.ports import JournalOperation
+from storage.unit_of_work import SqlUnitOfWork
 from tests import vaults
 from tests.people import CITE_DES_METIERS, ada, ada_passport, identifier
 
@@ -134,3 +135,17 @@ def test_another_person_under_the_identifier_of_a_merged_dossier_gets_a_new_one(
     desk.editing.create(dossier.evolve(beneficiary=survivor))
     made = desk.passports.accept(incoming(), None, {}).beneficiary
     assert made not in (former, survivor.id)
+
+
+def test_an_undo_that_the_disk_refused_can_be_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = desk.passports.accept(incoming(), None, {}).beneficiary
+
+    def refused(_self: SqlUnitOfWork) -> None:
+        raise VaultNotWritable(path="coffre", detail="disk full")
+
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(SqlUnitOfWork, "commit", refused)
+        with pytest.raises(VaultNotWritable):
+            desk.dossiers.undo()
+    assert desk.dossiers.open(made).parcours
+    assert desk.dossiers.undo().removed

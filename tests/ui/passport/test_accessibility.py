@@ -13,9 +13,13 @@ from passeport.domain.beneficiary import Dossier
 from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat
 from tests import people
+from ui.forms.rich_editor import RichEditor
+from ui.merging.page import ReunionPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
+from ui.passport.known_stations import KnownStations
 from ui.tasks import Tasks
+from ui.widgets.fields import Field
 
 
 @pytest.fixture
@@ -59,3 +63,30 @@ def test_every_control_of_the_import_has_a_name(
         page.read(file)
     assert page.differences.rows
     assert unnamed(page) == []
+
+
+def test_every_control_of_the_known_stations_and_of_the_reunion_has_a_name(
+    qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier
+) -> None:
+    stations = KnownStations(here, tasks)
+    qtbot.addWidget(stations)
+    with qtbot.waitSignal(stations.model.changed):
+        stations.show()
+    assert unnamed(stations) == []
+    other = here.dossiers.create(people.ada_identity().evolve(given_names="Ada"))
+    page = ReunionPage(here, tasks)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.model.started):
+        page.start(dossier.beneficiary.id)
+    assert unnamed(page) == []
+    with qtbot.waitSignal(page.model.compared):
+        page.model.choose(other)
+    assert page.differences.rows
+    assert unnamed(page) == []
+
+
+def test_every_control_of_a_formatted_field_has_a_name(qtbot: QtBot) -> None:
+    field = Field("Description", RichEditor())
+    qtbot.addWidget(field)
+    assert unnamed(field) == []
+    assert field.label.buddy() is field.entry
