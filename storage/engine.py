@@ -29,12 +29,14 @@ def open_engine(path: Path, key: bytes) -> Engine:
 
     def connect() -> dbapi2.Connection:
         connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)
         # a raw key is hexadecimal digits of our own making: PRAGMA key takes no parameter
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in _AFTER_KEY:
-            connection.execute(pragma)
+        keyed = f"PRAGMA key = \"x'{key.hex()}'\""
+        try:
+            for pragma in (*_PRAGMAS, keyed, *_AFTER_KEY):
+                connection.execute(pragma)
+        except dbapi2.Error:
+            connection.close()  # else a damaged file stays open until the memory is swept
+            raise
         return connection
 
     return create_engine("sqlite://", creator=connect, module=dbapi2, poolclass=QueuePool, pool_size=2, max_overflow=2)
