@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from babel.dates import format_date
+from pydantic import ValidationError
 
 from passeport.domain.normalise import words_of
 from passeport.domain.partial_date import PartialDate, Period
@@ -99,10 +100,9 @@ def understood_partial(text: str, today: dt.date) -> PartialDate | None:
         return None
     year, month, day = parts
     try:
-        dt.date(year, month or 1, day or 1)
-    except ValueError:
+        return PartialDate(year=year, month=month, day=day)
+    except ValidationError:
         return None
-    return PartialDate(year=year, month=month, day=day)
 
 
 def _parts(text: str, today: dt.date) -> tuple[int, int | None, int | None] | None:
