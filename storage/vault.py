@@ -6,7 +6,6 @@ import shutil
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from passeport.domain.account import PASSPHRASE_MINIMUM, Account, Role
@@ -14,7 +13,6 @@ from passeport.domain.errors import (
     VaultAlreadyThere,
     VaultDamaged,
     VaultLocked,
-    VaultNewer,
     VaultNotWritable,
     WeakPassphrase,
     WrongPassphrase,
@@ -22,13 +20,12 @@ from passeport.domain.errors import (
 from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
 from passeport.services.ports import VaultInformation
-from storage.engine import SCHEMA_VERSION, open_engine
+from storage.database import Database, create_database
 from storage.files import PRIVATE_FOLDER, sync_folder
 from storage.header import Header, Slot, read_header, write_header
 from storage.keys import DerivationParameters, derive, new_key, new_salt, unwrap, wrap
 from storage.lock import ProcessLock
 from storage.signing import StationSigner, create_signing_key, load_signer
-from storage.tables import metadata
 from storage.tries import Tries
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -42,16 +39,13 @@ class SqlcipherVault:
         """Open the database of `path`; the process lock is given back when the vault is locked.
 
         Raises:
-            VaultDamaged: when the database does not open with its key.
-            VaultNewer: when a later version wrote it.
+            VaultDamaged, VaultRolledBack, VaultNewer, MigrationFailed, VaultNotWritable: as `Database` says.
         """
-        if not _has_content(path / DATABASE_NAME):  # SQLite would make a new one in its place
-            raise VaultDamaged(path=str(path), detail=DATABASE_NAME)
         self._path = path
         self._account = account
         self._lock = lock
-        self._engine: Engine | None = open_engine(path / DATABASE_NAME, key)
-        self._signer = self._check(self._engine)
+        self._database: Database | None = Database(path / DATABASE_NAME, key)
+        self._signer = self._load_signer(self._database)
 
     @property
     def path(self) -> Path:
@@ -66,32 +60,29 @@ class SqlcipherVault:
     @property
     def signer(self) -> StationSigner:
         """The station's signing key."""
-        if self._engine is None:
+        if self._database is None:
             raise VaultLocked
         return self._signer
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
-        if self._engine is None:
+        if self._database is None:
             raise VaultLocked
-        return SqlUnitOfWork(self._engine, self._account.id, str(self._path))
+        return SqlUnitOfWork(self._database, self._account.id)
 
     def lock(self) -> None:
         """Forget the keys and close the files; harmless when already locked."""
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            engine.dispose()
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()
             self._lock.release()
 
-    def _check(self, engine: Engine) -> StationSigner:
+    def _load_signer(self, database: Database) -> StationSigner:
         try:
-            with engine.connect() as connection:
-                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-                if version > SCHEMA_VERSION:
-                    raise VaultNewer(found=version, supported=SCHEMA_VERSION)
+            with database.engine.connect() as connection:
                 return load_signer(connection)
         except (DatabaseError, NoResultFound, ValueError) as error:
-            engine.dispose()
+            database.close()
             detail = str(error.orig) if isinstance(error, DatabaseError) else DATABASE_NAME
             raise VaultDamaged(path=str(self._path), detail=detail) from None
 
@@ -123,7 +114,7 @@ class SqlcipherVaultKeeper:
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir(mode=PRIVATE_FOLDER)
-            _create_database(making / DATABASE_NAME, key)
+            create_database(making / DATABASE_NAME, key, create_signing_key)
             slot = self._slot(owner, passphrase, key)
             write_header(making, Header(created_at=dt.datetime.now(dt.UTC), slots=(slot,)))
             if path.exists():
@@ -171,21 +162,6 @@ class SqlcipherVaultKeeper:
         bound = Slot.bound_fields(account, self._derivation, salt)
         wrapped = wrap(key, derive(passphrase, salt, self._derivation), bound)
         return Slot(account=account, derivation=self._derivation, salt=salt, wrapped_key=wrapped)
-
-
-def _has_content(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
-
-
-def _create_database(path: Path, key: bytes) -> None:
-    engine = open_engine(path, key)
-    try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            create_signing_key(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    finally:
-        engine.dispose()
 
 
 def _opened(path: Path, header: Header, account: str, passphrase: str) -> tuple[Account, bytes]:

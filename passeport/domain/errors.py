@@ -167,6 +167,14 @@ class VaultDamaged(StoreUnusable):
     """The vault's header or a database fails its checks: `path`, `detail`."""
 
 
+class VaultRolledBack(StoreUnusable):
+    """A database is older than its last commit, though each page of it is genuine: `path`, `detail`, `missing`."""
+
+
+class MigrationFailed(StoreUnusable):
+    """A vault of an earlier version could not be brought to this one; it is as it was: `path`, `detail`."""
+
+
 class VaultNewer(StoreUnusable):
     """The vault was written by a newer version: `found`, `supported`."""
 

@@ -84,6 +84,17 @@ def _person_uncertain(p: Parameters) -> str:
     )
 
 
+def _rolled_back(p: Parameters) -> str:
+    missing = int(p["missing"])
+    lost = f" : il y manque {missing} enregistrement{'s' if missing > 1 else ''}" if missing else ""
+    return (
+        f"Le fichier « {p['detail']} » du coffre-fort « {p['path']} » n’est pas celui qui y était à la dernière "
+        f"fermeture{lost}. Une copie plus ancienne a pu être remise à sa place, ou le disque a perdu des données. Rien "
+        "n’a été modifié : voyez ce qui manque avec « passeport vault verify », puis réparez avec « passeport vault "
+        "repair »."
+    )
+
+
 def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
 
@@ -142,6 +153,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Choisissez un dossier vide.",
     errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien et restaurez la "
     "dernière sauvegarde.",
+    errors.VaultRolledBack: _rolled_back,
+    errors.MigrationFailed: "Le coffre-fort « {path} » vient d’une version plus ancienne de Passeport et n’a pas pu "
+    "être mis à jour ({detail}). Il est resté tel qu’il était : continuez avec l’ancienne version et prévenez votre "
+    "service informatique.",
     errors.VaultNewer: "Ce coffre-fort a été ouvert par une version plus récente de Passeport (format {found}, cette "
     "version lit jusqu’au format {supported}). Mettez Passeport à jour ; rien n’a été modifié.",
     errors.VaultInUse: "Ce coffre-fort est déjà ouvert par une autre fenêtre de Passeport. "

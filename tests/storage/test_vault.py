@@ -412,24 +412,20 @@ _TRIES_A_READ_ONLY_VAULT = """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of another system")
-def test_a_read_only_folder_is_said(locked: Path) -> None:
+def test_a_read_only_folder_is_said(public_folder: Path) -> None:
+    locked = public_folder / "coffre"
+    vaults.create(locked).lock()
     for file in locked.iterdir():
         file.chmod(0o444)
-    for folder in (locked, *locked.parents[:4]):
-        if folder.stat().st_uid == os.geteuid() and str(folder) != "/tmp":  # noqa: S108 - compared, not used
-            folder.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(_TRIES_A_READ_ONLY_VAULT), locked],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=True,
-        )
-    finally:
-        for folder in (locked, *locked.parents[:4]):
-            if folder.stat().st_uid == os.geteuid() and str(folder) != "/tmp":  # noqa: S108
-                folder.chmod(0o700)
+    locked.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(_TRIES_A_READ_ONLY_VAULT), locked],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    locked.chmod(0o700)
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["VaultNotWritable", "VaultNotWritable"]
 
 
