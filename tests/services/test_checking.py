@@ -87,6 +87,7 @@ def test_only_the_refused_value_is_told() -> None:
     with pytest.raises(PasseportError) as refused:
         checked(Identity, {"given_names": "Ada", "family_name": "Fictive", "gender": "licorne"})
     assert "Fictive" not in str(refused.value.parameters)
+    assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
 
 

@@ -1,7 +1,6 @@
 """One change is one transaction, one line in the journal, one step that can be undone."""
 
 import pytest
-from pydantic import ValidationError
 
 from passeport.domain.account import Role
 from passeport.domain.beneficiary import Dossier
@@ -245,5 +244,5 @@ def test_what_is_seen_is_the_dossier_in_everything_else() -> None:
 def test_a_refusal_tells_nothing_of_what_was_around(editing: Editing, known: BeneficiaryId) -> None:
     with pytest.raises(FieldRefused) as refused:
         rename(editing, known, "")
-    assert not isinstance(refused.value.__cause__, ValidationError)
+    assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
