@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from passeport.domain import errors
 from passeport.domain.errors import PasseportError
-from passeport.domain.vocabulary import label
+from passeport.domain.vocabulary import label, vocabulary
 from passeport.language.typography import typeset
 
 Parameters = Mapping[str, str | int]
@@ -42,10 +42,27 @@ _FIELDS = {
 }
 
 
+_THINGS = {
+    "agreement": "accord",
+    "referral": "orientation",
+    "request": "demande",
+    "station": "point d’accueil",
+    "step": "étape",
+}
+
+
 def field_name(field: str) -> str:
-    """Return the French name of a field of a form, by the last words of its path."""
+    """Return the French name of a field of a form, by the last word of its path that has one."""
     names = [part for part in field.split(".") if not part.isdigit()]
-    return _FIELDS.get(names[-1], names[-1].replace("_", " ").capitalize()) if names else "Saisie"
+    return next((known for name in reversed(names) if (known := _known_field(name))), "Saisie")
+
+
+def _known_field(name: str) -> str:
+    if name in _FIELDS:
+        return _FIELDS[name]
+    if name in vocabulary("item_fields"):
+        return label("item_fields", name)
+    return next((term.label() for term in vocabulary("fields").terms if term.code.rpartition(".")[2] == name), "")
 
 
 def _field_refused(p: Parameters) -> str:
@@ -123,7 +140,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
     errors.ImpossibleDate: "Le fichier contient une date impossible : « {value} » ({place}). "
     "Faites-la corriger à la source ; rien n’a été enregistré.",
-    errors.NothingToShow: "Aucun élément ne correspond à « {value} » ({what}). Revenez à la liste et recommencez.",
+    errors.NothingToShow: lambda p: (
+        f"Aucun élément ne correspond à « {p['value']} » ({_THINGS.get(str(p['what']), p['what'])}). "
+        "Revenez à la liste et recommencez."
+    ),
     errors.OutputNotWritten: "Impossible d’écrire « {path} » ({detail}). "
     "Choisissez un autre dossier ou libérez de la place ; ce qui s’y trouvait est intact.",
     errors.AgreementMissing: "Rien ne part sans l’accord de la personne pour ce destinataire ({recipient}). "
