@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLE := .sample/vault
 # The vault that `make run` opens holds fictional people only, hence a passphrase that everybody may know.
-SAMPLE_PASSPHRASE := un coffre pour essayer
+SAMPLE_PASSPHRASE := sept mots pour essayer ce coffre fictif
 # What the operating system must bring (installer/system_packages.py); a target that needs more says so below.
 NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'

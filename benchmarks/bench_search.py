@@ -15,7 +15,6 @@ from pathlib import Path
 
 from measuring import in_turns, percentile, table
 
-from passeport.domain.account import Role
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.normalise import words_of
 from passeport.domain.provenance import Station
@@ -23,7 +22,8 @@ from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.wiring import SystemClock
 from storage.keys import DerivationParameters
-from storage.vault import SqlcipherVault, SqlcipherVaultKeeper
+from storage.open_vault import SqlcipherVault
+from storage.vault import SqlcipherVaultKeeper
 
 _PEOPLE = 20_000
 _NAMES = 120
@@ -36,7 +36,7 @@ def filled_vault(folder: Path, people: int) -> SqlcipherVault:
     """Return an open vault with so many fictional people."""
     station = Station(name="Mission locale d’Essai", network="MISSION_LOCALE")
     vault = SqlcipherVaultKeeper(_CHEAP).create(
-        folder, account="Camille", role=Role.CONSEILLER, passphrase="quatre mots sans lien", station=station
+        folder, account="Camille", passphrase="quatre mots sans lien", station=station
     )
     crowd = People(seed=2026, account=vault.account, today=SystemClock().today())
     seed(vault, crowd, beneficiaries=people, steps=1, progress=lambda _done, _all: None)

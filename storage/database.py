@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, MetaData, insert, select, update
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from passeport.domain.errors import (
@@ -27,6 +27,8 @@ _NOT_COUNTED = 1
 class Database:
     """`dossiers.db` and the mark beside it. Closed, it is one file whose digest is known."""
 
+    _not_counted = _NOT_COUNTED
+
     def __init__(self, path: Path, key: bytes, before_migration: Callable[[], None] = lambda: None) -> None:
         """Open it, checked; a database of an earlier version is brought to this one after `before_migration`.
 
@@ -48,11 +50,11 @@ class Database:
                 version = self._version(connection)
                 if not is_as_left:
                     self._examine(connection, witness)
-            if version < SCHEMA_VERSION:
+            if version < self._latest:
                 before_migration()
                 self._migrate(version)
             with self.engine.connect() as connection:
-                commits = self._counted(connection, witness if version > _NOT_COUNTED else None)
+                commits = self._counted(connection, witness if version > self._not_counted else None)
             self._mark.open(commits)
         except BaseException as error:
             self.engine.dispose()
@@ -89,6 +91,11 @@ class Database:
             self._mark.release()
 
     @property
+    def _latest(self) -> int:
+        """The version of its schema that this program writes."""
+        return SCHEMA_VERSION
+
+    @property
     def _log(self) -> Path:
         return self.path.with_name(f"{self.path.name}-wal")
 
@@ -102,8 +109,8 @@ class Database:
 
     def _version(self, connection: Connection) -> int:
         found: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if found > SCHEMA_VERSION:
-            raise VaultNewer(found=found, supported=SCHEMA_VERSION)
+        if found > self._latest:
+            raise VaultNewer(found=found, supported=self._latest)
         return found
 
     def _examine(self, connection: Connection, witness: Witness | None) -> None:
@@ -144,16 +151,23 @@ class Database:
         return VaultDamaged(path=str(self.path.parent), detail=detail)
 
 
-def create_database(path: Path, key: bytes, fill: Callable[[Connection], None]) -> None:
-    """Make the empty database, for its owner only; `fill` adds what it begins with."""
+def create_database(
+    path: Path,
+    key: bytes,
+    fill: Callable[[Connection], None] = lambda _connection: None,
+    *,
+    tables: MetaData = metadata,
+    version: int | None = None,
+) -> None:
+    """Make an empty database, `dossiers.db` by default, for its owner only; `fill` adds what it begins with."""
     path.touch(mode=PRIVATE_FILE, exist_ok=False)
     engine = open_engine(path, key)
     try:
         with engine.begin() as connection:
-            metadata.create_all(connection)
+            tables.create_all(connection)
             connection.execute(insert(commit_count).values(number=0))
             fill(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION if version is None else version}")
     finally:
         engine.dispose()
 

@@ -5,9 +5,9 @@ import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
-from passeport.domain.account import Account, Role
+from passeport.domain.account import Account, Role, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.errors import (
     ChangedMeanwhile,
@@ -19,7 +19,7 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.normalise import joined
 from passeport.domain.provenance import Station
-from passeport.services.ports import JournalEntry, JournalOperation, Signer
+from passeport.services.ports import AccountBook, JournalEntry, JournalOperation, Progress, Signer
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
 MOMENT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
@@ -190,6 +190,28 @@ class MemoryVault:
 
     @property
     def signer(self) -> Signer:
+        raise NotImplementedError
+
+    @property
+    def opens(self) -> Literal["dossiers"]:
+        return "dossiers"
+
+    @property
+    def settings(self) -> VaultSettings:
+        return VaultSettings()
+
+    @property
+    def must_change_passphrase(self) -> bool:
+        return False
+
+    @property
+    def accounts(self) -> AccountBook:
+        raise NotImplementedError
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        raise NotImplementedError
+
+    def rotate_keys(self, progress: Progress) -> None:
         raise NotImplementedError
 
     @property

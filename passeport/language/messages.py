@@ -92,6 +92,13 @@ def _wrong_passphrase(p: Parameters) -> str:
     return f"Compte ou phrase de passe incorrects.{after} Vérifiez la touche Verr. Maj et recommencez."
 
 
+def _recovery_key_mistyped(p: Parameters) -> str:
+    group = int(p["group"])
+    if not group:
+        return "La clé de secours compte huit groupes de cinq caractères. Vérifiez qu’il n’en manque pas."
+    return f"Le groupe {group} de la clé de secours est mal recopié. Vérifiez ses cinq caractères."
+
+
 def _person_uncertain(p: Parameters) -> str:
     count = int(p["count"])
     alike = f"{count} dossiers ressemblent" if count > 1 else "Un dossier ressemble"
@@ -165,8 +172,16 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         f"Trop d’essais : patientez {_seconds(int(p['wait']))} avant le prochain. Vos dossiers ne risquent rien."
     ),
     errors.NotAllowed: "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
-    errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {minimum} caractères au moins. "
-    "Le plus simple : quatre ou cinq mots sans lien entre eux.",
+    errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "
+    "Le plus simple : sept mots sans lien entre eux.",
+    errors.AccountDisabled: "Le compte « {name} » est désactivé. Adressez-vous à l’administrateur du coffre-fort.",
+    errors.AccountAlreadyThere: "Un compte s’appelle déjà « {name} ». Choisissez un autre nom ; rien n’a été modifié.",
+    errors.NoSuchAccount: "Aucun compte ne s’appelle « {name} ». Choisissez-le dans la liste ; rien n’a été modifié.",
+    errors.LastAdministrator: "« {name} » est le dernier administrateur : plus personne ne pourrait gérer les comptes. "
+    "Donnez d’abord ce droit à un autre conseiller.",
+    errors.RecoveryKeyMistyped: _recovery_key_mistyped,
+    errors.KeyringRefused: "Le trousseau de ce système ne protège pas ce qu’on lui confie ({backend}). "
+    "Ouvrez le coffre-fort avec votre phrase de passe ; rien n’a été modifié.",
     errors.VaultNotFound: "Il n’y a pas de coffre-fort dans « {path} ». "
     "Vérifiez le dossier, ou créez un coffre-fort avec « passeport vault create ».",
     errors.VaultAlreadyThere: "« {path} » contient déjà quelque chose : rien n’y a été touché. "
@@ -182,6 +197,8 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.VaultInUse: "Ce coffre-fort est déjà ouvert par une autre fenêtre de Passeport. "
     "Fermez-la, ou continuez dans celle-là.",
     errors.VaultLocked: "Le coffre-fort est verrouillé. Déverrouillez-le pour continuer ; rien n’est perdu.",
+    errors.VaultOnNetwork: "« {path} » est un dossier partagé sur le réseau ({kind}) : deux ordinateurs pourraient y "
+    "écrire à la fois et abîmer les dossiers. Placez le coffre-fort sur le disque de cet ordinateur.",
     errors.VaultNotWritable: "Impossible d’écrire dans le coffre-fort « {path} » ({detail}). "
     "Vérifiez vos droits et la place sur le disque.",
 }

@@ -9,7 +9,6 @@ from tests.people import AUTHOR, MISSION_LOCALE
 DOSSIERS = "READ_DOSSIER WRITE_DOSSIER ISSUE_PASSPORT IMPORT_PASSPORT"
 MAY = {
     Role.CONSEILLER: DOSSIERS,
-    Role.ADMINISTRATOR: f"{DOSSIERS} MANAGE_ACCOUNTS",
     Role.SUPERVISOR: "READ_STATISTICS",
 }
 
@@ -25,3 +24,16 @@ def test_a_role_may_what_it_is_for_and_nothing_else(role: Role, operation: Opera
             account.require(operation)
         assert refused.value.parameters == {"operation": operation.value}
         assert refused.value.exit_code == 4
+
+
+@pytest.mark.parametrize("operation", Operation, ids=lambda operation: operation.value)
+def test_an_administrator_is_a_conseiller_who_manages_accounts_too(operation: Operation) -> None:
+    account = Account(
+        id=AUTHOR, name="Camille Conseiller-Fictif", role=Role.CONSEILLER, station=MISSION_LOCALE, administrator=True
+    )
+    assert account.may(operation) == (operation.value in f"{DOSSIERS} MANAGE_ACCOUNTS".split())
+
+
+def test_a_supervisor_is_no_administrator() -> None:
+    with pytest.raises(ValueError, match="only a conseiller"):
+        Account(id=AUTHOR, name="Sacha", role=Role.SUPERVISOR, station=MISSION_LOCALE, administrator=True)

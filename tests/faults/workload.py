@@ -23,7 +23,7 @@ from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
 from passeport.services.ports import JournalOperation
 from storage.integrity import faults
-from storage.vault import SqlcipherVault
+from storage.open_vault import SqlcipherVault
 from tests import vaults
 
 UNUSABLE = (PasseportError, DatabaseError)

@@ -6,7 +6,7 @@ import pytest
 
 from passeport.domain.errors import VaultAlreadyThere, VaultNotFound, WrongPassphrase
 from passeport.services.accounts import Accounts
-from passeport.services.ports import JournalOperation, OpenVault
+from passeport.services.ports import JournalOperation, OpenStatistics, OpenVault
 from tests import vaults
 from tests.people import CITE_DES_METIERS, MISSION_LOCALE
 from tests.vaults import ACCOUNT, PASSPHRASE
@@ -23,7 +23,7 @@ def folder(accounts: Accounts, tmp_path: Path) -> Path:
     return tmp_path / "coffre"
 
 
-def noted(vault: OpenVault) -> list[tuple[JournalOperation, str]]:
+def noted(vault: OpenVault | OpenStatistics) -> list[tuple[JournalOperation, str]]:
     with vault.unit_of_work() as work:
         found = [(entry.operation, entry.reference) for entry in reversed(work.journal.entries())]
     vault.lock()

@@ -1,7 +1,7 @@
 """A vault of every earlier version opens in this one with nothing lost; a step that fails leaves it as it was.
 
-`stores/N` is a small vault as the release with schema N wrote it, of fictional people, opened by the passphrase of the
-tests, with what it held in `expected.json`. A new version of the schema adds its own when it is released.
+`stores/N` is a small vault as the release with schema N wrote it, of fictional people, opened by one passphrase, with
+what it held in `expected.json`. A new version of the schema adds its own when it is released.
 """
 
 import json
@@ -24,6 +24,8 @@ from tests import vaults
 from tests.faults.workload import raw
 
 STORES = Path(__file__).parent / "stores"
+PASSPHRASE = "quatre mots sans lien"
+"""That of the kept vaults."""
 KEPT = sorted(STORES.iterdir(), key=lambda folder: int(folder.name))
 
 
@@ -48,7 +50,7 @@ def contains(found: Any, expected: Any) -> bool:
 @pytest.mark.parametrize("store", KEPT, ids=lambda store: store.name)
 def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> None:
     expected = json.loads((store / "expected.json").read_text(encoding="utf-8"))
-    vault = vaults.unlock(copy_of(store, tmp_path / "coffre"))
+    vault = vaults.unlock(copy_of(store, tmp_path / "coffre"), passphrase=PASSPHRASE)
     with vault.unit_of_work() as work:
         for key, dossier in expected["dossiers"].items():
             found = work.dossiers.get(BeneficiaryId(UUID(key)))
@@ -68,7 +70,7 @@ def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("store", KEPT, ids=lambda store: store.name)
 def test_a_vault_brought_here_has_the_tables_of_a_new_one(store: Path, tmp_path: Path) -> None:
-    vault = vaults.unlock(copy_of(store, tmp_path / "coffre"))
+    vault = vaults.unlock(copy_of(store, tmp_path / "coffre"), passphrase=PASSPHRASE)
     with raw(vault) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     vault.lock()
@@ -105,15 +107,15 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = copy_of(KEPT[-1], tmp_path / "coffre")
-    vaults.unlock(folder).lock()
+    vaults.unlock(folder, passphrase=PASSPHRASE).lock()
     scripts = _with_another_step(tmp_path / "scripts", body)
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "DOSSIERS", scripts)
         patch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
         with pytest.raises(MigrationFailed):
-            vaults.unlock(folder)
+            vaults.unlock(folder, passphrase=PASSPHRASE)
     expected = json.loads((KEPT[-1] / "expected.json").read_text(encoding="utf-8"))
-    vault = vaults.unlock(folder)
+    vault = vaults.unlock(folder, passphrase=PASSPHRASE)
     with vault.unit_of_work() as work:
         assert {str(summary.id) for summary in work.dossiers.page()} == set(expected["dossiers"])
         assert work.journal.is_whole()
@@ -123,13 +125,13 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
 def test_a_table_made_anew_takes_nothing_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite changes a table by making another: what hangs on the first must stay."""
     folder = copy_of(KEPT[-1], tmp_path / "coffre")
-    vaults.unlock(folder).lock()
+    vaults.unlock(folder, passphrase=PASSPHRASE).lock()
     body = 'with op.batch_alter_table("beneficiary", recreate="always") as table:\n    table.alter_column("commune")'
     scripts = _with_another_step(tmp_path / "scripts", body)
     monkeypatch.setattr(migrations, "DOSSIERS", scripts)
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     expected = json.loads((KEPT[-1] / "expected.json").read_text(encoding="utf-8"))
-    vault = vaults.unlock(folder)
+    vault = vaults.unlock(folder, passphrase=PASSPHRASE)
     with vault.unit_of_work() as work:
         for summary in work.dossiers.page():
             dossier = work.dossiers.get(summary.id)
