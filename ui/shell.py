@@ -19,6 +19,8 @@ from ui.unlock.first_opening import FirstOpening
 from ui.unlock.page import UnlockPage
 from ui.workspace import Workspace
 
+_AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
+
 
 class Shell(QMainWindow):
     """Holds the open vault, and forgets it when locked or closed."""
@@ -114,7 +116,7 @@ class Shell(QMainWindow):
 
     def _lock_after_idling(self) -> None:
         self._leave()
-        self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé après une absence. Rien n’est perdu.")
+        self.unlock.show_vault(self._path, _AWAY)
 
     def _refuse(self, error: PasseportError) -> None:
         if self.workspace is not None:
