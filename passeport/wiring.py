@@ -21,6 +21,7 @@ from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
+from passeport.services.journal import JournalReading
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import (
@@ -29,10 +30,13 @@ from passeport.services.ports import (
     Identifiers,
     OpenStatistics,
     OpenVault,
+    PersonCopy,
     Signer,
     VaultInformation,
     VaultKeeper,
 )
+from passeport.services.retention import Retention
+from passeport.services.rights_of_persons import RightsOfPersons
 
 
 class SystemClock:
@@ -97,6 +101,16 @@ class Files:
         return Inbox().read(path)
 
 
+class PersonCopies:
+    """Port `PersonCopyWriter`, loaded at the first copy."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive of everything that is kept of a person."""
+        from exports.person_copy.archive import PersonCopyArchive
+
+        return PersonCopyArchive().write(copy)
+
+
 def accounts() -> Accounts:
     """Return the door of the vaults."""
     return Accounts(Vaults())
@@ -106,14 +120,18 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
     """Return the use cases over an open vault."""
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
     passports = Passports(editing, Files(), Files(), AtomicOutput())
+    rights = RightsOfPersons(editing, PersonCopies(), AtomicOutput())
     return Desk(
-        vault,
-        editing.clock,
-        editing,
-        Dossiers(editing),
-        ParcoursDesk(editing),
-        passports,
-        Administration(vault, editing.identifiers),
+        vault=vault,
+        clock=editing.clock,
+        editing=editing,
+        dossiers=Dossiers(editing),
+        parcours=ParcoursDesk(editing),
+        passports=passports,
+        journal=JournalReading(editing),
+        rights=rights,
+        retention=Retention(editing, rights),
+        administration=Administration(vault, editing.identifiers),
     )
 
 

@@ -76,6 +76,21 @@ class Database:
         connection.exec_driver_sql("COMMIT")
         self._mark.note(number)
 
+    def rewrite(self) -> None:
+        """Write the file anew and empty its log: what was erased is then in no page of either (R10).
+
+        `secure_delete` wipes what is deleted, not the copies that stay in a page when its rows move to another one.
+
+        Raises:
+            VaultNotWritable: when the disk has no room for it; the file is as it was.
+        """
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError as error:
+            raise VaultNotWritable(path=str(self.path.parent), detail=str(error.orig)) from None
+
     def close(self) -> None:
         """Put everything in the one file and note how it was left; on a disk that fails, the next opening looks."""
         try:

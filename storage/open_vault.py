@@ -120,6 +120,10 @@ class SqlcipherVault(_Unlocked):
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
         return SqlUnitOfWork(self._require_open(), self._account.id)
 
+    def scrub(self) -> None:
+        """Rewrite the dossiers so that nothing erased stays in them (R10); raises `VaultLocked`, `VaultNotWritable`."""
+        self._require_open().rewrite()
+
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt both databases again under new keys, which every enabled account gets."""
         accounts, old, new = self.accounts, self._keys, VaultKeys.drawn()

@@ -10,14 +10,19 @@ from passeport.domain.account import Account
 from storage.database import Database, create_database
 from storage.files import sync_file, sync_folder
 from storage.journal import SqlJournal
-from storage.tables import commit_count, journal
+from storage.tables import commit_count, journal, journal_reference, setting
 from storage.unit_of_work import SqlUnitOfWork
 
 STATISTICS_NAME = "statistics.db"
 STATISTICS_VERSION = 1
 
 statistics_metadata = MetaData()
-for table in (journal, commit_count):  # a supervisor's openings cannot be written among the dossiers
+for table in (
+    journal,
+    journal_reference,
+    setting,
+    commit_count,
+):  # a supervisor's openings cannot be written among the dossiers
     table.to_metadata(statistics_metadata)
 
 

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.dossier_store import SqlDossierStore
 from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
+from storage.retention import SqlRetentionStore
 from storage.stations import SqlStationStore
 
 
@@ -50,6 +51,11 @@ class SqlUnitOfWork:
     def originals(self) -> SqlOriginalStore:
         """The files that came in, inside this transaction."""
         return SqlOriginalStore(self._connection)
+
+    @property
+    def retention(self) -> SqlRetentionStore:
+        """The delays and what they reach, inside this transaction."""
+        return SqlRetentionStore(self._connection)
 
     def __enter__(self) -> Self:
         """Begin; the write lock is taken at once, so that a transaction never fails half-way for it."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,18 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.normalise import joined
 from passeport.domain.provenance import Station
-from passeport.services.ports import AccountBook, JournalEntry, JournalOperation, Progress, Signer
+from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
+from passeport.services.ports import (
+    AccountBook,
+    IncomingFile,
+    JournalEntry,
+    JournalFault,
+    JournalFilter,
+    JournalOperation,
+    Progress,
+    QuietDossier,
+    Signer,
+)
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
 MOMENT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
@@ -38,9 +50,18 @@ class Kept:
     journal: list[JournalEntry] = field(default_factory=list)
     stations: dict[str, Station] = field(default_factory=dict)
     originals: dict[tuple[BeneficiaryId, str], str] = field(default_factory=dict)
+    policy: RetentionPolicy = field(default_factory=RetentionPolicy)
+    minutes: list[Minutes] = field(default_factory=list)
 
     def copied(self) -> "Kept":
-        return Kept(dict(self.dossiers), list(self.journal), dict(self.stations), dict(self.originals))
+        return Kept(
+            dict(self.dossiers),
+            list(self.journal),
+            dict(self.stations),
+            dict(self.originals),
+            self.policy,
+            list(self.minutes),
+        )
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,14 @@ class MemoryDossiers:
 
     def count(self) -> int:
         return len(self.kept.dossiers)
+
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        wanted = set(identifiers)
+        return {
+            str(one.id): f"{one.family_name.upper()} {one.given_names}"
+            for one in self._summaries()
+            if str(one.id) in wanted
+        }
 
     def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
         return tuple(
@@ -114,6 +143,32 @@ class MemoryJournal:
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         return tuple(reversed(self.kept.journal[-limit:]))
 
+    def numbers(self, wanted: JournalFilter | None = None) -> Sequence[int]:
+        assert wanted is None, "the filters are tried over the real journal"
+        return range(len(self.kept.journal), 0, -1)
+
+    def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        return tuple(self.kept.journal[number - 1] for number in numbers)
+
+    def accounts(self) -> dict[AccountId, str]:
+        return {}
+
+    def purge(self, before: dt.datetime) -> int:
+        kept = [entry for entry in self.kept.journal if entry.at >= before]
+        removed = len(self.kept.journal) - len(kept)
+        self.kept.journal[:] = kept
+        return removed
+
+    def count_before(self, moment: dt.datetime) -> int:
+        return sum(entry.at < moment for entry in self.kept.journal)
+
+    def forget(self, references: Iterable[str]) -> None:
+        gone = set(references)
+        self.kept.journal[:] = [e.evolve(reference="") if e.reference in gone else e for e in self.kept.journal]
+
+    def faults(self) -> tuple[JournalFault, ...]:
+        return ()
+
 
 @dataclass(frozen=True)
 class MemoryStations:
@@ -136,6 +191,38 @@ class MemoryOriginals:
 
     def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
         return tuple(name for (owner, _), name in self.kept.originals.items() if owner == beneficiary)
+
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
+        known = self.kept.originals.items()
+        return tuple(
+            IncomingFile(name=name, digest=key, data=b"-") for (owner, key), name in known if owner == beneficiary
+        )
+
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        self.kept.originals.pop((beneficiary, digest), None)
+
+
+@dataclass(frozen=True)
+class MemoryRetention:
+    kept: Kept
+
+    def policy(self) -> RetentionPolicy:
+        return self.kept.policy
+
+    def set_policy(self, policy: RetentionPolicy) -> None:
+        self.kept.policy = policy
+
+    def quiet_since(self, day: dt.date) -> tuple[QuietDossier, ...]:
+        raise NotImplementedError(day)
+
+    def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
+        raise NotImplementedError(day)
+
+    def keep_minutes(self, minutes: Minutes) -> None:
+        self.kept.minutes.insert(0, minutes)
+
+    def minutes(self) -> tuple[Minutes, ...]:
+        return tuple(self.kept.minutes)
 
 
 class MemoryWork:
@@ -161,6 +248,10 @@ class MemoryWork:
     @property
     def originals(self) -> MemoryOriginals:
         return MemoryOriginals(self._kept)
+
+    @property
+    def retention(self) -> MemoryRetention:
+        return MemoryRetention(self._kept)
 
     def __enter__(self) -> Self:
         return self
@@ -223,6 +314,9 @@ class MemoryVault:
         if self.is_locked:
             raise VaultLocked
         return MemoryWork(self)
+
+    def scrub(self) -> None:
+        """Nothing stays where nothing is written."""
 
     def lock(self) -> None:
         self.is_locked = True

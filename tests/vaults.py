@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from passeport.domain.account import Account, Role
+from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
+from passeport.domain.rights import ADMINISTRATOR
 from storage.keys import DerivationParameters
 from storage.open_vault import SqlcipherVault
 from storage.vault import SqlcipherVaultKeeper
@@ -28,6 +31,14 @@ def unlock(folder: Path, *, account: str = ACCOUNT, passphrase: str = PASSPHRASE
     opened = keeper().unlock(folder, account=account, passphrase=passphrase)
     assert isinstance(opened, SqlcipherVault)
     return opened
+
+
+def as_account(vault: SqlcipherVault, rank: str, identifier: AccountId | None = None) -> Account:
+    """Let someone else work in an open vault, as if the door had let them in."""
+    role = Role.CONSEILLER if rank == ADMINISTRATOR else Role(rank)
+    changes = {"role": role, "administrator": rank == ADMINISTRATOR, "id": identifier or vault.account.id}
+    vault._account = vault.account.evolve(**changes)
+    return vault.account
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Accounts, roles and rights."""
+"""Accounts, their roles, and what they may ask for; the matrix itself is in `rights`."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,6 +10,7 @@ from passeport.domain.errors import LastAdministrator, NotAllowed
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
+from passeport.domain.rights import ADMINISTRATOR, Whose, allows
 from passeport.domain.text import Name
 
 RECOVERY_NAME = "Clé de secours"
@@ -30,16 +31,17 @@ class Operation(StrEnum):
     WRITE_DOSSIER = "WRITE_DOSSIER"
     ISSUE_PASSPORT = "ISSUE_PASSPORT"
     IMPORT_PASSPORT = "IMPORT_PASSPORT"
+    WITHDRAW_AGREEMENT = "WITHDRAW_AGREEMENT"
+    RECORD_REQUEST = "RECORD_REQUEST"
+    COPY_FOR_PERSON = "COPY_FOR_PERSON"
+    ARCHIVE_DOSSIER = "ARCHIVE_DOSSIER"
+    ERASE_DOSSIER = "ERASE_DOSSIER"
+    PLAN_RETENTION = "PLAN_RETENTION"
+    SET_RETENTION = "SET_RETENTION"
+    READ_JOURNAL = "READ_JOURNAL"
+    READ_DIAGNOSTIC = "READ_DIAGNOSTIC"
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
     READ_STATISTICS = "READ_STATISTICS"
-
-
-_RIGHTS = {
-    Role.CONSEILLER: frozenset(
-        {Operation.READ_DOSSIER, Operation.WRITE_DOSSIER, Operation.ISSUE_PASSPORT, Operation.IMPORT_PASSPORT}
-    ),
-    Role.SUPERVISOR: frozenset({Operation.READ_STATISTICS}),
-}
 
 
 class Account(DomainModel):
@@ -60,20 +62,23 @@ class Account(DomainModel):
             raise ValueError(message)
         return self
 
-    def may(self, operation: Operation) -> bool:
-        """Whether the account includes `operation`."""
-        if operation is Operation.MANAGE_ACCOUNTS:
-            return self.administrator
-        return operation in _RIGHTS[self.role]
+    @property
+    def rank(self) -> str:
+        """The line of the matrix of rights that is this account's."""
+        return ADMINISTRATOR if self.administrator else self.role.value
 
-    def require(self, operation: Operation) -> None:
-        """Do nothing when the account includes `operation`.
+    def may(self, operation: Operation, on: Whose = Whose.NOBODY) -> bool:
+        """Whether the account may do `operation` on such a dossier (R07)."""
+        return allows(self.rank, operation, on)
+
+    def require(self, operation: Operation, on: Whose = Whose.NOBODY) -> None:
+        """Do nothing when the account may do `operation` on such a dossier.
 
         Raises:
             NotAllowed: otherwise.
         """
-        if not self.may(operation):
-            raise NotAllowed(operation=operation.value)
+        if not self.may(operation, on):
+            raise NotAllowed(operation=operation.value, on=on.value)
 
 
 class AccountState(DomainModel):

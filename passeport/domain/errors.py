@@ -139,7 +139,7 @@ class TooManyTries(AccessRefused):
 
 
 class NotAllowed(AccessRefused):
-    """The account's role does not include this right: `operation`."""
+    """The account's role does not include this right on such a dossier: `operation`, `on` (a `Whose`)."""
 
 
 class WeakPassphrase(AccessRefused):

@@ -53,6 +53,11 @@ def short_date(day: dt.date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def moment(at: dt.datetime) -> str:
+    """Return `23/11/2026 10:05`, in the time of the computer."""
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
+
+
 def partial_date(date: PartialDate | None, language: str = "fr") -> str:
     """Return the date with the precision known: `2022`, `mars 2022` or `28 février 1999`; empty for None."""
     if date is None:

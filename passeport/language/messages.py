@@ -123,6 +123,15 @@ def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
 
 
+_NOT_ALLOWED = {
+    "NOBODY": "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
+    "FROZEN": "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en "
+    "part tant qu’elle n’est pas levée (page « Droits de la personne »).",
+    "ARCHIVED": "Ce dossier est dans l’archive restreinte : seul l’administrateur peut l’ouvrir, et rien n’y change.",
+}
+"""What is said of a refusal, by what the dossier is to the account (`Whose`)."""
+
+
 _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.Cancelled: "Opération arrêtée à votre demande. Rien n’a été modifié.",
     errors.FieldRefused: _field_refused,
@@ -171,7 +180,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.TooManyTries: lambda p: (
         f"Trop d’essais : patientez {_seconds(int(p['wait']))} avant le prochain. Vos dossiers ne risquent rien."
     ),
-    errors.NotAllowed: "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
+    errors.NotAllowed: lambda p: _NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"]),
     errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "
     "Le plus simple : sept mots sans lien entre eux.",
     errors.AccountDisabled: "Le compte « {name} » est désactivé. Adressez-vous à l’administrateur du coffre-fort.",

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from passeport.services.administration import Administration
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
+from passeport.services.journal import JournalReading
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, OpenVault
+from passeport.services.retention import Retention
+from passeport.services.rights_of_persons import RightsOfPersons
 
 
 @dataclass(frozen=True)
@@ -21,3 +24,6 @@ class Desk:
     parcours: ParcoursDesk
     passports: Passports
     administration: Administration
+    journal: JournalReading
+    rights: RightsOfPersons
+    retention: Retention

@@ -7,9 +7,11 @@ from pydantic import ValidationError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
+from passeport.domain.errors import ChangedMeanwhile, NotAllowed, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
+from passeport.domain.retention import KeptFile
+from passeport.domain.rights import Whose, allows_somewhere, whose
 from passeport.services.checking import refusal_of
 from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault, UnitOfWork
 
@@ -68,11 +70,40 @@ class Editing:
         """Return the provenance of what is entered now, at this station."""
         return Provenance(station=self.account.station, recorded_by=self.account.name, recorded_on=self.clock.today())
 
+    def require(self, operation: Operation, dossier: Dossier | None = None) -> None:
+        """Do nothing when the account may do `operation` on `dossier` (R07); raises `NotAllowed` otherwise."""
+        for on in whose(self.account.id, dossier):
+            self.account.require(operation, on)
+
+    def reached(self, work: UnitOfWork, beneficiary: BeneficiaryId, operation: Operation) -> Dossier:
+        """Return a dossier for an operation that the account may do on it: the one door to a dossier (R07).
+
+        Raises:
+            NotAllowed: also when there is no such dossier, for who may do this on none.
+            NothingToShow: when there is none.
+        """
+        if not allows_somewhere(self.account.rank, operation):
+            raise NotAllowed(operation=operation.value, on=Whose.NOBODY.value)
+        dossier = work.dossiers.get(beneficiary)
+        self.require(operation, dossier)
+        return dossier
+
+    def dated(self, dossier: Dossier, incoming: KeptFile | None = None) -> Dossier:
+        """Note since when each attachment is kept (R12): the new ones from today, those that are gone no more."""
+        today = self.clock.today()
+        documents = {str(document.id): document.name for document in dossier.beneficiary.profile.documents}
+        known = {kept.id: kept for kept in dossier.kept_files}
+        kept = [known.get(key) or KeptFile(id=key, name=name, kept_on=today) for key, name in documents.items()]
+        kept += [file for file in dossier.kept_files if file.is_incoming and file.id not in documents]
+        if incoming is not None and incoming.id not in known:
+            kept.append(incoming)
+        return dossier if tuple(kept) == dossier.kept_files else dossier.evolve(kept_files=tuple(kept))
+
     def create(self, dossier: Dossier) -> Dossier:
         """Add a new dossier."""
-        self.account.require(Operation.WRITE_DOSSIER)
+        self.require(Operation.WRITE_DOSSIER)
         with self.vault.unit_of_work() as work:
-            saved = work.dossiers.add(dossier)
+            saved = work.dossiers.add(self.dated(dossier))
             work.journal.record(JournalOperation.DOSSIER_CREATED, str(saved.beneficiary.id))
             work.commit()
         self._remember(_Operation(None, saved))
@@ -83,17 +114,18 @@ class Editing:
         beneficiary: BeneficiaryId,
         how: Callable[[Dossier], Dossier],
         journal: JournalOperation = JournalOperation.DOSSIER_CHANGED,
+        operation: Operation = Operation.WRITE_DOSSIER,
     ) -> Dossier:
         """Replace a dossier by `how` of it; nothing is written when nothing changes.
 
         Raises:
+            NotAllowed: when the account may not do `operation` on it.
             FieldRefused, SocialSecurityNumberRefused, NoteTooLong: when the change breaks a rule.
         """
-        self.account.require(Operation.WRITE_DOSSIER)
         with self.vault.unit_of_work() as work:
-            before = work.dossiers.get(beneficiary)
+            before = self.reached(work, beneficiary, operation)
             try:
-                after = how(before)
+                after = self.dated(how(before))
             except ValidationError as error:
                 raise refusal_of(error) from None
             if after == before:
@@ -149,6 +181,7 @@ class Editing:
         target.append(source.pop())
 
     def _put(self, expected: Dossier | None, wanted: Dossier | None) -> None:
+        self.require(Operation.WRITE_DOSSIER)
         with self.vault.unit_of_work() as work:
             if expected is None and wanted is not None:
                 work.dossiers.add(wanted)
@@ -159,9 +192,8 @@ class Editing:
                 work.journal.record(JournalOperation.CHANGE_UNDONE, str(reference.beneficiary.id))
             work.commit()
 
-    @staticmethod
-    def _replace(work: UnitOfWork, expected: Dossier, wanted: Dossier | None) -> None:
-        current = work.dossiers.get(expected.beneficiary.id)
+    def _replace(self, work: UnitOfWork, expected: Dossier, wanted: Dossier | None) -> None:
+        current = self.reached(work, expected.beneficiary.id, Operation.WRITE_DOSSIER)
         if current.evolve(revision=0) != expected.evolve(revision=0):
             raise ChangedMeanwhile
         if wanted is None:

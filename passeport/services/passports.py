@@ -19,6 +19,7 @@ from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.provenance import Reception
 from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.ports import (
@@ -66,6 +67,7 @@ class Passports:
             beneficiary,
             lambda dossier: dossier.evolve(agreements=(*dossier.agreements, agreement)),
             JournalOperation.AGREEMENT_RECORDED,
+            Operation.ISSUE_PASSPORT,
         )
         return agreement.id
 
@@ -81,14 +83,14 @@ class Passports:
             )
             return dossier.evolve(agreements=tuple(changed))
 
-        self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN)
+        self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN, Operation.WITHDRAW_AGREEMENT)
         return Changed(beneficiary)
 
     def preview(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Passport:
         """Return what would leave, for the person to see; nothing is written nor noted."""
-        self.editing.account.require(Operation.ISSUE_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
-            dossier = as_seen_by(self.editing.account.id, work.dossiers.get(beneficiary))
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+        dossier = as_seen_by(self.editing.account.id, dossier)
         today = self.editing.clock.today()
         agreement = Agreement(
             id=AgreementId(self.editing.identifiers.new()), recipient=recipient, scope=scope, given_on=today, mode=mode
@@ -107,9 +109,8 @@ class Passports:
             AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
             OutputNotWritten: when the folder or the disk refuses the file.
         """
-        self.editing.account.require(Operation.ISSUE_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
-            dossier = work.dossiers.get(beneficiary)
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             given = dossier.agreement_of(agreement)
             issue = self._issue(given)
             after = self._after_issue(dossier, given, issue, file_format)
@@ -170,7 +171,7 @@ class Passports:
         Raises:
             InputRefused: one of its concrete kinds, when the file cannot be read.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         incoming = self.reader.read(path)
         if incoming.signature is not SignatureState.UNKNOWN_STATION:
             return incoming
@@ -182,7 +183,7 @@ class Passports:
 
     def trust(self, incoming: IncomingPassport) -> IncomingPassport:
         """Keep the station that signed a passport as known, once the conseiller has checked its fingerprint."""
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         if incoming.signature is not SignatureState.UNKNOWN_STATION or incoming.passport.issue is None:
             raise NothingToShow(what="signature", value=incoming.file_name)
         with self.editing.vault.unit_of_work() as work:
@@ -193,16 +194,18 @@ class Passports:
 
     def propose(self, incoming: IncomingPassport, beneficiary: BeneficiaryId | None = None) -> Proposal:
         """Say who the passport might be and what it would change in `beneficiary`, or in the surest match."""
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         passport = incoming.passport
         with self.editing.vault.unit_of_work() as work:
-            found = matches(passport, work.dossiers.alike(passport.identity, passport.beneficiary))
-            if beneficiary is not None:
-                chosen: Dossier | None = work.dossiers.get(beneficiary)
-            else:
-                chosen = found[0].dossier if found and found[0].is_sure else None
+            alike = work.dossiers.alike(passport.identity, passport.beneficiary)
+            chosen = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None
+        account = self.editing.account.id
+        found = matches(passport, tuple(as_seen_by(account, known) for known in alike if known.archive is None))
         if chosen is not None:
-            chosen = as_seen_by(self.editing.account.id, chosen)
+            chosen = as_seen_by(account, chosen)
+        elif found and found[0].is_sure:
+            chosen = found[0].dossier
+            self.editing.require(Operation.IMPORT_PASSPORT, chosen)
         return Proposal(incoming, found, chosen, differences(chosen or self._empty(passport), passport))
 
     def propose_new(self, incoming: IncomingPassport) -> Proposal:
@@ -227,21 +230,25 @@ class Passports:
             FieldRefused: when the dossier would break a rule.
             FileNotFound: when `original` is there no more; nothing is saved then.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
-            dossier = self._empty(incoming.passport, work) if beneficiary is None else work.dossiers.get(beneficiary)
+            if beneficiary is None:
+                dossier = self._empty(incoming.passport, work)
+            else:
+                dossier = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT)
             found = differences(dossier, incoming.passport)
             merged = merge(dossier, found, decisions, self._reception(incoming.passport))
             merged = self._registered(merged, incoming.passport, changed=merged != dossier)
             target = merged.beneficiary.id
+            changed = beneficiary is None or merged != dossier
+            kept = _kept(original, self.editing.clock.today()) if original is not None else None
+            merged = self.editing.dated(merged, kept[0] if kept is not None else None)
             if beneficiary is None:
                 work.dossiers.add(merged)
             elif merged != dossier:
                 work.dossiers.save(merged)
-            if original is not None:
-                data = _bytes_of(original)
-                work.originals.keep(target, original.name, hashlib.sha256(data).hexdigest(), data)
-            changed = beneficiary is None or merged != dossier
+            if kept is not None:
+                work.originals.keep(target, kept[0].name, kept[0].id, kept[1])
             if changed:
                 issue = incoming.passport.issue
                 work.journal.record(JournalOperation.PASSPORT_IMPORTED, issue.number if issue else str(target))
@@ -296,6 +303,12 @@ class Passports:
         except NothingToShow:
             return False
         return True
+
+
+def _kept(path: Path, today: dt.date) -> tuple[KeptFile, bytes]:
+    """Return the file that came in, as it is kept with the dossier."""
+    data = _bytes_of(path)
+    return KeptFile(id=hashlib.sha256(data).hexdigest(), name=path.name, kept_on=today, is_incoming=True), data
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -4,13 +4,15 @@
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
 from uuid import UUID
+
+from pydantic import Field
 
 from passeport.domain.account import Account, AccountState, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
@@ -20,6 +22,7 @@ from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
+from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); raises `Cancelled` when the user stopped the operation."""
@@ -72,15 +75,58 @@ class JournalOperation(StrEnum):
     PASSPORT_ISSUED = "PASSPORT_ISSUED"
     PASSPORT_IMPORTED = "PASSPORT_IMPORTED"
     STATION_TRUSTED = "STATION_TRUSTED"
+    REQUEST_RECORDED = "REQUEST_RECORDED"
+    REQUEST_ANSWERED = "REQUEST_ANSWERED"
+    PERSON_COPIED = "PERSON_COPIED"
+    DOSSIER_ARCHIVED = "DOSSIER_ARCHIVED"
+    DOSSIER_ERASED = "DOSSIER_ERASED"
+    ATTACHMENT_EXPIRED = "ATTACHMENT_EXPIRED"
+    RETENTION_SET = "RETENTION_SET"
+    JOURNAL_READ = "JOURNAL_READ"
+    JOURNAL_PURGED = "JOURNAL_PURGED"
 
 
 class JournalEntry(DomainModel):
     """One line of the journal: when (UTC), who, what, on which reference."""
 
+    number: int = 0
+    """Its place in the journal, from 1."""
     at: dt.datetime
     account: AccountId
     operation: JournalOperation
     reference: str
+    """Empty once the person it named was erased (R10)."""
+
+
+class JournalFilter(DomainModel):
+    """Which lines of the journal are wanted; None asks nothing."""
+
+    references: tuple[str, ...] | None = None
+    """A person's identifier and the numbers of their passports."""
+    account: AccountId | None = None
+    operation: JournalOperation | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    """The first moment that is wanted no more."""
+
+
+class JournalWrong(StrEnum):
+    """What can be wrong with a line of the journal; codes of vocabulary `journal_wrongs`."""
+
+    CHANGED = "CHANGED"
+    """The line, or the seal of the one before it, is not what was written."""
+    REMOVED = "REMOVED"
+    MOVED = "MOVED"
+    """The line follows another one than when it was written."""
+    ADDED = "ADDED"
+
+
+class JournalFault(DomainModel):
+    """Lines `number` to `until` of the journal are not as they were written."""
+
+    number: int
+    until: int
+    wrong: JournalWrong
 
 
 class Journal(Protocol):
@@ -91,6 +137,27 @@ class Journal(Protocol):
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
+
+    def numbers(self, wanted: JournalFilter | None = None) -> Sequence[int]:
+        """Return the numbers of the lines that answer to a filter, newest first."""
+
+    def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        """Return the lines of these numbers, newest first."""
+
+    def accounts(self) -> dict[AccountId, str]:
+        """Return the name of each account that opened the vault."""
+
+    def purge(self, before: dt.datetime) -> int:
+        """Remove the lines written before a moment, keep the chain whole, and return how many went."""
+
+    def count_before(self, moment: dt.datetime) -> int:
+        """Return how many lines were written before a moment."""
+
+    def forget(self, references: Iterable[str]) -> None:
+        """Make the lines on these references name nobody any more (R10); the chain stays whole."""
+
+    def faults(self) -> tuple[JournalFault, ...]:
+        """Return what was changed, removed, moved or added, and on which line; nothing when the journal is whole."""
 
 
 class DossierStore(Protocol):
@@ -138,6 +205,26 @@ class StationStore(Protocol):
         """Keep a station as known from now on."""
 
 
+class IncomingFile(DomainModel):
+    """A file that came in, as it was."""
+
+    name: str
+    digest: str
+    data: bytes
+
+
+class QuietDossier(DomainModel):
+    """A dossier without contact for long, as the retention looks at it."""
+
+    beneficiary: BeneficiaryId
+    name: str
+    last_contact: dt.date
+    """The last step that took place; the day the dossier was opened when none did."""
+    referent: AccountId | None = None
+    frozen: bool = False
+    archive: Archive | None = None
+
+
 class OriginalStore(Protocol):
     """The files that came in, kept as they were, attached to a dossier."""
 
@@ -146,6 +233,34 @@ class OriginalStore(Protocol):
 
     def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
         """Return the names of the files kept for a dossier, oldest first."""
+
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
+        """Return the files kept for a dossier, oldest first."""
+
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Remove a file; harmless when it is gone already."""
+
+
+class RetentionStore(Protocol):
+    """What the retention of data looks at, and what it leaves (R11, R12)."""
+
+    def policy(self) -> RetentionPolicy:
+        """Return the delays of this point d'accueil; the usual ones until others are set."""
+
+    def set_policy(self, policy: RetentionPolicy) -> None:
+        """Set the delays."""
+
+    def quiet_since(self, day: dt.date) -> tuple[QuietDossier, ...]:
+        """Return the dossiers with no contact after `day`, and all those in the archive."""
+
+    def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
+        """Return the attachments kept since `day` or before: whose, the person's name, and the file."""
+
+    def keep_minutes(self, minutes: Minutes) -> None:
+        """Keep what remains of an erasure."""
+
+    def minutes(self) -> tuple[Minutes, ...]:
+        """Return the minutes of every erasure, newest first."""
 
 
 class UnitOfWork(Protocol):
@@ -166,6 +281,10 @@ class UnitOfWork(Protocol):
     @property
     def originals(self) -> OriginalStore:
         """The files that came in, inside this transaction."""
+
+    @property
+    def retention(self) -> RetentionStore:
+        """The delays and what they reach, inside this transaction."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -305,6 +424,13 @@ class OpenVault(Opened, Protocol):
             VaultNotWritable, VaultDamaged: the keys are those of before.
         """
 
+    def scrub(self) -> None:
+        """Rewrite the store so that nothing erased stays in its free pages nor in its log (R10).
+
+        Raises:
+            VaultNotWritable: when the disk has no room for it; what was erased is erased all the same.
+        """
+
 
 class VaultInformation(DomainModel):
     """What a vault tells without a passphrase."""
@@ -375,6 +501,28 @@ class PassportReader(Protocol):
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
         """
+
+
+class PersonCopy(DomainModel):
+    """Everything that is kept of a person, for them (R08; RGPD, articles 15 and 20)."""
+
+    made_at: dt.datetime
+    made_by: str
+    station: Station
+    dossier: Dossier
+    incoming: tuple[IncomingFile, ...] = ()
+    """The files that came in and were kept as they were."""
+    journal: tuple[JournalEntry, ...] = ()
+    """Who did what on this person, newest first."""
+    accounts: dict[AccountId, str] = Field(default_factory=dict)
+    """The names of who did it."""
+
+
+class PersonCopyWriter(Protocol):
+    """Turns everything that is kept of a person into one archive."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive: a readable page, structured data, and every file."""
 
 
 class PreparedFile(Protocol):

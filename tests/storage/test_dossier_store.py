@@ -139,6 +139,7 @@ def test_a_removed_dossier_is_nowhere(vault: SqlcipherVault) -> None:
         work.originals.keep(full().beneficiary.id, "ada.xml", "0" * 64, b"<ada/>")
         work.journal.record(JournalOperation.DOSSIER_REMOVED, str(full().beneficiary.id))
         work.dossiers.remove(full().beneficiary.id)
+        work.journal.forget([str(full().beneficiary.id)])
         work.commit()
     with vault.unit_of_work() as work:
         for text in ("exemple", "exmple", "28/02/1999", "639980000", "ada@exemple", "Ada"):
@@ -147,12 +148,7 @@ def test_a_removed_dossier_is_nowhere(vault: SqlcipherVault) -> None:
         assert [found.id for found in work.dossiers.find("modelle")] == [other.beneficiary.id]
         assert work.dossiers.count() == 1
         assert work.originals.names(full().beneficiary.id) == ()
-        rows = [
-            str(tuple(row))
-            for table in metadata.sorted_tables
-            if table.name != "journal"
-            for row in work._connection.execute(table.select())
-        ]
+        rows = [str(tuple(row)) for table in metadata.sorted_tables for row in work._connection.execute(table.select())]
     left = "\n".join(row for row in rows if "00000000-0000-0000-0000-000000000001" not in row).lower()
     for trace in ("exempl", "inès", "ines", "1999", "63998", "canari", str(full().beneficiary.id)):
         assert trace not in left

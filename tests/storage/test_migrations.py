@@ -57,7 +57,8 @@ def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> No
             assert contains(json.loads(found.model_dump_json()), dossier)
         assert work.dossiers.count() == len(expected["dossiers"])
         wanted = [JournalEntry.model_validate(line) for line in expected["journal"]]
-        assert work.journal.entries()[-len(wanted) :] == tuple(wanted)
+        found_lines = tuple(line.evolve(number=0) for line in work.journal.entries())
+        assert found_lines[-len(wanted) :] == tuple(wanted)
         assert work.journal.is_whole()
         for summary in work.dossiers.page():
             assert summary.id in {found.id for found in work.dossiers.find(summary.family_name)}
