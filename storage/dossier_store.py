@@ -1,7 +1,7 @@
 """The dossiers in the encrypted database: saved as a whole, written only where they changed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -127,6 +127,12 @@ class SqlDossierStore:
         everybody = select(func.count()).select_from(beneficiary).scalar_subquery()
         archived = select(func.count()).select_from(record).where(record.c.kind == ARCHIVE).scalar_subquery()
         return int(self._connection.execute(select(everybody - archived)).scalar_one())
+
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each person there is among these identifiers, as a list shows it."""
+        wanted = beneficiary.c.id.in_(list(identifiers))
+        query = select(beneficiary.c.id, beneficiary.c.family_name, beneficiary.c.given_names).where(wanted)
+        return {row.id: f"{row.family_name.upper()} {row.given_names}" for row in self._connection.execute(query)}
 
     def alike(self, identity: Identity, identifier: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
         """Return the few dossiers that might be the same person: same identifier, birth date, or names."""

@@ -1,19 +1,24 @@
 """The window once the vault is open: the navigation and the pages, and the way from one to the other."""
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.dossier.page import DossierPage
+from ui.journal.page import JournalPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
 from ui.rail import Rail
+from ui.retention.page import RetentionPage
+from ui.rights.page import RightsPage
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
 from ui.widgets.toast import Toast
@@ -34,8 +39,12 @@ class Workspace(QWidget):
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
         self.importing = ImportPage(desk, tasks)
+        self.journal = JournalPage(desk, tasks)
+        self.retention = RetentionPage(desk, tasks)
+        self.rights = RightsPage(desk, tasks)
         self.pages = QStackedWidget()
-        for page in (self.people, self.dossier, self.exporting, self.importing):
+        pages = (self.people, self.dossier, self.exporting, self.importing, self.journal, self.retention, self.rights)
+        for page in pages:
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +53,7 @@ class Workspace(QWidget):
         row.addWidget(self.pages, 1)
         self.toast = Toast(self)
         self._connect()
+        tasks.run(desk.journal.tidy)
         self.show_people()
 
     def show_people(self) -> None:
@@ -70,6 +80,25 @@ class Workspace(QWidget):
         self._beneficiary = beneficiary
         self._show(self.importing)
         self.importing.start(path, beneficiary)
+
+    def show_journal(self) -> None:
+        """Look through the journal."""
+        self._beneficiary = None
+        self._show(self.journal)
+        self.journal.refresh()
+        self.journal.begin()
+
+    def show_retention(self) -> None:
+        """See what ends soon."""
+        self._beneficiary = None
+        self._show(self.retention)
+        self.retention.refresh()
+
+    def show_rights(self, beneficiary: BeneficiaryId) -> None:
+        """Show the rights of a person."""
+        self._beneficiary = beneficiary
+        self._show(self.rights)
+        self.rights.show_person(beneficiary)
 
     def show_commands(self) -> None:
         """Show everything that can be done here."""
@@ -107,7 +136,21 @@ class Workspace(QWidget):
         self.exporting.cancelled.connect(self._back)
         self.importing.finished.connect(self._imported)
         self.importing.cancelled.connect(self._back)
+        self.rail.journal_requested.connect(self.show_journal)
+        self.rail.retention_requested.connect(self.show_retention)
+        self.journal.dossier_requested.connect(self._open_reference)
+        self.journal.closed.connect(self.show_people)
+        self.retention.dossier_requested.connect(self.show_dossier)
+        self.retention.closed.connect(self.show_people)
+        self.dossier.rights_requested.connect(self.show_rights)
+        self.rights.closed.connect(self._back)
+        self.rights.erased.connect(self._erased)
         action(self, "Bénéficiaires", "Alt+1", self.show_people)
+        account = self._desk.vault.account
+        if account.may(Operation.READ_JOURNAL):
+            action(self, "Journal", "Alt+8", self.show_journal)
+        if account.may(Operation.PLAN_RETENTION):
+            action(self, "Conservation", "Alt+9", self.show_retention)
         action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
@@ -115,7 +158,12 @@ class Workspace(QWidget):
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
-        self.rail.show_place(people=page is not self.importing, receive=page is self.importing)
+        self.rail.show_place(
+            people=page not in (self.importing, self.journal, self.retention),
+            receive=page is self.importing,
+            journal=page is self.journal,
+            retention=page is self.retention,
+        )
 
     def _import_any(self) -> None:
         self.start_import()
@@ -129,6 +177,13 @@ class Workspace(QWidget):
 
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
+        self.say(words)
+
+    def _open_reference(self, reference: str) -> None:
+        self.show_dossier(BeneficiaryId(UUID(reference)))
+
+    def _erased(self, words: str) -> None:
+        self.show_people()
         self.say(words)
 
     def _back(self) -> None:

@@ -73,32 +73,36 @@ def told(thing: DomainModel) -> tuple[Told, ...]:
 
 
 def _fields(thing: DomainModel) -> Iterator[Told]:
-    for name in type(thing).model_fields:
+    names = list(type(thing).model_fields)
+    for name in sorted(names, key=lambda name: name == "provenance"):  # where it comes from is told last
         value = getattr(thing, name)
         if name in _NOT_TOLD or value in (None, "", (), frozenset(), False) or isinstance(value, UUID):
             continue
         code = _CODES_OF.get((type(thing), name)) or _CODES.get(name, "")
         if isinstance(value, tuple | frozenset):
-            yield from _many(name, code, value)
+            yield from _many(field(name, type(thing)), name, code, value)
         elif isinstance(value, DomainModel) and not isinstance(value, _IN_WORDS):
             if inside := told(value):
-                yield Told(field(name), "", (inside,))
+                yield Told(field(name, type(thing)), "", (inside,))
         elif words := _words(value, name, code):
-            yield Told(field(name), words)
+            yield Told(field(name, type(thing)), words)
 
 
-def _many(name: str, code: str, values: Iterable[Any]) -> Iterator[Told]:
+def _many(title: str, name: str, code: str, values: Iterable[Any]) -> Iterator[Told]:
     kept = [value for value in values if not isinstance(value, UUID)]
     things = [value for value in kept if isinstance(value, DomainModel) and not isinstance(value, _IN_WORDS)]
     if things:
-        yield Told(field(name), "", tuple(told(thing) for thing in things))
+        yield Told(title, "", tuple(told(thing) for thing in things))
     elif kept:
         words = [_words(value, name, code) for value in kept]
-        yield Told(field(name), " ; ".join(words if isinstance(values, tuple) else sorted(words)))
+        yield Told(title, " ; ".join(words if isinstance(values, tuple) else sorted(words)))
 
 
-def field(name: str) -> str:
-    """Return the French name of a field."""
+def field(name: str, of: type[DomainModel] | None = None) -> str:
+    """Return the French name of a field, as the thing it belongs to calls it where that is known."""
+    owned = f"{of.__name__.lower()}.{name}" if of is not None else ""
+    if owned in vocabulary("fields"):
+        return typeset(label("fields", owned))
     for list_name in ("item_fields", "copy_fields"):
         if name in vocabulary(list_name):
             return typeset(label(list_name, name))
@@ -144,6 +148,8 @@ def _line(value: DomainModel) -> str:
 def _text(value: str, name: str, code: str) -> str:
     if code:
         return label(code, value)
+    if name == "commune" and value in vocabulary("communes"):
+        return label("communes", value)
     if name in _COUNTRIES:
         return country(value)
     return to_plain(value) if name in _RICH else value

@@ -11,6 +11,9 @@ from passeport.domain.retention import JOURNAL_MONTHS, months_after
 from passeport.services.editing import Editing
 from passeport.services.ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 
+_PEOPLE = 20
+"""People whose lines are shown together when a text answers to several."""
+
 
 @dataclass(frozen=True)
 class JournalReading:
@@ -32,6 +35,19 @@ class JournalReading:
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
             return work.journal.lines(numbers)
+
+    def names(self, references: Sequence[str]) -> dict[str, str]:
+        """Return the names of the people that lines refer to, where there still is somebody."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.names(references)
+
+    def referring_to(self, text: str) -> tuple[str, ...]:
+        """Return what the journal calls the people who answer to `text`: a name, a birth date, a telephone."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            found = work.dossiers.find(text, limit=_PEOPLE)
+            return tuple(name for person in found for name in references_of(work.dossiers.get(person.id)))
 
     def accounts(self) -> dict[AccountId, str]:
         """Return the name of each account that has lines."""

@@ -191,6 +191,9 @@ class DossierStore(Protocol):
     def count(self) -> int:
         """Return how many dossiers there are."""
 
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each person there is among these identifiers, as a list shows it."""
+
     def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
         """Return the few dossiers that might be the same person: same identifier, birth date, or names."""
 

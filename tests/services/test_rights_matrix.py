@@ -193,6 +193,8 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "look": (),
         "lines": ((1,),),
         "accounts": (),
+        "names": (("1",),),
+        "referring_to": ("ada",),
         "about": (NOBODY,),
         "verify": (),
     },

@@ -108,7 +108,7 @@ def texts_of(thing: object) -> Iterator[str]:
     """Every text that a person wrote or told, codes and identifiers left out."""
     if isinstance(thing, DomainModel):
         for name in type(thing).model_fields:
-            if name not in {"id", "file_format", "media_type", "country_dialing"}:
+            if name not in {"id", "file_format", "media_type", "country_dialing", "commune"}:
                 yield from texts_of(getattr(thing, name))
     elif isinstance(thing, tuple):
         for part in thing:
