@@ -6,12 +6,16 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 
 # ruff: noqa: PLC0415 - that is what the imports below the top are for
 
+import contextlib
 import datetime as dt
+import re
 from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from exports.travel.output import AtomicOutput
+from passeport import __version__
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
@@ -19,6 +23,7 @@ from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
+from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.journal import JournalReading
@@ -111,6 +116,16 @@ class PersonCopies:
         return PersonCopyArchive().write(copy)
 
 
+def versions() -> dict[str, str]:
+    """Return the versions of the application and of what it stands on."""
+    found = {"passeport": __version__}
+    for requirement in metadata.requires("passeport") or ():
+        name = re.split(r"[^A-Za-z0-9_.-]", requirement)[0]
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
+
+
 def accounts() -> Accounts:
     """Return the door of the vaults."""
     return Accounts(Vaults())
@@ -132,6 +147,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         rights=rights,
         retention=Retention(editing, rights),
         administration=Administration(vault, editing.identifiers),
+        diagnostics=Diagnostics(editing, AtomicOutput(), versions),
     )
 
 

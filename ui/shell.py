@@ -12,6 +12,7 @@ from passeport.language.messages import UNEXPECTED, sentence
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
 from passeport.services.ports import OpenStatistics, OpenVault
+from ui.clipboard import forget_copied
 from ui.idle import IdleLock
 from ui.statistics.space import StatisticsSpace
 from ui.tasks import Tasks
@@ -110,6 +111,7 @@ class Shell(QMainWindow):
         opened, self._open = self._open, None
         if opened is None:
             return
+        forget_copied()
         self.setWindowTitle("Passeport")
         self.tasks.run(opened.lock)
         self.locked.emit()

@@ -29,6 +29,7 @@ application = typer.Typer(
 )
 vaults.command("journal", cls=FrenchCommand)(keeping.journal)
 vaults.command("retention", cls=FrenchCommand)(keeping.retention)
+vaults.command("diagnostic", cls=FrenchCommand)(keeping.diagnostic)
 application.add_typer(vaults, name="vault")
 application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)

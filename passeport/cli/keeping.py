@@ -1,6 +1,7 @@
 """`passeport vault journal` and `passeport vault retention`: what was done here, and what may be kept no longer."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -112,6 +113,18 @@ def retention(
     say(f"Pièces retirées : {run.attachments}. Lignes de journal purgées : {run.journal_lines}.")
     if run.left:
         remark(f"Dossiers à échéance qui restent (gelés, ou suivis par un collègue) : {run.left}.")
+
+
+def diagnostic(
+    vault: VaultFolder,
+    target: Annotated[Path, typer.Option("--to", metavar="FICHIER", help="Fichier JSON à écrire.")],
+    account: AccountName = "",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Écrit de quoi chercher une panne : versions, tailles, nombres et réglages, et rien de ce qui est gardé."""
+    with unlocked(vault, account, passphrase_file) as desk:
+        desk.diagnostics.write(target)
+    say(f"Diagnostic écrit dans « {target} ». Il ne contient aucune donnée des dossiers.")
 
 
 def _say_plan(plan: RetentionPlan) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from passeport.services.administration import Administration
+from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.journal import JournalReading
@@ -27,3 +28,4 @@ class Desk:
     journal: JournalReading
     rights: RightsOfPersons
     retention: Retention
+    diagnostics: Diagnostics

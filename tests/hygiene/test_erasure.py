@@ -111,7 +111,9 @@ def test_nothing_is_left_of_an_erased_dossier(
     folder = vault.path
     assert found_in(folder, keys[folder / "dossiers.db"], telling) == set()
     assert found_in(folder, keys[folder / "dossiers.db"], {erasure.minutes.number.lower()})  # the search still reads
-    known = {"dossiers.db", "dossiers.db-wal", "dossiers.db-shm", "dossiers.mark", "vault.json", "vault.lock"}
+    suffixes = (".db", ".db-wal", ".db-shm", ".mark")
+    databases = {f"{name}{suffix}" for name in ("dossiers", "statistics") for suffix in suffixes}
+    known = {*databases, "vault.json", "vault.lock"}  # the statistics hold no row of a person
     assert {path.name for path in folder.rglob("*") if path.is_file()} <= known
     if not locked:
         assert desk.dossiers.count() == 40

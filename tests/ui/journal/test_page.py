@@ -1,5 +1,7 @@
 """The page of the journal: found by person, account, operation and day, without the mouse; long journals stay light."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,7 +10,8 @@ from sqlalchemy import update
 
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalOperation
+from passeport.services.journal import JournalReading
+from passeport.services.ports import JournalEntry, JournalOperation
 from storage.tables import journal
 from storage.unit_of_work import SqlUnitOfWork
 from tests import people
@@ -106,10 +109,13 @@ def test_a_long_journal_opens_and_scrolls_at_once(
         work._connection.exec_driver_sql(_MANY, (str(here.vault.account.id),))
         work.commit()
     asked: list[int] = []
-    honest = type(here.journal).lines
-    monkeypatch.setattr(
-        type(here.journal), "lines", lambda self, numbers: (asked.append(len(numbers)), honest(self, numbers))[1]
-    )
+    honest = JournalReading.lines
+
+    def counted(self: JournalReading, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        asked.append(len(numbers))
+        return honest(self, numbers)
+
+    monkeypatch.setattr(JournalReading, "lines", counted)
     with qtbot.waitSignal(page.lines.changed, timeout=10_000):
         page.refresh()
     assert page.lines.rowCount() >= 200_000

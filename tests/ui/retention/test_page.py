@@ -10,8 +10,9 @@ from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.retention import RetentionPolicy
+from passeport.domain.rights import ADMINISTRATOR
 from passeport.services.desk import Desk
-from storage.vault import SqlcipherVault
+from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 from tests.ui.conftest import unnamed
 from ui.retention.dialogs import ApplyDialog, PolicyDialog
@@ -61,6 +62,8 @@ def test_applying_asks_first_then_leaves_minutes(qtbot: QtBot, here: Desk, tasks
 
 
 def test_nothing_due_is_said(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    assert isinstance(here.vault, SqlcipherVault)
+    vaults.as_account(here.vault, Role.CONSEILLER)
     page = opened(qtbot, here, tasks)
     assert not page.apply.isEnabled()
     assert not page.change.isVisible()
@@ -68,7 +71,7 @@ def test_nothing_due_is_said(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
 
 def test_other_delays_say_why(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
     assert isinstance(here.vault, SqlcipherVault)
-    vaults.as_account(here.vault, Role.ADMINISTRATOR)
+    vaults.as_account(here.vault, ADMINISTRATOR)
     page = opened(qtbot, here, tasks)
     page.change.click()
     dialog = page.findChild(PolicyDialog)

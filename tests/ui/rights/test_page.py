@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.account import Role
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat
-from tests import people
+from storage.open_vault import SqlcipherVault
+from tests import people, vaults
 from tests.ui.conftest import unnamed
 from ui.rights.end_card import ArchiveDialog, ErasureDialog
 from ui.rights.page import RightsPage
@@ -128,6 +130,8 @@ def test_an_archive_asks_why_and_until_when(qtbot: QtBot, page: RightsPage, ada:
 def test_a_colleague_s_dossier_is_not_theirs_to_erase(qtbot: QtBot, page: RightsPage, here: Desk) -> None:
     person = people.ada().beneficiary.evolve(referent=AccountId(people.identifier("a colleague")))
     who = here.editing.create(people.ada().evolve(beneficiary=person)).beneficiary.id
+    assert isinstance(here.vault, SqlcipherVault)
+    vaults.as_account(here.vault, Role.CONSEILLER)
     show(qtbot, page, who)
     assert not page.end.erase.isEnabled()
     assert "référent" in page.end.why_not.text()
