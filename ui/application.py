@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
 from passeport.services.ports import OpenVault
+from ui.first_window import FirstWindow, brought_forward
 from ui.incidents import Incidents
 from ui.shell import Shell
 from ui.theme.dressing import prepared
@@ -16,12 +17,20 @@ from ui.theme.dressing import prepared
 def run(accounts: Accounts, desk_of: Callable[[OpenVault], Desk], vault: Path | None = None) -> int:
     """Open the window on a vault, by default the one of the system's user, and return the exit code."""
     application = prepared()
+    place = vault or _folder() / "coffre-fort"
+    if brought_forward(place):
+        return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
-    shell = Shell(accounts, desk_of, vault or _folder() / "coffre-fort")
+    first = FirstWindow(place)
+    shell = Shell(accounts, desk_of, place)
     shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
+    first.called.connect(shell.come_forward)
+    first.stand()
     shell.show()
-    return application.exec()
+    code = application.exec()
+    first.close()
+    return code
 
 
 def _folder() -> Path:

@@ -20,6 +20,7 @@ class Rail(QWidget):
     import_requested = Signal()
     journal_requested = Signal()
     retention_requested = Signal()
+    accounts_requested = Signal()
     commands_requested = Signal()
     lock_requested = Signal()
 
@@ -36,10 +37,11 @@ class Rail(QWidget):
         column.addSpacing(18)
         self.people = self._entry("Bénéficiaires", "people", self.people_requested, "Alt+1", checkable=True)
         self.receive = self._entry("Recevoir un passeport", "import", self.import_requested, "Ctrl+O", checkable=True)
+        self.accounts = self._entry("Comptes et clés", "shield", self.accounts_requested, "Alt+7", checkable=True)
         commands = self._entry("Toutes les commandes", "keyboard", self.commands_requested, "Ctrl+K")
         self.journal = self._entry("Journal", "history", self.journal_requested, "Alt+8", checkable=True)
         self.retention = self._entry("Conservation", "clock", self.retention_requested, "Alt+9", checkable=True)
-        for entry in (self.people, self.receive, self.journal, self.retention, commands):
+        for entry in (self.people, self.receive, self.journal, self.retention, self.accounts, commands):
             column.addWidget(entry)
         self.journal.setVisible(account.may(Operation.READ_JOURNAL))
         self.retention.setVisible(account.may(Operation.PLAN_RETENTION))
@@ -50,7 +52,13 @@ class Rail(QWidget):
         column.addWidget(self._entry("Verrouiller", "lock", self.lock_requested, "Ctrl+L"))
 
     def show_place(
-        self, *, people: bool = False, receive: bool = False, journal: bool = False, retention: bool = False
+        self,
+        *,
+        people: bool = False,
+        receive: bool = False,
+        journal: bool = False,
+        retention: bool = False,
+        accounts: bool = False,
     ) -> None:
         """Mark where one is."""
         self._group.setExclusive(False)
@@ -58,6 +66,7 @@ class Rail(QWidget):
         self.receive.setChecked(receive)
         self.journal.setChecked(journal)
         self.retention.setChecked(retention)
+        self.accounts.setChecked(accounts)
         self._group.setExclusive(True)
 
     def _brand(self) -> QHBoxLayout:

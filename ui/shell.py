@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import UNEXPECTED, sentence
@@ -15,6 +15,7 @@ from passeport.services.ports import OpenStatistics, OpenVault
 from ui.clipboard import forget_copied
 from ui.idle import IdleLock
 from ui.statistics.space import StatisticsSpace
+from ui.suspension import Suspension
 from ui.tasks import Tasks
 from ui.unlock.first_opening import FirstOpening
 from ui.unlock.page import UnlockPage
@@ -45,6 +46,8 @@ class Shell(QMainWindow):
         self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
+        self._suspension = Suspension(self)
+        self._suspension.begins.connect(self._lock_before_sleep)
         self.unlock.opened.connect(self._enter)
         self.tasks.refused.connect(self._refuse)
         self.tasks.unexpected.connect(self._apologise)
@@ -54,6 +57,14 @@ class Shell(QMainWindow):
         """Close the vault and go back to the door."""
         self._leave()
         self.unlock.show_vault(self._path)
+
+    def come_forward(self) -> None:
+        """Be seen: somebody started the application again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the keys before the window goes."""
@@ -86,7 +97,10 @@ class Shell(QMainWindow):
             workspace = Workspace(self._desk_of(opened), self.tasks)
             workspace.lock_requested.connect(self.lock)
             self._show(workspace)
-            workspace.people.begin()
+            if opened.account.is_recovery_key:
+                workspace.show_accounts()
+            else:
+                workspace.people.begin()
         self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
 
@@ -103,6 +117,8 @@ class Shell(QMainWindow):
             self._pages.setCurrentWidget(self.unlock)
             self._pages.removeWidget(room)
             room.hide()
+            for dialog in room.findChildren(QDialog):
+                dialog.close()
             room.deleteLater()
 
     def _leave(self) -> None:
@@ -113,8 +129,16 @@ class Shell(QMainWindow):
             return
         forget_copied()
         self.setWindowTitle("Passeport")
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():  # what was copied here; what comes from elsewhere is not ours
+            clipboard.clear()
         self.tasks.run(opened.lock)
         self.locked.emit()
+
+    def _lock_before_sleep(self) -> None:
+        if self._open is not None:
+            self._leave()
+            self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé avec l’ordinateur. Rien n’est perdu.")
 
     def _lock_after_idling(self) -> None:
         self._leave()

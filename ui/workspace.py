@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
+from ui.administration.page import AdministrationPage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.dossier.page import DossierPage
@@ -43,8 +44,9 @@ class Workspace(QWidget):
         self.retention = RetentionPage(desk, tasks)
         self.rights = RightsPage(desk, tasks)
         self.pages = QStackedWidget()
-        pages = (self.people, self.dossier, self.exporting, self.importing, self.journal, self.retention, self.rights)
-        for page in pages:
+        self.accounts = AdministrationPage(desk, tasks)
+        places = (self.people, self.dossier, self.exporting, self.importing)
+        for page in (*places, self.journal, self.retention, self.rights, self.accounts):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +102,12 @@ class Workspace(QWidget):
         self._show(self.rights)
         self.rights.show_person(beneficiary)
 
+    def show_accounts(self) -> None:
+        """Go to the accounts and the keys."""
+        self._beneficiary = None
+        self._show(self.accounts)
+        self.accounts.start()
+
     def show_commands(self) -> None:
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
@@ -124,6 +132,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.rail.people_requested.connect(self.show_people)
         self.rail.import_requested.connect(self._import_any)
+        self.rail.accounts_requested.connect(self.show_accounts)
         self.rail.commands_requested.connect(self.show_commands)
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
@@ -152,6 +161,7 @@ class Workspace(QWidget):
         if account.may(Operation.PLAN_RETENTION):
             action(self, "Conservation", "Alt+9", self.show_retention)
         action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
+        action(self, "Comptes et clés", "Alt+7", self.show_accounts)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
@@ -159,10 +169,11 @@ class Workspace(QWidget):
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
         self.rail.show_place(
-            people=page not in (self.importing, self.journal, self.retention),
+            people=page not in (self.importing, self.journal, self.retention, self.accounts),
             receive=page is self.importing,
             journal=page is self.journal,
             retention=page is self.retention,
+            accounts=page is self.accounts,
         )
 
     def _import_any(self) -> None:

@@ -67,6 +67,11 @@ class Account(DomainModel):
         """The line of the matrix of rights that is this account's."""
         return ADMINISTRATOR if self.administrator else self.role.value
 
+    @property
+    def is_recovery_key(self) -> bool:
+        """Whether it is nobody's: the printed recovery key opened the vault."""
+        return self.name == RECOVERY_NAME
+
     def may(self, operation: Operation, on: Whose = Whose.NOBODY) -> bool:
         """Whether the account may do `operation` on such a dossier (R07)."""
         return allows(self.rank, operation, on)

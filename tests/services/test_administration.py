@@ -171,6 +171,8 @@ def test_the_recovery_key_as_it_was_copied_opens(vault: OpenVault, administratio
         door.unlock_by_recovery_key(vault.path, key[:-1] + ("0" if key[-1] != "0" else "2"))
     assert not (vault.path / "tries.json").exists()  # a copying mistake is no failed try
     found = door.unlock_by_recovery_key(vault.path, key.lower().replace("-", " ").replace("0", "o"))
+    with pytest.raises(NotAllowed):
+        OwnAccount(found).change_passphrase(key, OWN)
     wiring.desk(found).administration.reset_passphrase(
         wiring.desk(found).administration.find(vaults.ACCOUNT).account.id, GIVEN
     )
