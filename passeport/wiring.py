@@ -33,6 +33,7 @@ from passeport.services.ports import (
     Clock,
     FileFormat,
     Identifiers,
+    Keyring,
     OpenStatistics,
     OpenVault,
     PersonCopy,
@@ -42,6 +43,7 @@ from passeport.services.ports import (
 )
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
+from storage.system_keyring import SystemKeyring
 
 
 class SystemClock:
@@ -80,6 +82,10 @@ class Vaults:
     def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
         """Open a vault."""
         return self._keeper.unlock(path, account=account, passphrase=passphrase)
+
+    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+        """Open a vault by the system's keyring."""
+        return self._keeper.unlock_by_keyring(path, account=account, secret=secret)
 
     def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
         """Open a vault by its printed recovery key."""
@@ -128,7 +134,12 @@ def versions() -> dict[str, str]:
 
 def accounts() -> Accounts:
     """Return the door of the vaults."""
-    return Accounts(Vaults())
+    return Accounts(Vaults(), keyring())
+
+
+def keyring() -> Keyring:
+    """Return the keyring of the system's user."""
+    return SystemKeyring()
 
 
 def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers | None = None) -> Desk:

@@ -20,7 +20,7 @@ from passeport.domain.recovery_key import SECRET_LENGTH
 from storage.door import by_passphrase, let_in
 from storage.header import FILE_NAME, Header, read_header, write_header
 from storage.keys import DerivationParameters
-from storage.slots import Slot, VaultKeys, disabled, enabled, new_slot, rewrapped
+from storage.slots import Slot, VaultKeys, disabled, enabled, new_slot, rewrapped, with_keyring
 
 
 class HeaderAccounts:
@@ -139,6 +139,21 @@ def change_passphrase(folder: Path, account: AccountId, current: str, new: str, 
     slot, private = let_in(folder, (s for s in header.slots if s.account.id == account), by_passphrase(current))
     changed = rewrapped(slot, private, new, cost)
     replace_slot(folder, header, changed)
+
+
+def allow_keyring(folder: Path, account: AccountId, passphrase: str, secret: bytes) -> None:
+    """Wrap an account's private key under a secret of the system's keyring too; raises as `change_passphrase` does."""
+    header = read_header(folder)
+    slot, private = let_in(folder, (s for s in header.slots if s.account.id == account), by_passphrase(passphrase))
+    replace_slot(folder, header, with_keyring(slot, private, secret))
+
+
+def forget_keyring(folder: Path, account: AccountId) -> None:
+    """Leave an account its passphrase alone."""
+    header = read_header(folder)
+    for slot in header.slots:
+        if slot.account.id == account:
+            replace_slot(folder, header, slot.evolve(keyring_key=None))
 
 
 def replace_slot(folder: Path, header: Header, changed: Slot) -> None:

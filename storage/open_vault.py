@@ -2,13 +2,14 @@
 
 from pathlib import Path
 from typing import Literal
+from uuid import UUID
 
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from passeport.domain.account import Account, VaultSettings
 from passeport.domain.errors import VaultDamaged, VaultLocked
 from passeport.services.ports import Progress
-from storage.account_book import HeaderAccounts, change_passphrase
+from storage.account_book import HeaderAccounts, allow_keyring, change_passphrase, forget_keyring
 from storage.database import Database
 from storage.header import read_header
 from storage.keys import DerivationParameters
@@ -54,6 +55,19 @@ class _Unlocked:
         """Take another passphrase; raises `WrongPassphrase` or `TooManyTries` when `current` is not the present one."""
         change_passphrase(self._path, self._account.id, current, new, self._cost)
         self._must_change = False
+
+    @property
+    def vault_id(self) -> UUID:
+        """What tells this vault from the others."""
+        return read_header(self._path).id
+
+    def allow_keyring(self, passphrase: str, secret: bytes) -> None:
+        """Let the account in by a secret of the system's keyring too; raises as `change_passphrase` does."""
+        allow_keyring(self._path, self._account.id, passphrase, secret)
+
+    def forget_keyring(self) -> None:
+        """Let the account in by its passphrase alone."""
+        forget_keyring(self._path, self._account.id)
 
 
 class SqlcipherStatistics(_Unlocked):

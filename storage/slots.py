@@ -107,9 +107,9 @@ def rewrapped(slot: Slot, private: bytes, passphrase: str, cost: DerivationParam
     return changed.evolve(dossiers=slot.dossiers, statistics=slot.statistics)
 
 
-def with_keyring(slot: Slot, private: bytes, secret: bytes | None) -> Slot:
-    """Return the slot opened by a 256-bit `secret` of the system's keyring too, or by none."""
-    return slot.evolve(keyring_key=None if secret is None else wrap(private, secret, _KEYRING + slot.public_key))
+def with_keyring(slot: Slot, private: bytes, secret: bytes) -> Slot:
+    """Return the slot opened by a 256-bit `secret` of the system's keyring too."""
+    return slot.evolve(keyring_key=wrap(private, secret, _KEYRING + slot.public_key))
 
 
 def private_key_by_keyring(slot: Slot, secret: bytes) -> bytes | None:

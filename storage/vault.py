@@ -110,6 +110,10 @@ class SqlcipherVaultKeeper:
             format_version=header.version,
             created_at=header.created_at,
             accounts=tuple(slot.account.name for slot in slots),
+            id=None if isinstance(header, FirstHeader) else header.id,
+            by_keyring=()
+            if isinstance(header, FirstHeader)
+            else tuple(slot.account.name for slot in header.accounts if slot.keyring_key is not None),
             size=size,
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
+from uuid import UUID
 
 from passeport.domain.account import Account, Role, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
@@ -300,6 +301,16 @@ class MemoryVault:
         raise NotImplementedError
 
     def change_passphrase(self, current: str, new: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def vault_id(self) -> UUID:
+        raise NotImplementedError
+
+    def allow_keyring(self, passphrase: str, secret: bytes) -> None:
+        raise NotImplementedError
+
+    def forget_keyring(self) -> None:
         raise NotImplementedError
 
     def rotate_keys(self, progress: Progress) -> None:

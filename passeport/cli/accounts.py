@@ -18,6 +18,7 @@ from passeport.domain.account import AccountState, Role, VaultSettings
 from passeport.domain.vocabulary import label
 from passeport.services.administration import Administration
 from passeport.services.checking import checked
+from passeport.services.keyring_access import KeyringAccess
 from passeport.services.own_account import OwnAccount
 
 NewPassphraseFile = Annotated[
@@ -165,6 +166,31 @@ def settings(
             administration.change_settings(checked(VaultSettings, {"idle_minutes": idle_minutes}))
         minutes = administration.vault.settings.idle_minutes
     say(f"Verrouillage après {minutes} minute{'s' if minutes > 1 else ''} d’absence.")
+
+
+def keyring(
+    vault: VaultFolder,
+    account: AccountName = "",
+    passphrase_file: PassphraseFile = None,
+    *,
+    allow: Annotated[bool, typer.Option("--allow/--forget", help="Autorise ce trousseau, ou l’oublie.")] = False,
+) -> None:
+    """Laisse le trousseau de ce système ouvrir le coffre-fort pour son propre compte, ou ne le laisse plus."""
+    current = passphrase(passphrase_file)
+    found = opened(vault, account, current)
+    try:
+        access = KeyringAccess(found, wiring.keyring())
+        if allow:
+            access.allow(current)
+        else:
+            access.forget()
+    finally:
+        found.lock()
+    if allow:
+        say("Le trousseau ouvrira ce coffre-fort, jusqu’au prochain changement de phrase de passe.")
+        remark("Qui ouvre votre session ouvre alors le coffre-fort : réservez-le à un ordinateur qui n’est qu’à vous.")
+    else:
+        say("Seule la phrase de passe ouvre ce compte.")
 
 
 @contextlib.contextmanager

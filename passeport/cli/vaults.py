@@ -23,6 +23,7 @@ vaults.command("change-passphrase", cls=FrenchCommand)(accounts.change_passphras
 vaults.command("reset-passphrase", cls=FrenchCommand)(accounts.reset_passphrase)
 vaults.command("recovery", cls=FrenchCommand)(accounts.recovery)
 vaults.command("rotate", cls=FrenchCommand)(accounts.rotate)
+vaults.command("keyring", cls=FrenchCommand)(accounts.keyring)
 vaults.command("settings", cls=FrenchCommand)(accounts.settings)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain import recovery_key
+from passeport.domain.errors import KeyringRefused
 from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
-from passeport.services.ports import JournalOperation, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
+from passeport.services.ports import JournalOperation, Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Accounts:
     """The door of the vault."""
 
     keeper: VaultKeeper
+    keyring: Keyring | None = None
 
     def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
         """Make a vault with one conseiller, who manages its accounts, and return it open.
@@ -29,6 +31,21 @@ class Accounts:
     def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
         """Open a vault and note it in the journal; raises as `VaultKeeper.unlock` does."""
         opened = self.keeper.unlock(path, account=account, passphrase=passphrase)
+        _note(opened, JournalOperation.VAULT_OPENED)
+        return opened
+
+    def unlock_by_keyring(self, path: Path, *, account: str) -> OpenVault | OpenStatistics:
+        """Open a vault by the system's keyring, where the account allowed it, and note it in the journal.
+
+        Raises:
+            KeyringRefused: when the keyring is not there, or keeps nothing for this account; otherwise as
+                `VaultKeeper.unlock` does.
+        """
+        vault_id = self.keeper.information(path).id
+        secret = None if self.keyring is None or vault_id is None else self.keyring.get(vault_id, account)
+        if secret is None:
+            raise KeyringRefused(backend="keyring")
+        opened = self.keeper.unlock_by_keyring(path, account=account, secret=secret)
         _note(opened, JournalOperation.VAULT_OPENED)
         return opened
 

@@ -367,8 +367,34 @@ class Opened(Protocol):
     def change_passphrase(self, current: str, new: str) -> None:
         """Take another passphrase; raises `WrongPassphrase` or `TooManyTries` when `current` is not the present one."""
 
+    @property
+    def vault_id(self) -> UUID:
+        """What tells this vault from the others, wherever it stands."""
+
+    def allow_keyring(self, passphrase: str, secret: bytes) -> None:
+        """Let the account in by a 256-bit `secret` too; raises as `change_passphrase` does."""
+
+    def forget_keyring(self) -> None:
+        """Let the account in by its passphrase alone."""
+
     def lock(self) -> None:
         """Forget the keys and close the files; harmless when already locked."""
+
+
+class Keyring(Protocol):
+    """The keyring of the system's user."""
+
+    def require(self) -> None:
+        """Do nothing when it keeps secrets encrypted; raises `KeyringRefused`."""
+
+    def put(self, vault: UUID, account: str, secret: bytes) -> None:
+        """Keep the secret of an account; raises `KeyringRefused`."""
+
+    def get(self, vault: UUID, account: str) -> bytes | None:
+        """Return the secret of an account, None when there is none; raises `KeyringRefused`."""
+
+    def forget(self, vault: UUID, account: str) -> None:
+        """Remove the secret of an account, if there is one."""
 
 
 class StatisticsWork(Protocol):
@@ -443,6 +469,10 @@ class VaultInformation(DomainModel):
     created_at: dt.datetime
     accounts: tuple[str, ...]
     """Names of the accounts, to choose from at the door."""
+    id: UUID | None = None
+    """What tells this vault from the others; a vault of the first format has none."""
+    by_keyring: tuple[str, ...] = ()
+    """Names of the accounts that the system's keyring may let in."""
     size: int
     """Bytes on the disk."""
 
@@ -464,6 +494,9 @@ class VaultKeeper(Protocol):
             VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
             TooManyTries, AccountDisabled.
         """
+
+    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+        """Open a vault by the secret that the system's keyring keeps for an account; raises as `unlock` does."""
 
     def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
         """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import keyring
 import pytest
+from keyring.backends import fail
 
 from passeport import wiring
 from passeport.cli.application import run
@@ -127,3 +129,14 @@ def test_keys_are_rotated_and_settings_changed(vault_command: Command, tmp_path:
     assert vault_command("settings", "--idle-minutes", 3).code == 0
     assert "3" in vault_command("settings").said
     assert vault_command("settings", "--idle-minutes", 300).code == 3
+
+
+def test_a_keyring_that_keeps_nothing_is_refused_and_forgetting_is_harmless(
+    vault_command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
+    refused = vault_command("keyring", "--allow")
+    assert (refused.code, refused.said) == (4, "")
+    assert "trousseau" in refused.remarked
+    monkeypatch.setattr(keyring, "delete_password", fail.Keyring().delete_password)  # type: ignore[no-untyped-call]
+    assert vault_command("keyring", "--forget").code == 0

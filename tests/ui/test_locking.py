@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -117,6 +118,47 @@ def test_a_recovery_key_opens_on_the_accounts(qtbot: QtBot, shell: Shell) -> Non
     assert shell.workspace is not None
     assert shell.workspace.pages.currentWidget() is shell.workspace.accounts
     assert key not in shell.unlock.known_vault.recovery_key.text()
+
+
+def test_the_keyring_is_offered_to_whom_asked_for_it(qtbot: QtBot, shell: Shell) -> None:
+    assert shell.workspace is not None
+    vault = shell.workspace._desk.vault
+    secret = bytes(range(32))
+    vault.allow_keyring(vaults.PASSPHRASE, secret)
+    shell.workspace._desk.administration.add(
+        "Dominique", Role.CONSEILLER, "huit mots que l’administrateur a donc choisis hier"
+    )
+    shell.unlock.door._accounts = Accounts(vaults.keeper(), OneSecret(secret))
+    shell.lock()
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
+    form = shell.unlock.known_vault
+    assert form.keyring.isVisible()
+    form.account.code = "Dominique"
+    assert not form.keyring.isVisible()
+    form.account.code = vaults.ACCOUNT
+    with qtbot.waitSignal(shell.unlocked):
+        form.keyring.click()
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
+
+
+class OneSecret:
+    """A keyring that holds one secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def require(self) -> None:
+        pass
+
+    def put(self, vault: UUID, account: str, secret: bytes) -> None:
+        raise NotImplementedError
+
+    def get(self, vault: UUID, account: str) -> bytes | None:
+        del vault, account
+        return self._secret
+
+    def forget(self, vault: UUID, account: str) -> None:
+        raise NotImplementedError
 
 
 def test_a_provisional_passphrase_is_changed_before_anything_is_shown(qtbot: QtBot, shell: Shell) -> None:

@@ -50,6 +50,14 @@ class Door(QObject):
 
         self._tasks.run(work, self._open, self._refuse)
 
+    def unlock_by_keyring(self, account: str) -> None:
+        """Try to open the vault by the system's keyring."""
+
+        def work() -> OpenVault | OpenStatistics:
+            return self._accounts.unlock_by_keyring(self.path, account=account)
+
+        self._tasks.run(work, self._open, self._refuse)
+
     def unlock_by_recovery_key(self, typed: str) -> None:
         """Try to open the vault by its printed recovery key."""
         self._tasks.run(lambda: self._accounts.unlock_by_recovery_key(self.path, typed), self._open, self._refuse)

@@ -17,6 +17,8 @@ class KnownVaultForm(QWidget):
 
     asked = Signal()
     """Open with the account and its passphrase."""
+    keyring_asked = Signal()
+    """Open with the system's keyring."""
     recovery_asked = Signal()
     """Open with the recovery key."""
 
@@ -38,6 +40,11 @@ class KnownVaultForm(QWidget):
         usual.addWidget(Field("Compte", self.account))
         usual.addLayout(row)
         usual.addWidget(self.enter)
+        self._by_keyring: tuple[str, ...] = ()
+        self.keyring = button("Ouvrir avec le trousseau du système", "", "computer", self.keyring_asked.emit)
+        self.keyring.hide()
+        self.account.chosen.connect(self._offer_keyring)
+        usual.addWidget(self.keyring)
         usual.addWidget(text("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire.", "small"))
         self.lost = button("Phrase de passe perdue ?", "quiet", "help", self.ask_recovery_key)
         usual.addWidget(self.lost, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -63,10 +70,15 @@ class KnownVaultForm(QWidget):
     def show_accounts(self, information: VaultInformation) -> None:
         """Offer the accounts of a vault."""
         chosen = self.account.code
+        self._by_keyring = information.by_keyring
         self.account.clear()
         for name in information.accounts:
             self.account.addItem(name, name)
         self.account.setCurrentIndex(max(0, self.account.findData(chosen)))
+        self._offer_keyring()
+
+    def _offer_keyring(self) -> None:
+        self.keyring.setVisible(self.account.code in self._by_keyring)
 
     def ask_passphrase(self) -> None:
         """Ask the usual way."""

@@ -66,6 +66,7 @@ class UnlockPage(QWidget):
         self.door.opened.connect(self._open)
         self.new_vault.asked.connect(self._create)
         self.known_vault.asked.connect(self._unlock)
+        self.known_vault.keyring_asked.connect(self._use_keyring)
         self.known_vault.recovery_asked.connect(self._recover)
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
@@ -113,6 +114,10 @@ class UnlockPage(QWidget):
             return
         self._begin()
         self.door.unlock(self.account.code, self.passphrase.text())
+
+    def _use_keyring(self) -> None:
+        self._begin()
+        self.door.unlock_by_keyring(self.account.code)
 
     def _recover(self) -> None:
         self._begin()
