@@ -14,7 +14,7 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench screenshots clean
+.PHONY: help run test soak demo setup system lint bench screenshots clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -63,6 +63,15 @@ lint: $(READY)  ## Style, types et architecture seulement
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+audit: setup  ## Chercher les failles : dans le code (bandit), dans les bibliothèques verrouillées (pip-audit)
+	@$(BIN)/bandit -q -ll -r passeport ui storage exports
+	@$(BIN)/python installer/audit.py
+
+sbom: setup  ## Écrire dist/sbom.json, la liste CycloneDX de ce qui est livré
+	@mkdir -p dist
+	@$(BIN)/uv export -q --frozen --no-dev --format cyclonedx1.5 --output-file dist/sbom.json > /dev/null 2>&1
+	@echo "dist/sbom.json"
+
 demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 	@$(BIN)/passeport demo --out $(OUT)
 
@@ -74,5 +83,5 @@ screenshots: setup  ## Refaire les images de docs/screenshots
 	@PASSEPORT_SCREENSHOTS=docs/screenshots $(VIRTUAL_SCREEN) $(BIN)/pytest -q tests/journeys
 
 clean:  ## Retirer tout ce que ces cibles ont fait
-	@rm -rf $(VENV) .sample out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .sample out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.errors import FieldRefused, NotAllowed, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.model import DomainModel
+from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import ErasureCause, KeptFile
 from passeport.domain.rich_text import to_plain
@@ -201,3 +202,38 @@ def test_an_attachment_is_dated_once(desk: Desk, ada: BeneficiaryId, clock: vaul
     assert desk.dossiers.open(ada).kept_files == first
     desk.dossiers.change_profile(ada, profile.evolve(documents=()))
     assert desk.dossiers.open(ada).kept_files == tuple[KeptFile, ...]()
+
+
+# Private notes ------------------------------------------------------------------------------------------------------
+
+
+def test_a_private_note_opens_for_its_author_alone(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
+    """In every way out but the person's own copy."""
+    with desk.vault.unit_of_work() as work:
+        known = work.dossiers.get(ada)
+    everything = Scope(
+        sections=frozenset({"IDENTITY", "PARCOURS"}),
+        parcours=frozenset(parcours.id for parcours in known.parcours),
+        notes=frozenset(note.id for p in known.parcours for s in p.steps for note in s.notes),
+    )
+    incoming = IncomingPassport(passport=people.ada_passport(), report=ReadingReport(file_format="passeport"))
+    proposal = desk.passports.propose(incoming)
+    desk.passports.issue(ada, desk.passports.agree(ada, TO, everything, "ECRIT"), tmp_path / "p.json", FileFormat.JSON)
+    desk.dossiers.change_identity(ada, known.beneficiary.identity.evolve(given_names="Ada"))
+    ways_out: list[object] = [
+        desk.dossiers.open(ada),
+        desk.dossiers.alike(known.beneficiary.identity),
+        desk.dossiers.find("exemple"),
+        [match.dossier for match in proposal.matches],
+        proposal.chosen,
+        desk.passports.preview(ada, TO, everything, "ECRIT"),
+        desk.journal.lines(desk.journal.look()),
+        desk.diagnostics.look(),
+        desk.dossiers.undo(),
+        (tmp_path / "p.json").read_text(encoding="utf-8"),
+    ]
+    assert proposal.matches
+    assert people.TEAM_NOTE in str(ways_out[0])  # the search reads what is there
+    assert [number for number, way in enumerate(ways_out) if people.PRIVATE_NOTE in str(way)] == []
+    with desk.vault.unit_of_work() as work:
+        assert people.PRIVATE_NOTE in str(work.dossiers.get(ada))  # and the author's note is kept through all that
