@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import AccountId
 from passeport.services.ports import JournalFilter, JournalOperation
 from ui.journal.lines import Wanted
-from ui.passport.room import side_by_side
+from ui.passport.room import is_narrow
 from ui.widgets.buttons import button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
 
@@ -30,21 +30,20 @@ class JournalFilters(QWidget):
         self.operation = CodeCombo("journal_operations", empty="Toutes les opérations")
         self.since = DayField(today)
         self.until = DayField(today)
-        row = side_by_side()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
         fields = (
-            ("Personne", self.person, 3),
-            ("Compte", self.account, 3),
-            ("Opération", self.operation, 3),
-            ("Du", self.since, 2),
-            ("Au", self.until, 2),
+            ("Personne", self.person),
+            ("Compte", self.account),
+            ("Opération", self.operation),
+            ("Du", self.since),
+            ("Au", self.until),
         )
-        for name, entry, share in fields:
-            row.addWidget(Field(name, entry), share)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        for place, (name, entry) in zip(_places(), fields, strict=True):
+            grid.addWidget(Field(name, entry), *place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
+        column.addLayout(grid)
         foot = QHBoxLayout()
         foot.addStretch()
         self.clear_button = button("Sans filtre", "quiet", "filter", self.clear)
@@ -103,3 +102,10 @@ class JournalFilters(QWidget):
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time()).astimezone()
+
+
+def _places() -> tuple[tuple[int, int, int, int], ...]:
+    """Where each filter goes: row, column, rows, columns; on three lines when letters are large."""
+    if is_narrow():
+        return ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1))
+    return ((0, 0, 1, 3), (0, 3, 1, 3), (0, 6, 1, 3), (0, 9, 1, 2), (0, 11, 1, 2))

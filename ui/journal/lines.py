@@ -13,7 +13,7 @@ from passeport.language import dates
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalEntry, JournalFilter
+from passeport.services.ports import JournalEntry, JournalFilter, JournalOperation
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +114,7 @@ class JournalLines(QAbstractTableModel):
             case 2:
                 return typeset(label("journal_operations", entry.operation.value))
             case 3:
-                return self._names.get(entry.reference, entry.reference or _ERASED)
+                return self._names.get(entry.reference, entry.reference or _without_reference(entry))
             case _:
                 return str(entry.number)
 
@@ -167,3 +167,8 @@ class JournalLines(QAbstractTableModel):
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))
+
+
+def _without_reference(entry: JournalEntry) -> str:
+    """A line on the journal itself refers to nobody; any other one did, before the erasure."""
+    return "" if entry.operation is JournalOperation.JOURNAL_READ else _ERASED

@@ -61,6 +61,7 @@ class PolicyDialog(QDialog):
 
 def _months(value: int) -> QSpinBox:
     box = QSpinBox(minimum=1, maximum=_MOST, suffix="\u00a0mois")
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrows of the keyboard count up and down
     box.setValue(value)
     return box
 
