@@ -4,12 +4,11 @@ from PySide6.QtGui import QGuiApplication
 
 
 def forget_copied() -> None:
-    """Empty the clipboard and the selection where they hold what this application put there."""
+    """Empty the clipboard and the selection of what was copied here; what comes from elsewhere is not ours."""
     clipboard = QGuiApplication.clipboard()
-    alone = QGuiApplication.platformName() == "offscreen"  # no other application can have put anything there
     for mode, mine in (
         (clipboard.Mode.Clipboard, clipboard.ownsClipboard()),
         (clipboard.Mode.Selection, clipboard.supportsSelection() and clipboard.ownsSelection()),
     ):
-        if mine or (alone and mode is clipboard.Mode.Clipboard):
+        if mine:
             clipboard.clear(mode)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import UNEXPECTED, sentence
@@ -129,9 +129,6 @@ class Shell(QMainWindow):
             return
         forget_copied()
         self.setWindowTitle("Passeport")
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():  # what was copied here; what comes from elsewhere is not ours
-            clipboard.clear()
         self.tasks.run(opened.lock)
         self.locked.emit()
 

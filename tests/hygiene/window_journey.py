@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
@@ -123,6 +123,7 @@ def main(folder: Path) -> None:
     if no_network.is_possible():
         no_network.forbid()
     application = prepared()
+    QClipboard.ownsClipboard = lambda _self: True  # type: ignore[method-assign]  # a screen that is none does not say
     incidents = Incidents(folder / "home" / "incidents")
     incidents.watch()
     out = folder / "out"

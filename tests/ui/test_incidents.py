@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.clipboard import forget_copied
@@ -86,9 +86,11 @@ def test_only_the_last_incidents_are_kept(tmp_path: Path) -> None:
     assert len(kept(tmp_path)) == 20
 
 
-def test_what_was_copied_here_is_forgotten(qapp: QApplication) -> None:
+@pytest.mark.parametrize("mine", [True, False])
+def test_what_was_copied_here_is_forgotten(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, *, mine: bool) -> None:
     assert qapp
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: mine)  # a screen that is none does not say
     QGuiApplication.clipboard().setText(CANARY)
     assert QGuiApplication.clipboard().text() == CANARY
     forget_copied()
-    assert QGuiApplication.clipboard().text() == ""
+    assert QGuiApplication.clipboard().text() == ("" if mine else CANARY)
