@@ -23,7 +23,7 @@ from passeport.domain.partial_date import PartialDate, Period
 from passeport.domain.profile import Item, Picture, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.reading import Fate
-from passeport.domain.rich_text import clean, from_plain
+from passeport.domain.rich_text import clean, from_plain, looks_like_html
 
 ItemType = TypeVar("ItemType", bound=Item)
 ModelType = TypeVar("ModelType", bound=DomainModel)
@@ -32,7 +32,6 @@ _LINE_LIMIT = 2_000
 _NAME_LIMIT = 300
 _RICH_LIMIT = 200_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
-_LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^>]*>")
 _LARGEST_PICTURE = 10_000_000
 _MOST_PIXELS = 60_000_000
 _PICTURE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
@@ -63,7 +62,7 @@ class Fields:
         if element is not None and len(text) > _RICH_LIMIT:
             self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
             return ""
-        return clean(text) if _LOOKS_LIKE_HTML.search(text) else from_plain(text)
+        return clean(text) if looks_like_html(text) else from_plain(text)
 
     def names(self, name: etree._Element | None, given_tag: str, family_tag: str) -> tuple[str, str]:
         """Return the given and family names.
