@@ -6,6 +6,7 @@ import phonenumbers
 from lxml import etree
 
 from exports.europass.candidate_names import find, find_all
+from exports.europass.contact_facts import Contacts
 from exports.europass.fields import Fields
 from passeport.domain.identity import Address, ContactUse, Email, OnlineKind, OnlineProfile, Telephone
 from passeport.domain.vocabulary import label
@@ -26,7 +27,6 @@ _ONLINE = {
     "Social Media": OnlineKind.SOCIAL_MEDIA,
     "InstantMessage": OnlineKind.INSTANT_MESSAGING,
 }
-Contacts = tuple[tuple[Address, ...], tuple[Telephone, ...], tuple[Email, ...], tuple[OnlineProfile, ...]]
 
 
 class ContactReader:

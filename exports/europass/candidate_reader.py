@@ -51,7 +51,7 @@ class _CandidateReader:
                 profile, custom = reader.read(element)
             else:
                 custom += reader.read_translation(element, code, told=profiles[0])
-        identity, profile, parcours = gathered(identity, profile, custom)
+        identity, profile, parcours = gathered(identity, profile, custom, reader.custom.own)
         return Passport(identity=identity, profile=self.made.settled(profile), parcours=parcours, language=language)
 
     def _identity(self, person: etree._Element) -> Identity:

@@ -34,7 +34,13 @@ _RICH_LIMIT = 200_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
 _LARGEST_PICTURE = 10_000_000
 _MOST_PIXELS = 60_000_000
-_PICTURE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+_PICTURE_TYPES = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "BMP": "image/bmp",
+}
 
 
 class Fields:
@@ -55,6 +61,12 @@ class Fields:
     def name(self, element: etree._Element | None, went_to: str) -> str:
         """Return the text of a title or a name, which is shorter than a line."""
         return self.line(element, went_to, _NAME_LIMIT)
+
+    def cut_name(self, element: etree._Element | None, text: str) -> str:
+        """Return what of `text` makes a name; where it is cut, the report holds the whole element."""
+        if element is not None and len(text) > _NAME_LIMIT:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD)
+        return text[:_NAME_LIMIT].strip()
 
     def rich(self, element: etree._Element | None, went_to: str) -> str:
         """Return allow-listed HTML, from HTML or plain text."""

@@ -49,7 +49,8 @@ def _referrals(draw: st.DrawFn) -> Referral:
 
 @st.composite
 def _steps(draw: st.DrawFn) -> Step:
-    kind, day, until = draw(codes("step_types")), draw(days), draw(_maybe_days)
+    kind = draw(st.one_of(codes("step_types"), st.just("ORIENTATION")))
+    day, until = draw(days), draw(_maybe_days)
     return Step(
         id=ItemId(UNNUMBERED),
         provenance=draw(provenances),
