@@ -18,6 +18,9 @@ from passeport.domain.vocabulary import vocabulary
 _OF_EXPERIENCE, _OF_EDUCATION = {SECTOR}, {LEVEL, DEPARTMENT, *PLACES}
 
 
+_TENURES = ("eures:EmploymentPeriod", "EmploymentPeriod")
+
+
 class HistoryReader:
     """Reads `EmployerHistory` and `EducationOrganizationAttendance`."""
 
@@ -31,8 +34,8 @@ class HistoryReader:
         """Return an experience for each position; the other words of the employer go to the first."""
         fields, went = self._fields, "profile.experiences"
         sector = find(employer, "hr:IndustryCode")
-        code = fields.coverage.take(sector, f"{went}.sector").upper()
-        known = fields.coded(sector, code if code in vocabulary("nace_sections") else None)
+        code = fields.line(sector, f"{went}.sector")
+        known = code.upper() if code.upper() in vocabulary("nace_sections") else None
         contact = self._contact(employer)
         link = fields.website(find(employer, "Link"), f"{went}.employer.websites")
         name = fields.line(find(employer, "hr:OrganizationName"), f"{went}.employer.name")
@@ -46,7 +49,7 @@ class HistoryReader:
                 "occupation_uri": self._occupation(title),
                 "city": fields.line(find(position, "City"), f"{went}.city"),
                 "country": fields.country(find(position, "Country"), f"{went}.country"),
-                "period": fields.period(find(position, "eures:EmploymentPeriod"), f"{went}.period"),
+                "period": fields.period(self._tenure(position, employer), f"{went}.period"),
             }
             description, details = self._described(
                 find(position, "oa:Description"), f"{went}.description", _OF_EXPERIENCE
@@ -57,7 +60,7 @@ class HistoryReader:
                 **values,
                 employer=_organisation(name, department, contacts, link),
                 sector=known,
-                sector_label=dict(details).get(SECTOR, ""),
+                sector_label=dict(details).get(SECTOR) or ("" if known else code),
                 description=description + fields.kept_words(position, f"{went}.description"),
             )
             if item is None:
@@ -139,6 +142,12 @@ class HistoryReader:
         for extra in told[0][1:]:
             self._fields.lost_address(find(parent, "OrganizationContact"), extra)
         return told
+
+    @staticmethod
+    def _tenure(position: etree._Element, employer: etree._Element) -> etree._Element | None:
+        """Return the period of a position, or of the whole time with the employer."""
+        found = (find(holder, tag) for holder in (position, employer) for tag in _TENURES)
+        return next((period for period in found if period is not None), None)
 
     def _occupation(self, title: etree._Element | None) -> str:
         if title is None or title.get("typeCode") != "URI":

@@ -31,6 +31,16 @@ CEFR_DIMENSIONS = {
     "CEF-Writing-Production": "writing",
 }
 
+TECHNICAL_ATTRIBUTES = frozenset(
+    {
+        *("schemeID", "schemeName", "schemeAgencyID", "schemeAgencyName", "schemeVersionID", "schemeURI"),
+        *("schemeDataURI", "listID", "listName", "listAgencyID", "listAgencyName", "listVersionID", "listURI"),
+        *("listSchemeURI", "languageID", "languageCode", "typeCode", "type", "name", "currentIndicator"),
+        *("majorVersionID", "minorVersionID", "validFrom", "validTo", "mimeCode", "encodingCode", "characterSetCode"),
+    }
+)
+"""Attributes that say how to read a value: its code list, its language, the version of its scheme."""
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
-from exports.europass.candidate_custom_reader import CustomReader
+from exports.europass.candidate_custom_reader import CustomReader, sections_named
 from exports.europass.candidate_files import read_files
 from exports.europass.candidate_history import HistoryReader
 from exports.europass.candidate_names import CEFR_DIMENSIONS, find, find_all
@@ -86,15 +86,17 @@ class ProfileReader:
         return _known([entry])
 
     def _licence(self, element: etree._Element) -> DrivingLicence | None:
+        """Return a licence of a category; another (`CACES`) is left to be kept as words."""
         code = find(element, "hr:LicenseTypeCode")
-        category = self.coverage.take(code, "profile.driving_licences").upper()
-        known = category if category in vocabulary("driving_licences") else None
-        if self.fields.coded(code, known) is None:
+        if code is None or (code.text or "").strip().upper() not in vocabulary("driving_licences"):
             return None
-        return self._item(element, DrivingLicence, category=known)
+        return self._item(
+            element, DrivingLicence, category=self.coverage.take(code, "profile.driving_licences").upper()
+        )
 
     def _competencies(self, element: etree._Element) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
-        languages = [self._language_skill(c) for c in find_all(element, "PersonQualifications/PersonCompetency")]
+        competencies = find_all(element, "PersonQualifications/PersonCompetency")
+        languages = [self._language_skill(c) for c in competencies if _is_of_a_language(c)]
         digital: list[DigitalSkill | None] = []
         for holder in (child for skills in find_all(element, "Skills") for child in skills):  # in the person's order
             members = find_all(holder, "PersonCompetency")
@@ -103,7 +105,8 @@ class ProfileReader:
                 digital += [self._digital_skill(member, title) for member in members]
             elif find(holder, "hr:CompetencyName") is not None:
                 digital.append(self._digital_skill(holder, ""))
-        for group in find_all(element, "DigitalSkills/DigitalSkillsGroup"):
+        groups = [g for s in sections_named(element, "DigitalSkills") for g in find_all(s, "DigitalSkillsGroup")]
+        for group in groups:
             title = self.fields.line(find(group, "Title"), "profile.digital_skills.group")
             for skill in find_all(group, "DigitalSkill"):
                 name = self.fields.name(skill, "profile.digital_skills.name")
@@ -155,6 +158,13 @@ class ProfileReader:
     def _technical(self, profile: etree._Element) -> None:
         for tag in ("hr:ID", "*/*/hr:TaxonomyID", "*/*/*/hr:TaxonomyID"):
             self.coverage.technical(find_all(profile, tag), "document")
+
+
+def _is_of_a_language(competency: etree._Element) -> bool:
+    """Whether a competency says that it is a language; one that says nothing of it may be."""
+    taxonomy = find(competency, "hr:TaxonomyID")
+    told = (taxonomy.text or "").strip().lower() if taxonomy is not None else ""
+    return told in {"", "language"}
 
 
 def _elements(parent: etree._Element) -> list[etree._Element]:
