@@ -3,13 +3,17 @@
 Names of elements came with several capitals over the years, so that they are found without regard to them.
 """
 
+import re
+
 from lxml import etree
 
 from exports.europass.codes import eqf_from, gender_from
 from exports.europass.coverage import Coverage
 from exports.europass.skillspassport_contacts import numbered
+from exports.europass.skillspassport_experience import read_field_of_study, read_sector
 from exports.europass.skillspassport_fields import SkillsFields, SkillsItems, known
 from exports.europass.skillspassport_languages import read_language, read_level
+from exports.europass.skillspassport_words import paragraphs
 from passeport.domain.identity import (
     Address,
     ContactUse,
@@ -36,6 +40,7 @@ from passeport.domain.profile import (
     Skill,
 )
 from passeport.domain.reading import ReadingReport
+from passeport.domain.rich_text import from_plain
 from passeport.domain.vocabulary import label, vocabulary
 
 _FORMAT = "learnerinfo"
@@ -46,7 +51,9 @@ _SKILLS = {
     "technical": "JOB_RELATED",
     "computer": "COMPUTER",
 }
-"""What V2 called its skills; artistic and other ones have no kind of their own today."""
+"""What V2 called its skills."""
+_NAMED_SKILLS = {"artistic": "Compétences artistiques"}
+"""What has no kind of its own today, and begins with its name."""
 _DIMENSIONS = {
     "listening": "listening",
     "reading": "reading",
@@ -54,6 +61,9 @@ _DIMENSIONS = {
     "spokenproduction": "spoken_production",
     "writing": "writing",
 }
+_NOT_TOLD = "NA"
+"""The gender of a person who did not tell it."""
+_SCHOOL_TYPE = "Type d’établissement"
 _NOTES = {"additional": "Informations complémentaires", "annexes": "Annexes"}
 
 
@@ -66,6 +76,7 @@ def read_learnerinfo(root: etree._Element) -> tuple[Passport, ReadingReport]:
     """
     reader = _Reader(root)
     passport = reader.passport(root)
+    reader.fields.leave_attributes(root)
     return passport, reader.fields.coverage.report(_FORMAT)
 
 
@@ -84,9 +95,12 @@ class _Reader:
             experiences=known([self._experience(e) for e in _all(root, "workexperiencelist", "workexperience")]),
             education=known([self._education(e) for e in _all(root, "educationlist", "education")]),
             languages=foreign,
-            skills=known([self._skill(e) for e in _all(root, "skilllist", "skill")]),
+            skills=known([self._skill(e) for e in _all(root, "skilllist", "skill") if not _licences(e)]),
             driving_licences=known(
-                [self._licence(e) for e in _all(root, "skilllist", "structured-skill", "drivinglicence")]
+                [
+                    *(self._licence(e) for e in _all(root, "skilllist", "structured-skill", "drivinglicence")),
+                    *(licence for e in _all(root, "skilllist", "skill") for licence in self._licences(e)),
+                ]
             ),
             custom=known([self._note(e) for e in _all(root, "misclist", "misc")]),
         )
@@ -100,18 +114,21 @@ class _Reader:
         fields = self.fields
         given, family = fields.required_names(_first(who, "firstname"), _first(who, "lastname"))
         sex = _first(who, "demographics", "gender")
+        told = fields.coverage.take(sex, "identity.gender")
+        if sex is not None and told.upper() == _NOT_TOLD:
+            fields.coverage.technical([sex])
         lands = [fields.land(e, "identity.nationalities") for e in _all(who, "demographics", "nationality")]
         info = _first(who, "contactinfo")
-        address = self._address(_first(info, "address"), "identity.addresses")
+        addresses = [self._address(e, "identity.addresses") for e in _all(info, "address")]
         return Identity(
             given_names=given,
             family_name=family,
             birth_date=fields.date(_first(who, "demographics", "birthdate"), "identity.birth_date"),
-            gender=fields.coded(sex, gender_from(fields.coverage.take(sex, "identity.gender"))),
+            gender=None if told.upper() == _NOT_TOLD else fields.coded(sex, gender_from(told)),
             nationalities=tuple(dict.fromkeys(code for code, _ in lands if code)),
             other_nationalities=tuple(name for _, name in lands if name),
             mother_tongues=mother,
-            addresses=(address,) if address else (),
+            addresses=tuple(address for address in addresses if address),
             telephones=self._telephones(info),
             emails=tuple(
                 email
@@ -143,6 +160,7 @@ class _Reader:
         if element is None:
             return None
         lines = [self.fields.line(e, f"{went}.street") for e in _all(element, "addressline")]
+        lines += [] if len(element) else [self.fields.line(element, f"{went}.street")]  # V1: one text
         country, name = self.fields.land(_first(element, "country"), f"{went}.country")
         address = self.fields.value(
             element,
@@ -158,26 +176,36 @@ class _Reader:
     # The profile -----------------------------------------------------------------------------------------------
 
     def _headline(self, element: etree._Element | None) -> Headline | None:
-        _, text = self.fields.coded_label(element, "profile.headline.text")
+        text = self._named(element, "profile.headline.text")
         if not text or element is None:
             return None
-        return self.fields.value(element, Headline, kind=HeadlineKind.JOB_APPLIED_FOR, text=text)
+        return self.fields.value(element, Headline, kind=HeadlineKind.PREFERRED_JOB, text=text)
+
+    def _named(self, element: etree._Element | None, went: str) -> str:
+        """Return a label; its code, of lists that nobody reads today, where it stands alone."""
+        code, text = self.fields.coded_label(element, went)
+        if code and text:
+            self.fields.code_lost(element)
+        return text or code
 
     def _organisation(self, element: etree._Element | None, went: str) -> Organisation:
+        whole = element is not None and not len(element)  # V1: one text
         return Organisation(
-            name=self.fields.line(_first(element, "name"), f"{went}.name"),
+            name=self.fields.line(element if whole else _first(element, "name"), f"{went}.name"),
             address=self._address(_first(element, "address"), f"{went}.address"),
         )
 
     def _experience(self, element: etree._Element) -> Experience | None:
         went = "profile.experiences"
-        _, position = self.fields.coded_label(_first(element, "position"), f"{went}.position")
-        _, sector = self.fields.coded_label(_first(element, "employer", "sector"), f"{went}.sector_label")
+        said = _first(element, "employer", "sector")
+        said = _first(element, "sector") if said is None else said  # V1: beside the employer
+        sector, sector_label = read_sector(self.fields, said, f"{went}.sector")
         return self.made.read(
             element,
             Experience,
-            position=position,
-            sector_label=sector,
+            position=self._named(_first(element, "position"), f"{went}.position"),
+            sector=sector,
+            sector_label=sector_label,
             employer=self._organisation(_first(element, "employer"), f"{went}.employer"),
             period=self.fields.period(_first(element, "period"), f"{went}.period"),
             description=self.fields.rich(_first(element, "activities"), f"{went}.description"),
@@ -186,7 +214,8 @@ class _Reader:
     def _education(self, element: etree._Element) -> Education | None:
         went = "profile.education"
         code, level = self.fields.coded_label(_first(element, "level"), f"{went}.level")
-        _, study = self.fields.coded_label(_first(element, "educationalfield"), f"{went}.fields_of_study")
+        study = read_field_of_study(self.fields, _first(element, "educationalfield"), went)
+        school_type = self.fields.line(_first(element, "organisation", "type"), f"{went}.description")
         eqf = None if "ISCED" in level.upper() else eqf_from(level)  # the codes of V2 are those of ISCED
         return self.made.read(
             element,
@@ -197,22 +226,27 @@ class _Reader:
             eqf_level=eqf,
             level_label="" if eqf else level or (f"ISCED {code}" if code else ""),
             fields_of_study=(study,) if study else (),
-            description=self.fields.rich(_first(element, "skills"), f"{went}.description"),
+            description=self.fields.rich(_first(element, "skills"), f"{went}.description")
+            + paragraphs([(_SCHOOL_TYPE, school_type)]),
         )
 
     def _languages(self, root: etree._Element) -> tuple[tuple[Language, ...], tuple[LanguageSkill, ...]]:
         mother: list[Language] = []
         foreign: list[LanguageSkill | None] = []
         for element in _all(root, "languagelist", "language"):
-            if (element.get(_TYPE) or "").endswith("mother"):
-                language = read_language(self.fields, element, "identity.mother_tongues")
+            if (element.get(_TYPE) or self.fields.coverage.take(element, "language", "type")).endswith("mother"):
+                language = self._language(element, "identity.mother_tongues")
                 mother += [language] if language else []
             else:
                 foreign.append(self._foreign(element))
         return tuple(mother), known(foreign)
 
+    def _language(self, element: etree._Element, went: str) -> Language | None:
+        name = _first(element, "name")  # V1
+        return read_language(self.fields, element if name is None else name, went)
+
     def _foreign(self, element: etree._Element) -> LanguageSkill | None:
-        language = read_language(self.fields, element, "profile.languages.language")
+        language = self._language(element, "profile.languages.language")
         if language is None:
             return None
         levels = {f: read_level(self.fields, _first(element, "level", n)) for n, f in _DIMENSIONS.items()}
@@ -230,9 +264,10 @@ class _Reader:
     def _diploma(self, element: etree._Element) -> LanguageCertificate | None:
         went = "profile.languages.certificates"
         title = self.fields.name(_first(element, "title"), f"{went}.title")
+        day = _first(element, "date")  # V1: its parts stand in the diploma itself
         values = {
             "awarded_by": self.fields.line(_first(element, "awardingbody"), f"{went}.awarded_by"),
-            "awarded_on": self.fields.date(_first(element, "date"), f"{went}.awarded_on"),
+            "awarded_on": self.fields.date(element if day is None else day, f"{went}.awarded_on"),
             "level": read_level(self.fields, _first(element, "level")),
         }
         if not (title or any(values.values())):
@@ -249,6 +284,8 @@ class _Reader:
     def _skill(self, element: etree._Element) -> Skill | None:
         words = self.fields.rich(element, "profile.skills")
         kind = self.fields.coverage.take(element, "profile.skills.kind", "type").lower()
+        if words and kind in _NAMED_SKILLS:
+            words = from_plain(_NAMED_SKILLS[kind]) + words
         return self.made.read(element, Skill, kind=_SKILLS.get(kind, "OTHER"), description=words) if words else None
 
     def _licence(self, element: etree._Element) -> DrivingLicence | None:
@@ -256,13 +293,27 @@ class _Reader:
         found = self.fields.coded(element, category if category in vocabulary("driving_licences") else None)
         return self.made.read(element, DrivingLicence, category=found) if found else None
 
+    def _licences(self, element: etree._Element) -> list[DrivingLicence | None]:
+        """Return the licences that V1 names in one text."""
+        categories = _licences(element)
+        if categories:
+            self.fields.coverage.take(element, "profile.driving_licences")
+            self.fields.coverage.take(element, "profile.driving_licences", "type")
+        return [self.made.read(element, DrivingLicence, category=category) for category in categories]
+
     def _note(self, element: etree._Element) -> CustomEntry | None:
         words = self.fields.rich(element, "profile.custom.description")
-        kind = self.fields.coverage.take(element, "profile.custom.section", "type").lower()
-        section = _NOTES.get(kind, label("custom_sections", "OTHER"))
+        kind = self.fields.coverage.take(element, "profile.custom.section", "type")
+        section = _NOTES.get(kind.lower(), kind) or label("custom_sections", "OTHER")
         return (
             self.made.read(element, CustomEntry, section=section, title=section, description=words) if words else None
         )
+
+
+def _licences(element: etree._Element) -> list[str]:
+    """Return the categories in the text of a skill of driving; none where it says anything else."""
+    said = re.findall(r"\w+", (element.text or "").upper()) if element.get("type") == "driving" else []
+    return said if all(category in vocabulary("driving_licences") for category in said) else []
 
 
 def _all(element: etree._Element | None, *path: str) -> list[etree._Element]:

@@ -77,7 +77,7 @@ def _of_either(organisation: Organisation, city: str, country: str | None) -> li
     shown = shown_address(organisation, city, country)
     lost = organisation.address
     whole = shown is not None and shown == organisation.address
-    partly = lost is not None and (bool(lost.region) or lost.use is not None) and shown is not None
+    partly = lost is not None and (bool(lost.region) or (lost.use is not None and not whole)) and shown is not None
     return [
         (_SERVICE, organisation.department),
         (_ADDRESS, address_in_words(lost) if partly and lost else ""),

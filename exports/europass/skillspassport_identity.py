@@ -132,7 +132,7 @@ def _site(text: str) -> OnlineProfile:
 
 def _shown(address: Address) -> Address:
     """Return what the schema can hold of an address."""
-    return address.evolve(use=None, region="", country_name="" if address.country else address.country_name)
+    return address.evolve(region="", country_name="" if address.country else address.country_name)
 
 
 def _civil_status(identity: Identity) -> list[Said]:
@@ -144,7 +144,7 @@ def _civil_status(identity: Identity) -> list[Said]:
     first, *others = identity.addresses or (Address(),)
     said += [(_ADDRESS, address_in_words(a)) for a in (*((first,) if _shown(first) != first else ()), *others)]
     shown = shown_email(identity)
-    emails = [e for e in identity.emails if e is not shown or e.use]
+    emails = [e for e in identity.emails if e is not shown]
     said += [(_EMAIL, f"{e.address} ({label('phone_uses', e.use.value)})" if e.use else e.address) for e in emails]
     held = shown_sites(identity)
     said += [

@@ -18,8 +18,9 @@ def read_skillspassport(root: etree._Element) -> tuple[Passport, ReadingReport]:
         ImpossibleDate: when a date is in no calendar.
         NotAPassport: when the document names nobody.
     """
-    coverage = Coverage(root)
-    passport = with_exact_forms(read_document(root, SkillsFields(coverage)), root, coverage)
+    fields = SkillsFields(coverage := Coverage(root))
+    passport = with_exact_forms(read_document(root, fields), root, coverage)
+    fields.leave_attributes(root)
     version = at(root, "DocumentInfo/XSDVersion")
     told = "" if version is None else f" {(version.text or '').strip()}"
     return passport, coverage.report(f"{FORMAT}{told}".strip())

@@ -84,9 +84,16 @@ def _certificate(fields: SkillsFields, made: SkillsItems, element: etree._Elemen
     title = fields.name(at(element, "Title"), f"{went}.title")
     body = fields.line(at(element, "AwardingBody"), f"{went}.location")
     day = fields.date(at(element, "Date"), f"{went}.period")
-    if not (title or body or day):
+    level = paragraphs([("Niveau", fields.line(at(element, "Level"), f"{went}.description"))])
+    if not (title or body or day or level):
         return None
-    values = {"section": CERTIFICATES, "title": title or CERTIFICATES, "location": body, "period": Period(start=day)}
+    values = {
+        "section": CERTIFICATES,
+        "title": title or CERTIFICATES,
+        "location": body,
+        "period": Period(start=day),
+        "description": level,
+    }
     return made.read(element, CustomEntry, kind="CERTIFICATION", **values)
 
 
