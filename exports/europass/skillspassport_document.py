@@ -17,7 +17,7 @@ from exports.europass.skillspassport_identity import write_civil_status, write_i
 from exports.europass.skillspassport_languages import write_foreign_languages, write_mother_tongues
 from exports.europass.skillspassport_names import SCHEMA, XSI, add
 from exports.europass.skillspassport_skills import first_of_each_kind, is_certificate, write_skills
-from exports.europass.step_words import entry_of
+from exports.europass.step_words import entries_of
 from passeport.domain.passport import Passport
 from passeport.domain.profile import AttachedDocument, CustomEntry, Profile
 from passeport.domain.rich_text import from_plain
@@ -84,8 +84,8 @@ def _lists(info: etree._Element, passport: Passport) -> None:
 def _achievements(info: etree._Element, passport: Passport) -> None:
     holder = add(info, "AchievementList")
     for parcours in passport.parcours:
-        for step in parcours.steps:
-            write_entry(holder, entry_of(step, parcours))
+        for entry in entries_of(parcours):
+            write_entry(holder, entry)
     write_civil_status(holder, passport.identity)
     write_about_me(holder, passport.profile)
     for publication in passport.profile.publications:

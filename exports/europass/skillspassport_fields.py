@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -179,10 +180,14 @@ class SkillsItems(Identified):
 
 def code_of(name: str, text: str) -> str | None:
     """Return the code of vocabulary `name` whose label, in any language, is `text`."""
-    wanted = joined(text)
-    return next(
-        (term.code for term in vocabulary(name).terms if wanted and wanted in map(joined, term.labels.values())), None
-    )
+    return _codes_by_label(name).get(joined(text)) if text else None
+
+
+@cache
+def _codes_by_label(name: str) -> dict[str, str]:
+    """Return the codes of a vocabulary by their labels; the first where two have the same."""
+    pairs = [(joined(text), term.code) for term in reversed(vocabulary(name).terms) for text in term.labels.values()]
+    return {text: code for text, code in pairs if text}
 
 
 def known(items: list[ItemType | None]) -> tuple[ItemType, ...]:

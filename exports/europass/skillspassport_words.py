@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from passeport.domain.identity import Address
 from passeport.domain.normalise import joined
@@ -46,8 +47,8 @@ class Facts:
 
     def take_all(self, name: str) -> list[str]:
         """Return and remove every value of a fact."""
-        found = [value for told, value in self.said if joined(told) == joined(name)]
-        self.said = [(told, value) for told, value in self.said if joined(told) != joined(name)]
+        found = [value for told, value in self.said if told == name]
+        self.said = [(told, value) for told, value in self.said if told != name]
         return found
 
 
@@ -56,22 +57,28 @@ def paragraphs(said: Iterable[Said]) -> str:
     return "".join(f"<p>{name} : {html.escape(value, quote=False)}</p>" for name, value in said if value)
 
 
+@cache
+def _by_words(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of facts by the form under which they are compared."""
+    return {joined(name): name for name in names}
+
+
 def split(description: str, names: Iterable[str]) -> tuple[str, Facts]:
     """Return the person's own description, and the facts of the given names that end it."""
-    wanted = {joined(name) for name in names}
+    wanted = _by_words(tuple(names))
     found: list[Said] = []
     while (match := _LAST_FACT.fullmatch(description)) is not None and joined(match[2]) in wanted:
-        found.insert(0, (match[2], html.unescape(match[3])))
+        found.insert(0, (wanted[joined(match[2])], html.unescape(match[3])))
         description = match[1]
     return description, Facts(found)
 
 
 def leading(description: str, names: Iterable[str]) -> tuple[Facts, str]:
     """Return the facts of the given names that begin a description, and what follows them."""
-    wanted = {joined(name) for name in names}
+    wanted = _by_words(tuple(names))
     found: list[Said] = []
     while (match := _FACT.match(description)) is not None and joined(match[1]) in wanted:
-        found.append((match[1], html.unescape(match[2])))
+        found.append((wanted[joined(match[1])], html.unescape(match[2])))
         description = description[match.end() :].lstrip()
     return Facts(found), description
 
