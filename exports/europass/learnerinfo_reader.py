@@ -11,7 +11,7 @@ from exports.europass.codes import eqf_from, gender_from
 from exports.europass.coverage import Coverage
 from exports.europass.skillspassport_contacts import numbered
 from exports.europass.skillspassport_experience import read_field_of_study, read_sector
-from exports.europass.skillspassport_fields import SkillsFields, SkillsItems, known
+from exports.europass.skillspassport_fields import OF_TOOLS, SkillsFields, SkillsItems, known
 from exports.europass.skillspassport_languages import read_language, read_level
 from exports.europass.skillspassport_words import paragraphs
 from passeport.domain.identity import (
@@ -76,13 +76,12 @@ def read_learnerinfo(root: etree._Element) -> tuple[Passport, ReadingReport]:
     """
     reader = _Reader(root)
     passport = reader.passport(root)
-    reader.fields.leave_attributes(root)
     return passport, reader.fields.coverage.report(_FORMAT)
 
 
 class _Reader:
     def __init__(self, root: etree._Element) -> None:
-        self.fields = SkillsFields(Coverage(root))
+        self.fields = SkillsFields(Coverage(root, OF_TOOLS))
         self.made = SkillsItems(_FORMAT, self.fields)
 
     def passport(self, root: etree._Element) -> Passport:

@@ -30,8 +30,7 @@ _IN_TEXT = (
     re.compile(r"(?:(?:(?P<day>\d{1,2})[/.])?(?P<month>\d{1,2})[/.])?(?P<year>\d{4})"),
 )
 """A date in one text (V1, V2): `1988-02-28`, `1988-02`, and `28/02/1988` as people write it."""
-_OF_XML = re.compile(r"\{http://www\.w3\.org/")
-_OF_TOOLS = {"id", "idref", "type", "key", "value", "class", "style"}
+OF_TOOLS = frozenset({"id", "idref", "type", "key", "value", "class", "style", "lang", "space"})
 """Attributes that say how a document is made; any other that nobody asked for says something of the person."""
 _DURATION = "Durée"
 
@@ -119,13 +118,6 @@ class SkillsFields(Fields):
         else:
             words = self.kept(measured, went_to)
         return [(_DURATION, words)]
-
-    def leave_attributes(self, root: etree._Element) -> None:
-        """Say of each attribute that nobody asked for, and that is none of a tool's, that nothing was made of it."""
-        for element in root.iter():
-            for name in map(str, element.attrib):
-                if not (name in _OF_TOOLS or _OF_XML.match(name) or self.coverage.is_taken(element, name)):
-                    self.coverage.note(element, Fate.NOT_UNDERSTOOD, "", name)
 
     def coded_label(self, holder: etree._Element | None, went_to: str) -> tuple[str, str]:
         """Return the code and the label of a `Code` with a `Label`, of either alone, or of a bare text."""

@@ -4,7 +4,7 @@ from lxml import etree
 
 from exports.europass.coverage import Coverage
 from exports.europass.skillspassport_exact import with_exact_forms
-from exports.europass.skillspassport_fields import SkillsFields
+from exports.europass.skillspassport_fields import OF_TOOLS, SkillsFields
 from exports.europass.skillspassport_names import at
 from exports.europass.skillspassport_reading import FORMAT, read_document
 from passeport.domain.passport import Passport
@@ -18,9 +18,8 @@ def read_skillspassport(root: etree._Element) -> tuple[Passport, ReadingReport]:
         ImpossibleDate: when a date is in no calendar.
         NotAPassport: when the document names nobody.
     """
-    fields = SkillsFields(coverage := Coverage(root))
-    passport = with_exact_forms(read_document(root, fields), root, coverage)
-    fields.leave_attributes(root)
+    coverage = Coverage(root, OF_TOOLS)
+    passport = with_exact_forms(read_document(root, SkillsFields(coverage)), root, coverage)
     version = at(root, "DocumentInfo/XSDVersion")
     told = "" if version is None else f" {(version.text or '').strip()}"
     return passport, coverage.report(f"{FORMAT}{told}".strip())

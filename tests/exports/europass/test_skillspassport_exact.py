@@ -8,16 +8,21 @@ from exports.europass.skillspassport_reader import read_skillspassport
 from exports.europass.skillspassport_writer import write_skillspassport
 from passeport.domain.identity import ContactUse, Telephone
 from passeport.domain.passport import Passport
-from passeport.domain.profile import Experience, Organisation
+from passeport.domain.profile import CustomEntry, Experience, Organisation
 from passeport.domain.reading import Fate
 from tests import people
 
 TRICKY = Telephone(use=ContactUse.OTHER, label="Voisine : Mme Essai : matin", country_dialing="33", number="(0) 1 99")
 
 
+BLURRED = CustomEntry(
+    id=people.item("blurred"), section="État civil", title="Rêve", description="<p>Lieu de naissance : la Lune</p>"
+)
+
+
 def _passport() -> Passport:
     ada = people.ada_passport()
-    return ada.evolve(identity=ada.identity.evolve(telephones=(TRICKY,)))
+    return ada.evolve(identity=ada.identity.evolve(telephones=(TRICKY,)), profile=ada.profile.evolve(custom=(BLURRED,)))
 
 
 def _tree(passport: Passport) -> etree._Element:
@@ -34,7 +39,7 @@ def test_what_words_blur_is_taken_back_exactly() -> None:
     passport = _passport()
     read, report = read_skillspassport(_tree(passport))
     assert read.identity == passport.identity
-    assert read.parcours == passport.parcours  # the hour of a note, its author, the theme of the need
+    assert read.profile.custom == (BLURRED,)
     (comment,) = [entry for entry in report.entries if entry.path.endswith("Comment")]
     assert (comment.fate, comment.went_to) == (Fate.UNDERSTOOD, "passport")
 
@@ -45,7 +50,7 @@ def test_a_field_that_another_tool_changed_is_read_as_changed_and_the_others_sta
     _element(root, "Telephone/{*}Contact").text = "+33 199000002"
     read, _ = read_skillspassport(root)
     assert [telephone.number for telephone in read.identity.telephones] == ["199000002"]
-    assert read.parcours == passport.parcours
+    assert read.profile.custom == (BLURRED,)
 
 
 def test_an_exact_form_that_says_more_than_the_words_is_not_believed() -> None:
@@ -97,8 +102,8 @@ def test_what_words_bring_back_needs_no_exact_form() -> None:
 
 def test_forms_too_large_for_one_text_are_left_to_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
     passport = _passport()
-    monkeypatch.setattr("exports.europass.skillspassport_exact._LARGEST", 500)
+    monkeypatch.setattr("exports.europass.skillspassport_exact._LARGEST", 300)
     read, _ = read_skillspassport(_tree(passport))
     assert read.identity.telephones == passport.identity.telephones  # small enough
-    assert read.parcours != passport.parcours
+    assert read.profile.custom != (BLURRED,)
     assert [step.id for step in read.steps] == [step.id for step in passport.steps]
