@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+from collections.abc import Iterable
 
 from lxml import etree
 from PIL import Image
@@ -10,12 +11,15 @@ from PIL import Image
 from exports.europass.fields import picture_from
 from exports.europass.skillspassport_fields import SkillsFields, SkillsItems, known
 from exports.europass.skillspassport_names import add, all_at, at
+from exports.europass.skillspassport_references import proofs
 from passeport.domain.profile import AttachedDocument, Picture
 from passeport.domain.reading import Fate
 
 SIGNATURE = "Signature"
 """Name of the document that holds the image of the person's signature."""
 
+_PROVES = "Justifie"
+_LONGEST_LINE = 2_000
 _LARGEST_DOCUMENT = 25_000_000
 _LARGEST_WRITTEN = 7_000_000
 """Bytes that make, in base64, less than the ten million characters at which a reader stops in one text."""
@@ -38,11 +42,17 @@ def read_documents(fields: SkillsFields, made: SkillsItems, root: etree._Element
     signatures = [
         _document(fields, made, element, SIGNATURE) for element in all_at(root, "LearnerInfo/Identification/Signature")
     ]
-    attachments = [_document(fields, made, element, "") for element in all_at(root, "AttachmentList/Attachment")]
+    named = proofs(fields, root)
+    attachments = [
+        _document(fields, made, element, "", named.get(element.get("id") or "", ()))
+        for element in all_at(root, "AttachmentList/Attachment")
+    ]
     return known([*signatures, *attachments])
 
 
-def _document(fields: SkillsFields, made: SkillsItems, element: etree._Element, name: str) -> AttachedDocument | None:
+def _document(
+    fields: SkillsFields, made: SkillsItems, element: etree._Element, name: str, proves: Iterable[str] = ()
+) -> AttachedDocument | None:
     went = "profile.documents"
     _types_and_measures(fields, element)
     data = _bytes(fields, at(element, "Data"))
@@ -52,7 +62,9 @@ def _document(fields: SkillsFields, made: SkillsItems, element: etree._Element, 
     if not media_type:
         fields.not_understood(element)
         return None
-    values = {"name": named, "description": description, "media_type": media_type, "data": data}
+    told = " ; ".join(dict.fromkeys(proves))
+    words = " — ".join(part for part in (description, f"{_PROVES} : {told}" if told else "") if part)
+    values = {"name": named, "description": words[:_LONGEST_LINE], "media_type": media_type, "data": data}
     return made.read(element, AttachedDocument, **values)
 
 

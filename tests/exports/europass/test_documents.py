@@ -31,8 +31,8 @@ TECHNICAL = re.compile(
     r"|/Period/Duration$|/demographics/gender$"  # told by the dates; `NA` for a person who did not say
 )
 """What may be said to be technical: it tells how a document is made, and need not go on."""
-KIND = re.compile(r"^learnerinfo/.*/(language|skill|misc)/@type$")
-"""What says of which kind a thing is: told by the list it goes to."""
+KIND = re.compile(r"^learnerinfo/.*/(language|skill|misc)/@type$|/ReferenceTo/@idref$")
+"""What says of which kind or of whom a thing is: told by the list it goes to, or by a name."""
 SAME = {"mrs": "ms", "tunisie": "tunisienne"}
 """What goes on under another name of the same thing: a code that French has one word for, a land for its people."""
 

@@ -196,3 +196,13 @@ def test_markup_is_cleaned_wherever_it_stands() -> None:
     )
     (experience,) = passport.profile.experiences
     assert experience.description == "<p>Taillealert(1)</p>"  # its words stay, harmless
+
+
+def test_a_document_says_what_it_is_proof_of() -> None:
+    file = Path(__file__).parent / "documents" / "skillspassport" / "v34-portefeuille-de-preuves.xml"
+    passport, _ = read_skillspassport(parse(file.read_bytes(), file.name))
+    first, second, third = (document.description for document in passport.profile.documents)
+    assert first.startswith("Attestation de stage — Justifie : Stagiaire ; français ; Compétences en communication ; ")
+    assert second == "Justifie : Baccalauréat fictif ; Permis de conduire ; Distinctions"
+    assert third == "Justifie : Échange scolaire ; anglais ; Autres compétences ; Distinctions"
+    assert _again(passport)[0].profile.documents == passport.profile.documents
