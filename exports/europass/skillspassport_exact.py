@@ -4,27 +4,33 @@ V3.4 has no extension point, and words have limits: a name with a colon, a note 
 that the schema has no name for. So the writer reads its own document; each field that words did not bring back as it
 was stands in `DocumentInfo/Comment` in full, with the fingerprint of what the words say instead. The reader takes a
 field back only where the words still say that (another tool that changed them is believed), and only when the
-whole, put in words again, gives the very document that was read: nothing comes in that a person could not see.
+whole, put in words again, gives the very document that was read: nothing comes in that a person could not see. Where
+things come from is told by the words alone.
 """
 
 import hashlib
 import json
 from typing import Any
+from uuid import UUID
 
 from lxml import etree
 from pydantic import ValidationError
 
 from exports.europass.coverage import Coverage
 from exports.europass.skillspassport_document import document_of
-from exports.europass.skillspassport_fields import SkillsFields
+from exports.europass.skillspassport_fields import SOURCE, SkillsFields, SkillsItems
 from exports.europass.skillspassport_names import add, at
-from exports.europass.skillspassport_reading import read_document
+from exports.europass.skillspassport_reading import FORMAT, read_document
 from passeport.domain.errors import InputRefused
 from passeport.domain.passport import Passport
+from passeport.domain.profile import ITEM_LISTS
+from passeport.domain.provenance import Provenance
 
 _MARK = "\n\nFormes exactes : "
 """What stands between the words of a comment and the exact forms."""
-_NOT_CONTENT = {"id", "provenance", "author"}
+_ORIGIN = {"provenance", "author"}
+"""Where things come from, which a form does not tell."""
+_NOT_CONTENT = {"id", *_ORIGIN}
 _LARGEST = 5_000_000
 """Characters of a comment: a reader stops at ten million in one text."""
 
@@ -38,8 +44,10 @@ def write_exact_forms(root: etree._Element, passport: Passport) -> None:
     meant, told = _fields(passport), _fields(said) if said is not None else {}
     forms: dict[str, dict[str, object]] = {}
     room = _LARGEST
-    lost = [name for name in meant if _content(meant[name]) != _content(told.get(name))]
-    for name, form in sorted(((name, meant[name]) for name in lost), key=lambda pair: (len(_json(pair[1])), pair[0])):
+    lost = {
+        name: _without(value, _ORIGIN) for name, value in meant.items() if _content(value) != _content(told.get(name))
+    }
+    for name, form in sorted(lost.items(), key=lambda pair: (len(_json(pair[1])), pair[0])):
         room -= len(_json(form))
         if room > 0:
             forms[name] = {"words": _fingerprint(told.get(name)), "exact": form}
@@ -63,7 +71,25 @@ def with_exact_forms(passport: Passport, root: etree._Element, coverage: Coverag
     exact = _assembled(passport, {name: form["exact"] for name, form in forms.items()})
     if exact is None or not forms or not _says_the_same(exact, passport):
         return passport
-    return exact
+    return _with_origins(exact, passport, SkillsItems(FORMAT, SkillsFields(coverage)))
+
+
+def _with_origins(exact: Passport, read: Passport, made: SkillsItems) -> Passport:
+    """Return the exact passport whose steps come from where the words say, and whose items come from this file."""
+    told: dict[UUID, Provenance] = {p.id: p.provenance for p in read.parcours}
+    told |= {item.id: item.provenance for p in read.parcours for item in (*p.steps, *p.actions)}
+    parcours = tuple(
+        p.evolve(
+            provenance=told.get(p.id, Provenance()),
+            steps=tuple(step.evolve(provenance=told.get(step.id, Provenance())) for step in p.steps),
+            actions=tuple(action.evolve(provenance=told.get(action.id, Provenance())) for action in p.actions),
+        )
+        for p in exact.parcours
+    )
+    lists = {name: getattr(exact.profile, name) for name in ITEM_LISTS}
+    here = Provenance(source=SOURCE)
+    items = {name: tuple(item.evolve(provenance=here) for item in value) for name, value in lists.items()}
+    return exact.evolve(parcours=parcours, profile=made.settled(exact.profile.evolve(**items)))
 
 
 def _said(root: etree._Element) -> Passport | None:
@@ -114,9 +140,13 @@ def _fields(passport: Passport) -> Data:
 
 def _content(value: object) -> object:
     """Return a value without identifiers and provenance, at any depth."""
+    return _without(value, _NOT_CONTENT)
+
+
+def _without(value: object, names: set[str]) -> object:
     if isinstance(value, dict):
-        return {name: _content(part) for name, part in value.items() if name not in _NOT_CONTENT}
-    return [_content(part) for part in value] if isinstance(value, list) else value
+        return {name: _without(part, names) for name, part in value.items() if name not in names}
+    return [_without(part, names) for part in value] if isinstance(value, list) else value
 
 
 def _fingerprint(value: object) -> str:

@@ -30,6 +30,8 @@ _IN_TEXT = (
     re.compile(r"(?:(?:(?P<day>\d{1,2})[/.])?(?P<month>\d{1,2})[/.])?(?P<year>\d{4})"),
 )
 """A date in one text (V1, V2): `1988-02-28`, `1988-02`, and `28/02/1988` as people write it."""
+SOURCE = "Europass"
+"""Where items of these files come from, in their provenance."""
 OF_TOOLS = frozenset({"id", "idref", "type", "key", "value", "class", "style", "lang", "space"})
 """Attributes that say how a document is made; any other that nobody asked for says something of the person."""
 _DURATION = "Durée"
@@ -159,7 +161,7 @@ class SkillsItems(Identified):
 
     def __init__(self, file_format: str, fields: SkillsFields) -> None:
         """Name the format in identities, and report through `fields`."""
-        super().__init__(file_format, "Europass")
+        super().__init__(file_format, SOURCE)
         self._fields = fields
 
     def read(self, element: etree._Element, model: type[ItemType], /, **values: Any) -> ItemType | None:  # noqa: ANN401 - checked by the model

@@ -6,9 +6,11 @@ from lxml import etree
 from exports.europass.parsing import parse
 from exports.europass.skillspassport_reader import read_skillspassport
 from exports.europass.skillspassport_writer import write_skillspassport
+from passeport.domain.fingerprint import content_of
 from passeport.domain.identity import ContactUse, Telephone
 from passeport.domain.passport import Passport
 from passeport.domain.profile import CustomEntry, Experience, Organisation
+from passeport.domain.provenance import Provenance
 from passeport.domain.reading import Fate
 from tests import people
 
@@ -39,7 +41,7 @@ def test_what_words_blur_is_taken_back_exactly() -> None:
     passport = _passport()
     read, report = read_skillspassport(_tree(passport))
     assert read.identity == passport.identity
-    assert read.profile.custom == (BLURRED,)
+    assert [content_of(entry) for entry in read.profile.custom] == [content_of(BLURRED)]
     (comment,) = [entry for entry in report.entries if entry.path.endswith("Comment")]
     assert (comment.fate, comment.went_to) == (Fate.UNDERSTOOD, "passport")
 
@@ -50,7 +52,7 @@ def test_a_field_that_another_tool_changed_is_read_as_changed_and_the_others_sta
     _element(root, "Telephone/{*}Contact").text = "+33 199000002"
     read, _ = read_skillspassport(root)
     assert [telephone.number for telephone in read.identity.telephones] == ["199000002"]
-    assert read.profile.custom == (BLURRED,)
+    assert [content_of(entry) for entry in read.profile.custom] == [content_of(BLURRED)]
 
 
 def test_an_exact_form_that_says_more_than_the_words_is_not_believed() -> None:
@@ -62,6 +64,18 @@ def test_an_exact_form_that_says_more_than_the_words_is_not_believed() -> None:
     read, _ = read_skillspassport(root)
     assert "Directrice" not in read.model_dump_json()
     assert [telephone.number for telephone in read.identity.telephones] != []
+
+
+def test_where_things_come_from_is_told_by_the_words_alone() -> None:
+    passport = _passport()
+    station = people.HERE.model_dump_json()
+    root = _tree(passport)
+    comment = _element(root, "Comment")
+    assert comment.text is not None
+    assert "provenance" not in comment.text
+    comment.text = comment.text.replace('"kind":"OTHER"', f'"kind":"OTHER","provenance":{station}')
+    (entry,) = read_skillspassport(root)[0].profile.custom
+    assert (content_of(entry), entry.provenance) == (content_of(BLURRED), Provenance(source="Europass"))
 
 
 @pytest.mark.parametrize(
