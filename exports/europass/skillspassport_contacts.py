@@ -20,6 +20,8 @@ SOCIAL = "Réseau social"
 NAMED = " : "
 """Stands between a service and the words that the person gave it."""
 
+_DETAILED = re.compile(r"(.*?\S) \(([^()]+(?:\(.*\))?)\)")
+"""What a contact is, then what it is for: `+33 199000001 (Travail)`."""
 _URI = re.compile(
     r"(?:https?://)?[\w.~-]+(?::\d+)?(?:/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
     r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
@@ -118,10 +120,57 @@ def numbered(text: str) -> tuple[str, str]:
     return "", text
 
 
+def telephone_in_words(telephone: Telephone) -> str:
+    """Return `+33 639980000 (Travail : accueil)`: the number, its use and its label."""
+    use = label("phone_uses", telephone.use.value) if telephone.use else ""
+    return _detailed(dialled(telephone), use, telephone.label)
+
+
 def telephone_from(text: str) -> Telephone:
-    """Return the telephone of a text that `dialled` could have written."""
-    dialling, number = numbered(text)
-    return Telephone(country_dialing=dialling, number=number)
+    """Return the telephone of a text that `telephone_in_words` could have written."""
+    said, detail = _with_detail(text)
+    dialling, number = numbered(said)
+    name, _, words = detail.partition(NAMED)
+    use = code_of("phone_uses", name)
+    return Telephone(
+        use=ContactUse(use) if use else None,
+        label=words if use else detail,
+        country_dialing=dialling,
+        number=number,
+    )
+
+
+def email_in_words(email: Email) -> str:
+    """Return `ada@exemple.invalid (Travail)`: the address and its use."""
+    return _detailed(email.address, label("phone_uses", email.use.value) if email.use else "")
+
+
+def email_from(text: str) -> Email:
+    """Return the e-mail address of a text that `email_in_words` could have written."""
+    address, name = _with_detail(text)
+    use = code_of("phone_uses", name)
+    return Email(use=ContactUse(use), address=address) if use else Email(address=text)
+
+
+def site_in_words(site: OnlineProfile) -> str:
+    """Return `exemple.invalid (Blog)`: the address, its service and its label."""
+    return _detailed(site.address, _use_of_site(site)[1])
+
+
+def site_from(text: str) -> OnlineProfile:
+    """Return the website of a text that `site_in_words` could have written."""
+    address, detail = _with_detail(text)
+    return OnlineProfile(kind=OnlineKind.WEBSITE, address=address, label=detail)
+
+
+def _detailed(value: str, *details: str) -> str:
+    told = NAMED.join(detail for detail in details if detail)
+    return f"{value} ({told})" if told else value
+
+
+def _with_detail(text: str) -> tuple[str, str]:
+    match = _DETAILED.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def is_uri(text: str) -> bool:

@@ -1,7 +1,10 @@
 """For any passport: what is written is valid, deterministic, and read again as the same passport."""
 
+import html
 import importlib.util
 import os
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -13,6 +16,7 @@ from exports.europass.skillspassport_reader import read_skillspassport
 from exports.europass.skillspassport_writer import write_skillspassport
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import DifferenceKind, differences
+from passeport.domain.normalise import words_of
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate
 from tests import people
@@ -22,6 +26,14 @@ from tests.strategies.passports import passports
 
 _CHECK = SHARED / "checks" / "skillspassport.py"
 _MANY, _SOME = (500, 100) if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else (60, 20)
+_CODED = {
+    *("id", "provenance", "author", "data", "media_type", "kind", "service", "code", "use", "sector", "occupation_uri"),
+    *("country", "nationalities", "residence_country", "gender", "network", "type", "status", "mode", "level"),
+    *("theme", "themes", "objective", "objectives", "immersion_objective", "cep_level", "closure_reason"),
+    *("decline_reason", "start", "end", "birth_date", "day", "until", "at", "opened_on", "closed_on", "due_on"),
+    *("sent_on", "answered_on", "first_meeting_on", "written_at", "awarded_on", "issued_on", "expires_on"),
+}
+"""Fields that are written as a code, a date or bytes."""
 _LARGE = list(HealthCheck)  # a full passport is a large example
 
 
@@ -63,6 +75,36 @@ def test_a_second_crossing_changes_nothing(passport: Passport) -> None:
     first, _ = read_skillspassport(parse(write_skillspassport(passport), "une-fois.xml"))
     second, _ = read_skillspassport(parse(write_skillspassport(first), "deux-fois.xml"))
     assert second == first
+
+
+@settings(max_examples=_SOME, deadline=None, suppress_health_check=_LARGE)
+@given(passports())
+def test_every_word_of_a_passport_can_be_seen(passport: Passport) -> None:
+    root = parse(write_skillspassport(passport), "au-hasard.xml")
+    texts = [e.text or "" for e in root.iter() if etree.QName(e).localname != "Comment"]
+    seen_words = "|".join(f" {_words(text)} " for text in texts)
+    said = passport.model_dump(mode="json", include={"identity", "profile", "parcours"})
+    assert [(path, text) for path, text in _texts(said) if f" {_words(text)} " not in seen_words] == []
+
+
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of a passport that is no code, no date and no file."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in _CODED:
+                yield from _texts(part, f"{path}.{name}")
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, path)
+    elif isinstance(value, str) and _words(value):
+        yield path, value
+
+
+def _words(text: str) -> str:
+    plain = re.sub(r"</?(?:p|strong|em|u|ul|ol|li|br|a|span)\b[^<>]*>", " ", text)
+    for _ in range(2):  # a description is escaped in a document, and is markup itself
+        plain = re.sub(r"</?(?:p|strong|em|u|ul|ol|li|br|a|span)(?: [^<>]*)?>", " ", html.unescape(plain))
+    return " ".join(words_of(plain))
 
 
 def test_the_official_schema_was_asked() -> None:
