@@ -9,7 +9,7 @@ from exports.europass.candidate_writer import write_candidate
 from exports.europass.parsing import parse
 from passeport.domain.errors import DamagedFile, DangerousFile, ImpossibleDate, NotAPassport
 from passeport.domain.fingerprint import content_of
-from passeport.domain.identity import Identity
+from passeport.domain.identity import ContactUse, Identity, Telephone
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate
 from tests import people
@@ -142,6 +142,14 @@ def test_contacts_that_the_editor_would_refuse_are_kept() -> None:
     (telephone,) = passport.identity.telephones
     assert (telephone.label, telephone.country_dialing, telephone.number) == ("Fax", "33", "199000001")
     assert ("Secretariat", Fate.NOT_UNDERSTOOD) in fates
+
+
+def test_a_french_number_without_its_country_is_written_with_it() -> None:
+    given = people.ada_passport()
+    number = Telephone(use=ContactUse.HOME, number="01 99 00 00 07")
+    passport = given.evolve(identity=given.identity.evolve(telephones=(number,)))
+    read, _ = read_candidate(parse(write_candidate(passport), "ada.xml"))
+    assert read.identity.telephones == (number.evolve(country_dialing="33", number="199000007"),)
 
 
 def test_words_around_a_comment_are_one_text() -> None:
