@@ -7,10 +7,11 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 # ruff: noqa: PLC0415 - that is what the imports below the top are for
 
 import datetime as dt
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport.domain.account import Role
 from passeport.domain.passport import Passport
@@ -28,6 +29,7 @@ from passeport.services.ports import (
     FileFormat,
     Identifiers,
     OpenVault,
+    Progress,
     Signer,
     VaultInformation,
     VaultKeeper,
@@ -77,7 +79,10 @@ class Vaults:
 
 
 class Files:
-    """Ports `PassportWriter` and `PassportReader`; ReportLab, lxml and pikepdf are loaded at the first file."""
+    """Ports `PassportWriter` and `PassportReader`.
+
+    ReportLab, lxml and pikepdf are loaded at the first file written; a file is read behind the fence.
+    """
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file of a passport."""
@@ -85,11 +90,15 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
-    def read(self, path: Path) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what a file says."""
-        from exports.travel.inbox import Inbox
+        return fence().read(path, progress)
 
-        return Inbox().read(path)
+
+@cache
+def fence() -> Fence:
+    """Return the one fence of the program: its processes are kept for the next file, whoever asks."""
+    return Fence()
 
 
 def accounts() -> Accounts:

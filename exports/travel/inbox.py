@@ -1,6 +1,7 @@
 """The inbox: reads any incoming file by what it holds, never by its name, and trusts none (R22).
 
-`understand` is a plain function from bytes to a frozen model: the seam where a fenced process will stand.
+`understand` is a plain function from bytes to a frozen model, which the application calls behind the fence
+(`exports.travel.fence`): nothing from outside is parsed in its own process.
 """
 
 import hashlib
@@ -17,10 +18,10 @@ from exports.europass.skillspassport_reader import read_skillspassport
 from exports.travel.bounds import LARGEST_FILE
 from exports.travel.envelope import FORMAT, VERSION, OpenedEnvelope, read_envelope
 from exports.travel.envelope_report import report_of
+from exports.travel.incoming_file import bytes_of, shown_name
 from exports.travel.pdf_attachments import EmbeddedFile, embedded_files
 from passeport.domain.errors import (
     DamagedFile,
-    FileNotFound,
     FileTooLarge,
     ImpossibleDate,
     InputRefused,
@@ -60,17 +61,7 @@ class Inbox:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
             SocialSecurityNumberRefused: when what a passport cannot do without holds one.
         """
-        try:
-            if not path.is_file():
-                raise FileNotFound(path=str(path))
-            size = path.stat().st_size
-            if size > LARGEST_FILE:
-                raise FileTooLarge(size=size, limit=LARGEST_FILE)
-            with path.open("rb") as file:
-                data = file.read(LARGEST_FILE + 1)
-        except OSError:
-            raise FileNotFound(path=str(path)) from None
-        return understand(data, path.name)
+        return understand(bytes_of(path), shown_name(path.name))
 
 
 def understand(data: bytes, name: str) -> IncomingPassport:
