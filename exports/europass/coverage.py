@@ -82,7 +82,7 @@ class Coverage:
 
 
 def _entry_of(element: etree._Element, attribute: str, value: str, fate: Fate, went_to: str) -> ReadingEntry:
-    if fate is Fate.NOT_UNDERSTOOD and contains_social_security_number(value):
+    if fate is not Fate.UNDERSTOOD and contains_social_security_number(value):
         fate = Fate.REFUSED  # R01 holds for the report too
     if fate is Fate.REFUSED:
         value = ""

@@ -9,7 +9,10 @@ from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport
 CANDIDATE = "http://www.europass.eu/1.0"
 SKILLSPASSPORT = "http://europass.cedefop.europa.eu/Europass"
 _DEEPEST = 100
-_MOST_ELEMENTS = 500_000
+_MOST_PARTS = 100_000
+"""Elements and attributes of a document; a passport of 500 steps has some twenty thousand."""
+_MOST_ATTRIBUTES = 100
+"""Attributes of one element: those of Europass have fewer than ten, and finding one takes as long as there are many."""
 _OUT_OF_BOUNDS = "imbrication ou nombre d’éléments hors limites"
 
 
@@ -28,6 +31,8 @@ def parse(data: bytes, name: str) -> etree._Element:
         DamagedFile: when it is not well-formed, or one of its texts is over 10 MB.
         DangerousFile: when it declares a document type (that is where entities come from), or is too deep.
     """
+    if data.count(b"<") > 3 * _MOST_PARTS:  # an element has two, and a tree takes forty times the place of its signs
+        raise DangerousFile(path=name, detail=_OUT_OF_BOUNDS)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -40,6 +45,8 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:  # type: ignore[attr-defined] # the stubs forget it
+            raise MemoryError from None
         if b"<!DOCTYPE" in data.replace(b"\0", b""):  # without the zeros of UTF-16
             raise DangerousFile(path=name, detail="déclaration DOCTYPE") from None
         if "depth" in str(error):
@@ -71,8 +78,12 @@ def kind_of(root: etree._Element, name: str) -> DocumentKind:
 
 def _bounded(root: etree._Element, name: str) -> None:
     depth, count = 0, 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > _DEEPEST or count > _MOST_ELEMENTS:
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        attributes = len(element.attrib)
+        depth += 1
+        count += 1 + attributes
+        if depth > _DEEPEST or count > _MOST_PARTS or attributes > _MOST_ATTRIBUTES:
             raise DangerousFile(path=name, detail=_OUT_OF_BOUNDS)

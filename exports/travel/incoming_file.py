@@ -40,4 +40,4 @@ def bytes_of(path: Path) -> bytes:
 
 def shown_name(name: str) -> str:
     """Return a file's name as it may be shown and kept: the bytes that no encoding explains become �."""
-    return visible(os.fsencode(name).decode(errors="replace")).strip()
+    return " ".join(visible(os.fsencode(name).decode(errors="replace")).split())

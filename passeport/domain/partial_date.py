@@ -41,7 +41,8 @@ class PartialDate(DomainModel):
         if self.day is not None and self.month is None:
             message = "a day needs its month"
             raise ValueError(message)
-        date(self.year, self.month or 1, self.day or 1)  # raises ValueError for 31 February and the year 0
+        # raises ValueError for 31 February, a month 0 and the year 0
+        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         return self
 
     @model_serializer

@@ -1,9 +1,13 @@
 """What reading an incoming file gives: a passport, and a report that names what was not understood."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
+from passeport.domain.text import visible
 
 
 class Fate(StrEnum):
@@ -22,9 +26,9 @@ class Fate(StrEnum):
 class ReadingEntry(DomainModel):
     """The fate of one element or attribute: where it stood, what it held, where it went."""
 
-    path: str
+    path: Annotated[str, AfterValidator(visible)]
     line: int = 0
-    value: str = ""
+    value: Annotated[str, AfterValidator(visible)] = ""
     fate: Fate
     went_to: str = ""
 

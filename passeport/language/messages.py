@@ -12,6 +12,7 @@ Parameters = Mapping[str, str | int]
 
 _MEGABYTE = 1_000_000
 _LONGEST_PARAMETER = 400
+_LARGEST_NUMBER = 10**15
 _REASONS = {
     "missing": "il manque",
     "string_too_short": "il manque",
@@ -184,7 +185,7 @@ def sentence(error: PasseportError) -> str:
 
 def _shown(value: str | int) -> str | int:
     """Return a parameter as it may stand in a sentence: on one line, with no sign that turns the words around."""
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) < _LARGEST_NUMBER:
         return value
-    text = " ".join(visible(value).split())
+    text = " ".join(visible(str(value)).split())
     return text if len(text) <= _LONGEST_PARAMETER else text[:_LONGEST_PARAMETER] + "…"

@@ -5,6 +5,7 @@ Started by `exports.travel.fence.process`, and by nobody else: `python -m export
 
 import codecs
 import datetime as dt
+import io
 import os
 import sys
 import warnings
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+import pikepdf
 import pycountry
 from babel import Locale
 from PIL import Image
@@ -83,6 +85,9 @@ def _load_everything() -> None:
     for encoding in _ENCODINGS:
         codecs.lookup(encoding)
     dt.datetime.strptime("2026 +0000", "%Y %z")
+    locked = io.BytesIO()
+    with pikepdf.new() as pdf:  # to unlock one, qpdf wants its source of random numbers
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="x"))
 
 
 def _answered(data: bytes, name: str) -> bytes:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from exports.travel.bounds import LARGEST_FILE
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.process import ReadingProcess, Stopped
 from exports.travel.fence.wire import Answer, BrokenWire, error_of
 from exports.travel.incoming_file import bytes_of, shown_name
-from passeport.domain.errors import ReadingStopped, StopReason
+from passeport.domain.errors import FileTooLarge, ReadingStopped, StopReason
 from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.services.ports import Progress
 
@@ -50,6 +51,8 @@ class Fence:
 
     def understand(self, data: bytes, name: str, progress: Progress | None = None) -> IncomingPassport:
         """Return what the bytes of a file called `name` say; same errors as `read`."""
+        if len(data) > LARGEST_FILE:
+            raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
 
         def look() -> None:
             if progress is not None:
