@@ -90,6 +90,10 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
+    def prepare(self) -> None:
+        """Start what will read a file."""
+        fence().prepare()
+
     def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what a file says."""
         return fence().read(path, progress)

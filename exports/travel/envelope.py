@@ -236,6 +236,8 @@ def _refusal(error: ValidationError, name: str) -> DamagedFile | ImpossibleDate:
     value, place = first["input"], _said(first["loc"])
     if isinstance(value, str) and _ISO_DATE.match(value):
         return ImpossibleDate(value=value, place=place)
+    if first["type"] == "extra_forbidden":  # its name is whatever the file says
+        return DamagedFile(path=name, detail="élément inconnu")
     return DamagedFile(path=name, detail=place)
 
 

@@ -57,6 +57,9 @@ _KNOWN_OTHERS = {
 class Inbox:
     """Port `PassportReader` in the process that asks: for files that are known, and to compare with the fence."""
 
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
     def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what the file says. A signature that holds is reported as UNKNOWN_STATION.
 

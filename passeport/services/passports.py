@@ -165,6 +165,10 @@ class Passports:
 
     # In -------------------------------------------------------------------------------------------------------
 
+    def prepare_to_read(self) -> None:
+        """Get ready to read a file, while the person looks for it."""
+        self.reader.prepare()
+
     def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Read a file, save nothing, and say what its signature is worth here; `progress` may stop it.
 

@@ -259,6 +259,9 @@ class PassportWriter(Protocol):
 class PassportReader(Protocol):
     """Reads any incoming file, and trusts none (R22)."""
 
+    def prepare(self) -> None:
+        """Get ready, when a file is likely to come: it then waits less. Returns at once."""
+
     def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
 

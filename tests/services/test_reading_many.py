@@ -27,6 +27,9 @@ class Reader:
         self._slow = slow
         self._lock = threading.Lock()
 
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
     def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         with self._lock:
             self.begun.append(path)

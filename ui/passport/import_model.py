@@ -46,6 +46,10 @@ class ImportModel(QObject):
         self.opened_from = beneficiary
         self._forget()
 
+    def prepare(self) -> None:
+        """Get ready to read, while the conseiller looks for the file."""
+        self._tasks.run(self._desk.passports.prepare_to_read)
+
     def _forget(self) -> None:
         self.path: Path | None = None
         self.incoming: IncomingPassport | None = None
