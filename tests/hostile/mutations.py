@@ -3,6 +3,7 @@
 The same seed gives the same file, whatever the order in which they are made.
 """
 
+import base64
 import copy
 import io
 import json
@@ -30,6 +31,12 @@ _ELEMENT = re.compile(rb"<([A-Za-z][\w:.-]*)(?: [^<>]*)?>[^<]*</\1>")
 _TEXT = re.compile(rb">[^<>]+<")
 _PDF_OBJECT = re.compile(rb"\d+ 0 obj.*?endobj", re.DOTALL)
 _VALUE = re.compile(rb"/[A-Z][A-Za-z]+ ?(\d+ 0 R|\d+|/\w+|\[[^\]]*\]|\([^)]*\))")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]{200,}={0,2}")
+_DATE = re.compile(rb"\d{4}-\d\d(?:-\d\d)?")
+_DATES = (
+    b"0000", b"0001-01-01", b"9999-12-31", b"10000-01-01", b"1999-00-10", b"1999-13", b"1999-02-29", b"2000-02-29",
+    b"1990-02-31", b"-1999", b"1999-1-1", b"1999", b"1999-06", b"01/02/1999", b"", b"99", b"1999-02-28T24:00:00Z",
+)  # fmt: skip
 _TEXTS = (
     "", " ", "x", "0", "-1", "null", "true", "2026-02-31", "0000", "1999-02", "9999-12-31", "2026-01-01T25:00:00Z",
     "1 99 02 91 228 001 42", "\u202e", "\u0000", "\uffff", "é" * 3000, "<p>x</p>", "<b><i>", "&amp;", "]]>", "{}", "[]",
@@ -95,14 +102,15 @@ Change = Callable[[bytes, random.Random], bytes]
 
 
 def _changes(name: str) -> list[Change]:
+    dated: list[Change] = [another_date, another_date, another_picture]
     plain: list[Change] = [flip, flip, cut, splice, repeat, remove, exchange, grow]
     if name.startswith("json"):
-        return [*plain[:3], *[another_value] * 8, *[another_member] * 3]
+        return [*plain[:3], *[another_value] * 8, *[another_member] * 3, *dated]
     if name == "pdf":
         return [*plain, *[another_pdf_value] * 8, *[exchanged_objects] * 3, *[inside_pdf] * 8]
     if name.startswith("pdf"):
         return [*plain, inside_streams]
-    return [*plain, *[another_text] * 8, *[exchanged_elements] * 4, *[renamed] * 2, *[another_attribute] * 2]
+    return [*plain, *[another_text] * 8, *[exchanged_elements] * 4, *[renamed] * 2, *[another_attribute] * 2, *dated]
 
 
 # Bytes ----------------------------------------------------------------------------------------------------------
@@ -157,6 +165,29 @@ def grow(data: bytes, draw: random.Random) -> bytes:
 def _piece(data: bytes, draw: random.Random) -> tuple[int, int]:
     begin = draw.randrange(len(data) + 1)
     return begin, min(len(data), begin + draw.choice((1, 4, 20, 200, _LONGEST)))
+
+
+def another_date(data: bytes, draw: random.Random) -> bytes:
+    """Put another date, or what looks like one."""
+    return _replaced(data, _DATE, draw.choice(_DATES), draw)
+
+
+def another_picture(data: bytes, draw: random.Random) -> bytes:
+    """Change the bytes of an image or a document in base64, once or twice coded."""
+    places = [match.span() for match in _BASE64.finditer(data)]
+    if not places:
+        return data
+    begin, end = draw.choice(places)
+    try:
+        content = base64.b64decode(data[begin:end], validate=True)
+        head, comma, rest = content.partition(b",") if content.startswith(b"data:") else (b"", b"", content)
+        inner = base64.b64decode(rest, validate=True) if comma else rest
+    except ValueError:
+        return data
+    change: Change = draw.choice((flip, flip, cut, grow, remove))
+    inner = change(inner, draw)
+    new = base64.b64encode(head + comma + base64.b64encode(inner) if comma else inner)
+    return data[:begin] + new + data[end:]
 
 
 # XML ------------------------------------------------------------------------------------------------------------

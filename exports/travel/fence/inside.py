@@ -65,10 +65,13 @@ def main(arguments: list[str]) -> None:
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Return the two pipes, out of reach of any library that prints."""
-    answers = os.fdopen(os.dup(1), "wb")
+    """Return the two pipes, out of reach of any library that prints.
+
+    By their numbers: a program frozen without a console has no `sys.stdin`.
+    """
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    return sys.stdin.buffer, answers
+    return questions, answers
 
 
 def _load_everything() -> None:

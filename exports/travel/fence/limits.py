@@ -1,6 +1,7 @@
 """What the process behind the fence may use, and how the system is told so.
 
-POSIX keeps all of it by `setrlimit`. Windows has no such call: there, the wall clock alone holds, from outside.
+Linux keeps all of it by `setrlimit`, macOS all but the memory. Windows has no such call: there, the wall clock alone
+holds, from outside.
 """
 
 import sys
@@ -33,6 +34,7 @@ def confine(limits: Limits) -> None:
     if sys.platform != "win32":
         for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
             resource.setrlimit(what, (0, 0))
+    if sys.platform == "linux":  # macOS knows the name and refuses the value
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
 

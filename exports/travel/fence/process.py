@@ -21,6 +21,8 @@ _TICK = 0.05
 """Seconds between two looks at the clock, and at whether the user wants to stop."""
 _GRACE = 5.0
 """Seconds that a process whose pipe has ended gets to be gone."""
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows would open a black window for each process otherwise."""
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What a program needs to find its libraries. Nothing else crosses: a passphrase may stand in a variable."""
 
@@ -48,6 +50,7 @@ class ReadingProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # what a library prints there may quote the file
                 env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
+                creationflags=_NO_CONSOLE,
                 start_new_session=True,  # Ctrl+C is for the application, which then ends this one
             )
         except OSError:
