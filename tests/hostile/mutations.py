@@ -48,6 +48,23 @@ _JSON: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+_LEARNERINFO = """<?xml version="1.0" encoding="UTF-8"?>
+<europass:learnerinfo xmlns:europass="http://europass.cedefop.europa.eu/Europass/V2.0"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" locale="fr_FR">
+<docinfo><issuedate>2009-03-01T10:00:00</issuedate><xsdversion>V2.0</xsdversion></docinfo>
+<identification><firstname>Ada-Inès</firstname><lastname>d’Exemple</lastname><contactinfo><address>
+<addressLine>1 rue de l’Essai</addressLine><municipality>Évry</municipality><country><code>FR</code></country></address>
+<telephone>+33 1 99 00 00 01</telephone><email>ada@exemple.invalid</email></contactinfo>
+<demographics><birthdate>1999-02-28</birthdate><gender>F</gender></demographics></identification>
+<workexperiencelist><workexperience><period><from><year>2014</year><month>--09</month><day>---01</day></from>
+<to><year>2016</year></to></period><position><label>Ouvrière</label></position><activities>Taille</activities>
+<employer><name>Jardins du Canevas</name></employer></workexperience></workexperiencelist>
+<languagelist><language xsi:type="europass:mother"><code>fr</code></language>
+<language xsi:type="europass:foreign"><code>es</code><level><listening>b1</listening></level></language></languagelist>
+<skilllist><skill type="social">Écoute</skill></skilllist>
+</europass:learnerinfo>""".encode()
+
+
 @cache
 def seeds() -> dict[str, bytes]:
     """Return the valid files, by what they are."""
@@ -58,6 +75,7 @@ def seeds() -> dict[str, bytes]:
         "candidate": editor,
         "candidate, schéma": published(editor),
         "skillspassport": write_skillspassport(whole),
+        "learnerinfo": _LEARNERINFO,
         "candidate nu": write_candidate(bare),
         "json": write_envelope(whole),
         "json nu": write_envelope(bare),
