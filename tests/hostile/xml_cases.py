@@ -95,7 +95,17 @@ def bombs() -> Iterator[Case]:
         has_nothing_more,
     )
     yield refused("un attribut de 15 Mo", lambda: inside(b'<a b="' + b"x" * 15_000_000 + b'"/>'), DamagedFile)
-    yield refused("un texte de 15 Mo", lambda: inside(b"<a>" + b"x" * 15_000_000 + b"</a>"), DamagedFile)
+    yield read("un texte de 15 Mo", lambda: inside(b"<a>" + b"x" * 15_000_000 + b"</a>"), has_nothing_more)
+    yield refused(
+        "un texte de 15 Mo et une DTD",
+        lambda: with_doctype(b'[<!ENTITY a "b">]', b"<a>" + b"x" * 15_000_000 + b"</a>"),
+        DangerousFile,
+    )
+    yield refused(
+        "un texte de 15 Mo et 300 niveaux",
+        lambda: inside(b"<a>" + b"x" * 15_000_000 + b"</a>" + b"<a>" * 300 + b"</a>" * 300),
+        DangerousFile,
+    )
     yield read("un texte de 5 Mo", lambda: inside(b"<a>" + b"x " * 2_500_000 + b"</a>"), has_nothing_more)
     yield read("un attribut de 5 Mo", lambda: inside(b'<a b="' + b"x" * 5_000_000 + b'"/>'), has_nothing_more)
     yield refused("un nom d’élément de 100 ko", lambda: inside(b"<" + b"a" * 100_000 + b"/>"), DamagedFile)

@@ -29,6 +29,7 @@ from passeport.domain.errors import (
     StopReason,
 )
 from passeport.domain.passport import Passport
+from passeport.domain.profile import AttachedDocument
 from passeport.language.messages import sentence
 from passeport.services.ports import FileFormat
 from tests import people
@@ -107,6 +108,17 @@ def test_a_refusal_crosses_as_it_is(fence: Fence, data: bytes, kind: type[InputR
     with pytest.raises(kind) as behind:
         fence.understand(data, "x")
     assert behind.value.parameters == without.value.parameters
+
+
+@pytest.mark.parametrize("file_format", [FileFormat.SKILLSPASSPORT, FileFormat.JSON])
+def test_a_diploma_of_20_mb_is_read(fence: Fence, file_format: FileFormat) -> None:
+    passport = people.ada_passport()
+    diploma = AttachedDocument(
+        id=people.item("diplôme"), name="Diplôme", media_type="application/pdf", data=b"%PDF-" + bytes(20_000_000)
+    )
+    whole = passport.evolve(profile=passport.profile.evolve(documents=(diploma,)))
+    (read,) = fence.understand(PassportFiles().write(whole, file_format), "x").passport.profile.documents
+    assert read.data == diploma.data
 
 
 def test_every_document_at_hand_is_read_the_same(fence: Fence, shared: Path) -> None:
