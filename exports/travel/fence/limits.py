@@ -26,13 +26,13 @@ class Limits(DomainModel):
 
 
 def confine(limits: Limits) -> None:
-    """Give up, for good, the means to write, to open anything and to leave a trace; call it once all is loaded.
+    """Give up, for good, the means to write, open or start anything and to leave a trace; call it once all is loaded.
 
     With no descriptor left to give, the process can open no file, no socket and no library: whoever took it over
     has the pipes to the application, and nothing else.
     """
     if sys.platform != "win32":
-        for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC):
             resource.setrlimit(what, (0, 0))
     if sys.platform == "linux":  # macOS knows the name and refuses the value
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))

@@ -88,12 +88,21 @@ class ReadingProcess:
 
     def close(self) -> None:
         """End the process, whatever it is doing; harmless when it is gone."""
-        self._process.kill()
+        self._kill()
         self._process.wait()
         self._talk.shutdown()  # its pipes have ended, and with them what it was waiting for
         for pipe in self._pipes():
             with contextlib.suppress(OSError):  # bytes that nobody read
                 pipe.close()
+
+    def _kill(self) -> None:
+        if self._process.returncode is not None:
+            return  # its number may be another's by now
+        if sys.platform == "win32":
+            self._process.kill()
+        else:  # with whatever it may have started, which would hold its pipes open
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _wait(self, answer: "Future[bytes]", deadline: float, look: Callable[[], None]) -> None:
         while not wait((answer,), timeout=_TICK).done:

@@ -177,6 +177,14 @@ def test_a_process_that_sleeps_is_ended(fence_with: FenceWith) -> None:
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
+@pytest.mark.parametrize("end", ["time.sleep(100)", "os._exit(0)"])
+def test_what_it_starts_ends_with_it(fence_with: FenceWith, end: str) -> None:
+    begun = time.monotonic()
+    stopped(fence_with(f"os.fork() or time.sleep(100)\n{end}", Limits(wall=1)))
+    assert time.monotonic() - begun < 10
+
+
 def test_a_process_that_never_listens_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     deaf = [sys.executable, "-c", "import time; time.sleep(100)"]
     monkeypatch.setattr(process, "_command", lambda: deaf)
