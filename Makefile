@@ -11,13 +11,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLE := .sample/vault
 # The vault that `make run` opens holds fictional people only, hence a passphrase that everybody may know.
-SAMPLE_PASSPHRASE := un coffre pour essayer
+SAMPLE_PASSPHRASE := sept mots pour essayer ce coffre fictif
 # What the operating system must bring (installer/system_packages.py); a target that needs more says so below.
 NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo setup system lint bench fuzz screenshots clean
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots clean
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -55,6 +55,10 @@ endif
 test: NEEDS += screen checks
 test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
+
+soak: NEEDS += screen checks
+soak: setup  ## Éprouver longuement le coffre-fort : 5 000 arrêts brutaux, octets changés, erreurs de disque
+	@PASSEPORT_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/faults -q -s
 
 lint: $(READY)  ## Style, types et architecture seulement
 	@$(BIN)/ruff check -q

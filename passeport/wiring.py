@@ -13,11 +13,11 @@ from uuid import UUID, uuid4
 
 from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
-from passeport.domain.account import Role
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
+from passeport.services.administration import Administration
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
 from passeport.services.dossiers import Dossiers
@@ -28,6 +28,7 @@ from passeport.services.ports import (
     Clock,
     FileFormat,
     Identifiers,
+    OpenStatistics,
     OpenVault,
     Progress,
     Signer,
@@ -65,13 +66,17 @@ class Vaults:
 
         return SqlcipherVaultKeeper()
 
-    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
+    def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
         """Make a vault."""
-        return self._keeper.create(path, account=account, role=role, passphrase=passphrase, station=station)
+        return self._keeper.create(path, account=account, passphrase=passphrase, station=station)
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
         """Open a vault."""
         return self._keeper.unlock(path, account=account, passphrase=passphrase)
+
+    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+        """Open a vault by its printed recovery key."""
+        return self._keeper.unlock_by_recovery_key(path, secret)
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked."""
@@ -114,7 +119,15 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
     """Return the use cases over an open vault."""
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
     passports = Passports(editing, Files(), Files(), AtomicOutput())
-    return Desk(vault, editing.clock, editing, Dossiers(editing), ParcoursDesk(editing), passports)
+    return Desk(
+        vault,
+        editing.clock,
+        editing,
+        Dossiers(editing),
+        ParcoursDesk(editing),
+        passports,
+        Administration(vault, editing.identifiers),
+    )
 
 
 def conversion() -> Conversion:

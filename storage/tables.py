@@ -129,3 +129,9 @@ secret = Table(
     Column("name", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+commit_count = Table(
+    "commit_count",
+    metadata,
+    Column("number", Integer, nullable=False),  # one row: the commits so far (storage/mark.py)
+)

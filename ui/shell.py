@@ -5,15 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import UNEXPECTED, sentence
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
-from passeport.services.ports import OpenVault
+from passeport.services.ports import OpenStatistics, OpenVault
 from ui.idle import IdleLock
+from ui.statistics.space import StatisticsSpace
 from ui.tasks import Tasks
+from ui.unlock.first_opening import FirstOpening
 from ui.unlock.page import UnlockPage
 from ui.workspace import Workspace
 
@@ -32,8 +34,8 @@ class Shell(QMainWindow):
         self.tasks = Tasks(self)
         self._desk_of = desk_of
         self._path = vault
-        self._open: OpenVault | None = None
-        self.workspace: Workspace | None = None
+        self._open: OpenVault | OpenStatistics | None = None
+        self._room: QWidget | None = None
         self.unlock = UnlockPage(accounts, self.tasks)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.unlock)
@@ -56,28 +58,58 @@ class Shell(QMainWindow):
         self.tasks.close()
         super().closeEvent(event)
 
-    def _enter(self, vault: OpenVault) -> None:
-        self._open = vault
-        self.workspace = Workspace(self._desk_of(vault), self.tasks)
-        self.workspace.lock_requested.connect(self.lock)
-        self._pages.addWidget(self.workspace)
-        self._pages.setCurrentWidget(self.workspace)
-        self.workspace.people.begin()
-        self.setWindowTitle(f"Passeport – {vault.account.station.name}")
-        self._idle.start()
+    @property
+    def workspace(self) -> Workspace | None:
+        """The dossiers, while a conseiller works."""
+        return self._room if isinstance(self._room, Workspace) else None
+
+    def _enter(self, opened: OpenVault | OpenStatistics) -> None:
+        self._open = opened
+        self._idle.start(opened.settings.idle_minutes)
+        if opened.must_change_passphrase:
+            first = FirstOpening(opened, self.tasks)
+            first.passed.connect(self._admit)
+            first.lock_requested.connect(self.lock)
+            self._show(first)
+        else:
+            self._admit(opened)
+
+    def _admit(self, opened: OpenVault | OpenStatistics) -> None:
+        if opened.opens == "statistics":
+            space = StatisticsSpace(opened, self.tasks)
+            space.lock_requested.connect(self.lock)
+            self._show(space)
+        else:
+            workspace = Workspace(self._desk_of(opened), self.tasks)
+            workspace.lock_requested.connect(self.lock)
+            self._show(workspace)
+            workspace.people.begin()
+        self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
+
+    def _show(self, room: QWidget) -> None:
+        self._clear()
+        self._room = room
+        self._pages.addWidget(room)
+        self._pages.setCurrentWidget(room)
+
+    def _clear(self) -> None:
+        """Take what was shown off the screen and out of the memory of the window."""
+        room, self._room = self._room, None
+        if room is not None:
+            self._pages.setCurrentWidget(self.unlock)
+            self._pages.removeWidget(room)
+            room.hide()
+            room.deleteLater()
 
     def _leave(self) -> None:
         self._idle.stop()
-        if self._open is None or self.workspace is None:
+        self._clear()
+        opened, self._open = self._open, None
+        if opened is None:
             return
-        vault, self._open = self._open, None
-        self._pages.setCurrentWidget(self.unlock)
-        self._pages.removeWidget(self.workspace)
-        self.workspace.deleteLater()
-        self.workspace = None
         self.setWindowTitle("Passeport")
-        self.tasks.run(vault.lock)
+        self.tasks.run(opened.lock)
         self.locked.emit()
 
     def _lock_after_idling(self) -> None:

@@ -234,10 +234,10 @@ def _validated(content: JsonObject) -> Passport:
 def _refusal(error: ValidationError, name: str) -> DamagedFile | ImpossibleDate:
     first = error.errors(include_url=False, include_context=False)[0]
     value, place = first["input"], _said(first["loc"])
-    if isinstance(value, str) and _ISO_DATE.match(value):
-        return ImpossibleDate(value=value, place=place)
     if first["type"] == "extra_forbidden":  # its name is whatever the file says
         return DamagedFile(path=name, detail="élément inconnu")
+    if isinstance(value, str) and _ISO_DATE.match(value):
+        return ImpossibleDate(value=value, place=place)
     return DamagedFile(path=name, detail=place)
 
 

@@ -163,7 +163,31 @@ class NotAllowed(AccessRefused):
 
 
 class WeakPassphrase(AccessRefused):
-    """A new passphrase is too easy to guess: `minimum` characters."""
+    """A new passphrase is too easy to guess: its `bits`, and those `required`."""
+
+
+class AccountDisabled(AccessRefused):
+    """The passphrase is right, and an administrator has disabled the account: `name`."""
+
+
+class AccountAlreadyThere(AccessRefused):
+    """An account of the vault has this name: `name`."""
+
+
+class NoSuchAccount(AccessRefused):
+    """No account of the vault has this name: `name`."""
+
+
+class LastAdministrator(AccessRefused):
+    """Nobody else could manage the accounts: `name`."""
+
+
+class RecoveryKeyMistyped(AccessRefused):
+    """A recovery key was not copied as it was printed: the number of the wrong `group`, 0 when its length is wrong."""
+
+
+class KeyringRefused(AccessRefused):
+    """The system's keyring does not keep secrets as it should: `backend`."""
 
 
 # The store --------------------------------------------------------------------------------------------------------
@@ -187,6 +211,14 @@ class VaultDamaged(StoreUnusable):
     """The vault's header or a database fails its checks: `path`, `detail`."""
 
 
+class VaultRolledBack(StoreUnusable):
+    """A database is older than its last commit, though each page of it is genuine: `path`, `detail`, `missing`."""
+
+
+class MigrationFailed(StoreUnusable):
+    """A vault of an earlier version could not be brought to this one; it is as it was: `path`, `detail`."""
+
+
 class VaultNewer(StoreUnusable):
     """The vault was written by a newer version: `found`, `supported`."""
 
@@ -197,6 +229,10 @@ class VaultInUse(StoreUnusable):
 
 class VaultLocked(StoreUnusable):
     """The vault was locked; unlock it again."""
+
+
+class VaultOnNetwork(StoreUnusable):
+    """The vault's folder is on a network share: `path`, `kind`."""
 
 
 class VaultNotWritable(StoreUnusable):

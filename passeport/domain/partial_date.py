@@ -41,8 +41,8 @@ class PartialDate(DomainModel):
         if self.day is not None and self.month is None:
             message = "a day needs its month"
             raise ValueError(message)
-        # raises ValueError for 31 February, a month 0 and the year 0
-        date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
+        known = [part for part in (self.month, self.day) if part is not None]
+        date(self.year, *known, *[1] * (2 - len(known)))  # raises ValueError for 31 February, month 0 and year 0
         return self
 
     @model_serializer

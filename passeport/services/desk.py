@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from passeport.services.administration import Administration
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.parcours import ParcoursDesk
@@ -19,3 +20,4 @@ class Desk:
     dossiers: Dossiers
     parcours: ParcoursDesk
     passports: Passports
+    administration: Administration

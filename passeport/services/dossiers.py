@@ -10,6 +10,7 @@ from passeport.domain.profile import ITEM_LISTS, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
+from passeport.services.checking import checked
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.ports import JournalOperation
 
@@ -87,8 +88,8 @@ class Dossiers:
         return self._change(beneficiary, profile=profile.evolve(**fields))
 
     def give_notice(self, beneficiary: BeneficiaryId, version: Line, mode: NoticeMode) -> Changed:
-        """Record that the information notice was given today (R04)."""
-        notice = Notice(version=version, given_on=self.editing.clock.today(), mode=mode)
+        """Record that the information notice was given today (R04); raises `FieldRefused` for an unknown mode."""
+        notice = checked(Notice, {"version": version, "given_on": self.editing.clock.today(), "mode": mode})
         return self._change(beneficiary, notice=notice)
 
     def new_item(self) -> ItemId:

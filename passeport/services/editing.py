@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import ChangedMeanwhile, NothingToUndo
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
 from passeport.services.checking import refusal_of
@@ -111,16 +111,14 @@ class Editing:
             NothingToUndo: when there is none.
             ChangedMeanwhile: when the dossier is no longer as that operation left it.
         """
-        operation = self._pop(self._done)
-        self._put(operation.after, operation.before)
-        self._undone.append(operation)
+        operation = self._last(self._done)
+        self._turn(self._done, self._undone, operation.after, operation.before)
         return Changed(operation.beneficiary, removed=operation.before is None)
 
     def redo(self) -> Changed:
         """Do again what was last undone; raises as `undo` does."""
-        operation = self._pop(self._undone)
-        self._put(operation.before, operation.after)
-        self._done.append(operation)
+        operation = self._last(self._undone)
+        self._turn(self._undone, self._done, operation.before, operation.after)
         return Changed(operation.beneficiary, removed=operation.after is None)
 
     def forget_history(self) -> None:
@@ -134,10 +132,21 @@ class Editing:
         self._undone.clear()
 
     @staticmethod
-    def _pop(stack: list[_Operation]) -> _Operation:
+    def _last(stack: list[_Operation]) -> _Operation:
         if not stack:
             raise NothingToUndo
-        return stack.pop()
+        return stack[-1]
+
+    def _turn(
+        self, source: list[_Operation], target: list[_Operation], expected: Dossier | None, wanted: Dossier | None
+    ) -> None:
+        """Move the last operation to the other list once the vault has followed; a full disk leaves it where it is."""
+        try:
+            self._put(expected, wanted)
+        except (ChangedMeanwhile, NothingToShow):
+            source.pop()  # it can never be, and would stand before the others
+            raise
+        target.append(source.pop())
 
     def _put(self, expected: Dossier | None, wanted: Dossier | None) -> None:
         with self.vault.unit_of_work() as work:

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 from uuid import UUID
 
-from passeport.domain.account import Account, Role
+from passeport.domain.account import Account, AccountState, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -50,6 +50,18 @@ class JournalOperation(StrEnum):
 
     VAULT_CREATED = "VAULT_CREATED"
     VAULT_OPENED = "VAULT_OPENED"
+    ACCOUNT_ADDED = "ACCOUNT_ADDED"
+    ACCOUNT_DISABLED = "ACCOUNT_DISABLED"
+    ACCOUNT_ENABLED = "ACCOUNT_ENABLED"
+    RIGHT_GIVEN = "RIGHT_GIVEN"
+    RIGHT_WITHDRAWN = "RIGHT_WITHDRAWN"
+    PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED"  # noqa: S105 - the name of an operation
+    PASSPHRASE_RESET = "PASSPHRASE_RESET"  # noqa: S105
+    RECOVERY_KEY_ISSUED = "RECOVERY_KEY_ISSUED"
+    KEYS_ROTATED = "KEYS_ROTATED"
+    SETTINGS_CHANGED = "SETTINGS_CHANGED"
+    KEYRING_ALLOWED = "KEYRING_ALLOWED"
+    KEYRING_FORGOTTEN = "KEYRING_FORGOTTEN"
     DOSSIER_CREATED = "DOSSIER_CREATED"
     DOSSIER_READ = "DOSSIER_READ"
     DOSSIER_CHANGED = "DOSSIER_CHANGED"
@@ -178,8 +190,41 @@ class Signer(Protocol):
         """Return the Ed25519 signature of `message`: 64 bytes (RFC 8032)."""
 
 
-class OpenVault(Protocol):
-    """A vault that was unlocked, until it is locked."""
+class AccountBook(Protocol):
+    """The accounts of a vault, for whoever has its keys."""
+
+    @property
+    def own(self) -> AccountState:
+        """The account at work, as it is now."""
+
+    @property
+    def has_recovery_key(self) -> bool:
+        """Whether a recovery key was printed."""
+
+    def listed(self) -> tuple[AccountState, ...]:
+        """Return the accounts of people, in the order they came."""
+
+    def add(self, account: Account, passphrase: str) -> None:
+        """Add an account, with a passphrase to change at its first opening; raises `AccountAlreadyThere`."""
+
+    def reset(self, account: AccountId, passphrase: str) -> None:
+        """Give an account another passphrase, to change at its next opening; the one before opens nothing."""
+
+    def set_enabled(self, account: AccountId, *, is_enabled: bool) -> None:
+        """Let an account in again, or no more; raises `LastAdministrator`."""
+
+    def set_administrator(self, account: AccountId, *, is_administrator: bool) -> None:
+        """Give a conseiller the right to manage accounts, or take it back; raises `LastAdministrator`."""
+
+    def issue_recovery_key(self) -> bytes:
+        """Return the secret (20 bytes) of a new recovery key; the one before opens nothing."""
+
+    def change_settings(self, settings: VaultSettings) -> None:
+        """Keep what was decided for this vault."""
+
+
+class Opened(Protocol):
+    """What every account has before it: its name, its passphrase, and the way out."""
 
     @property
     def path(self) -> Path:
@@ -190,14 +235,75 @@ class OpenVault(Protocol):
         """Who unlocked it."""
 
     @property
+    def settings(self) -> VaultSettings:
+        """What was decided for this vault."""
+
+    @property
+    def must_change_passphrase(self) -> bool:
+        """Whether somebody else chose the passphrase."""
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Take another passphrase; raises `WrongPassphrase` or `TooManyTries` when `current` is not the present one."""
+
+    def lock(self) -> None:
+        """Forget the keys and close the files; harmless when already locked."""
+
+
+class StatisticsWork(Protocol):
+    """One transaction over the statistics; no dossier can be reached from it."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the statistics."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+
+    def commit(self) -> None:
+        """Keep everything, durably."""
+
+
+class OpenStatistics(Opened, Protocol):
+    """What a supervisor unlocks: the statistics, and never a dossier."""
+
+    @property
+    def opens(self) -> Literal["statistics"]:
+        """Tells it from an `OpenVault`."""
+
+    def unit_of_work(self) -> StatisticsWork:
+        """Return a new transaction; raises `VaultLocked` once locked."""
+
+
+class OpenVault(Opened, Protocol):
+    """What a conseiller unlocks: the dossiers."""
+
+    @property
+    def opens(self) -> Literal["dossiers"]:
+        """Tells it from an `OpenStatistics`."""
+
+    @property
     def signer(self) -> Signer:
         """The station's signing key."""
+
+    @property
+    def accounts(self) -> AccountBook:
+        """The accounts; raises `VaultLocked` once the vault is locked."""
 
     def unit_of_work(self) -> UnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
 
-    def lock(self) -> None:
-        """Forget the keys and close the files; harmless when already locked."""
+    def rotate_keys(self, progress: Progress) -> None:
+        """Encrypt everything again under new keys, which every enabled account gets; no transaction may be open.
+
+        Raises:
+            Cancelled: when `progress` raised it; the keys are those of before.
+            VaultNotWritable, VaultDamaged: the keys are those of before.
+        """
 
 
 class VaultInformation(DomainModel):
@@ -215,19 +321,23 @@ class VaultInformation(DomainModel):
 class VaultKeeper(Protocol):
     """Makes and opens vaults."""
 
-    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
-        """Make a vault in an empty or absent folder and return it open.
+    def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
+        """Make a vault in an empty or absent folder, with one conseiller who manages its accounts, and return it open.
 
         Raises:
-            VaultAlreadyThere, VaultNotWritable, WeakPassphrase.
+            VaultAlreadyThere, VaultNotWritable, VaultOnNetwork.
         """
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
-        """Open a vault.
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
+        """Open a vault: its dossiers for a conseiller, its statistics for a supervisor.
 
         Raises:
-            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, WrongPassphrase, TooManyTries.
+            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
+            TooManyTries, AccountDisabled.
         """
+
+    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+        """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""

@@ -104,7 +104,7 @@ def _plain_pdf(passport: Passport) -> bytes:
 
 def mutation(seed: int, number: int) -> tuple[str, bytes]:
     """Return the mutation `number` under `seed`: what it was made from and how, and its bytes."""
-    draw = random.Random(f"{seed}:{number}")  # noqa: S311 - to be drawn again the same
+    draw = random.Random(f"{seed}:{number}")
     names = list(seeds())
     name = names[number % len(names)]
     data = seeds()[name]

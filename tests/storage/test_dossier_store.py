@@ -12,8 +12,8 @@ from passeport.domain.identity import Identity, Telephone
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.services.ports import JournalOperation
+from storage.open_vault import SqlcipherVault
 from storage.tables import metadata
-from storage.vault import SqlcipherVault
 from tests import vaults
 from tests.people import CITE_DES_METIERS, TODAY, ada, identifier, photo
 

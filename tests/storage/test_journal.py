@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Connection, delete, select, update
 
 from passeport.services.ports import JournalOperation
+from storage.open_vault import SqlcipherVault
 from storage.tables import journal
-from storage.vault import SqlcipherVault
 
 
 def write(vault: SqlcipherVault, count: int) -> None:

@@ -111,6 +111,9 @@ QMenu::item:selected { background: $primary_soft; color: $text; }
 QMenu::item:disabled { color: $edge; }
 QProgressBar { border: none; background: $line; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
+QProgressBar[tone="danger"]::chunk { background: $danger; }
+QProgressBar[tone="warning"]::chunk { background: $warning; }
+QProgressBar[tone="success"]::chunk { background: $success; }
 """)
 
 
