@@ -83,7 +83,10 @@ class StopReason(StrEnum):
 
 
 class ReadingStopped(InputRefused):
-    """Reading an incoming file went over a limit, or ended its process (R22): `path`, `reason`, maybe `detail`."""
+    """Reading an incoming file went over a limit, or ended its process (R22): `path`, `cause`.
+
+    A fault of the program says where too, in `detail`: a type and a line of code.
+    """
 
 
 class NewerFormat(InputRefused):

@@ -41,8 +41,8 @@ def _one_line(value: str) -> str:
 
 Name = Annotated[
     str,
-    BeforeValidator(_visible),
     StringConstraints(min_length=1, max_length=300),
+    BeforeValidator(_visible),
     AfterValidator(_one_line),
     AfterValidator(_without_social_security_number),
 ]
@@ -50,8 +50,8 @@ Name = Annotated[
 
 Line = Annotated[
     str,
-    BeforeValidator(_visible),
     StringConstraints(max_length=2_000),
+    BeforeValidator(_visible),
     AfterValidator(_one_line),
     AfterValidator(_without_social_security_number),
 ]
@@ -59,24 +59,24 @@ Line = Annotated[
 
 Block = Annotated[
     str,
-    BeforeValidator(_visible),
     StringConstraints(max_length=20_000),
+    BeforeValidator(_visible),
     AfterValidator(_without_social_security_number),
 ]
 """Plain text of several lines, possibly empty."""
 
 NoteText = Annotated[
     str,
-    BeforeValidator(_visible),
     StringConstraints(min_length=1, max_length=NOTE_LIMIT),
+    BeforeValidator(_visible),
     AfterValidator(_without_social_security_number),
 ]
 """The text of a note (R05)."""
 
 RichText = Annotated[
     str,
-    BeforeValidator(_visible),
     StringConstraints(max_length=200_000),
+    BeforeValidator(_visible),
     AfterValidator(rich_text.clean),
     AfterValidator(_without_social_security_number),
 ]

@@ -99,7 +99,7 @@ def _too_large(p: Parameters) -> str:
 
 
 def _reading_stopped(p: Parameters) -> str:
-    why = _STOPS[StopReason(str(p["reason"]))]
+    why = _STOPS[StopReason(str(p["cause"]))]
     return f"La lecture de « {p['path']} » a été arrêtée : {why} L’application continue, et rien n’a été enregistré."
 
 

@@ -170,8 +170,8 @@ def test_nothing_is_fetched_and_no_file_is_read(fence: Fence, tmp_path: Path, wh
             assert not case.refused, case
             assert case.holds(found), case
             assert "très secret" not in found.model_dump_json(), case
-    with socket.create_connection(("127.0.0.1", listener.port)):
-        pass  # the listener does hear who comes
+    with socket.create_connection(("127.0.0.1", listener.port)) as knock:
+        assert knock.recv(1) == b""  # the listener does hear who comes
     listener.close()
     assert listener.came == 1
     assert canary.stat().st_atime_ns == before

@@ -63,9 +63,9 @@ class Fence:
                 answer = _answer(process.ask(name, data, look))
                 incoming = _accepted(answer, data, name)
         except Stopped as stopped:
-            raise ReadingStopped(path=name, reason=stopped.reason.value) from None
+            raise ReadingStopped(path=name, cause=stopped.reason.value) from None
         except BrokenWire:
-            raise ReadingStopped(path=name, reason=StopReason.ANSWER.value) from None
+            raise ReadingStopped(path=name, cause=StopReason.ANSWER.value) from None
         if incoming is None:
             raise _refusal(answer, name)
         return incoming
@@ -126,4 +126,4 @@ def _accepted(answer: Answer, data: bytes, name: str) -> IncomingPassport | None
 def _refusal(answer: Answer, name: str) -> Exception:
     if answer.refusal is not None:
         return error_of(answer.refusal)
-    return ReadingStopped(path=name, reason=StopReason.FAULT.value, detail=answer.fault)
+    return ReadingStopped(path=name, cause=StopReason.FAULT.value, detail=answer.fault)

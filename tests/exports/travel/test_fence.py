@@ -80,7 +80,7 @@ def stopped(fence: Fence, data: bytes = JSON, name: str = "cv.json") -> ReadingS
 
 
 def reason(refused: ReadingStopped) -> StopReason:
-    return StopReason(str(refused.parameters["reason"]))
+    return StopReason(str(refused.parameters["cause"]))
 
 
 # What is read ---------------------------------------------------------------------------------------------------
