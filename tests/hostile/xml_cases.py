@@ -107,6 +107,9 @@ def bombs() -> Iterator[Case]:
         DangerousFile,
     )
     yield read("un texte de 5 Mo", lambda: inside(b"<a>" + b"x " * 2_500_000 + b"</a>"), has_nothing_more)
+    for name, text in (("balises jamais fermées", b"&lt;a"), ("listes jamais fermées", b"&lt;ul&gt;&lt;li&gt;")):
+        many = CANDIDATE.replace(b"Bouturage", text * (150_000 // len(text)))
+        yield read(f"une description de {name}", many, is_ada)
     yield read("un attribut de 5 Mo", lambda: inside(b'<a b="' + b"x" * 5_000_000 + b'"/>'), has_nothing_more)
     yield refused("un nom d’élément de 100 ko", lambda: inside(b"<" + b"a" * 100_000 + b"/>"), DamagedFile)
     yield refused("un commentaire de 15 Mo", lambda: inside(b"<!--" + b"x" * 15_000_000 + b"-->"), DamagedFile)
