@@ -1,13 +1,10 @@
 """What reading an incoming file gives: a passport, and a report that names what was not understood."""
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
-from passeport.domain.text import visible
+from passeport.domain.text import Shown
 
 
 class Fate(StrEnum):
@@ -26,9 +23,9 @@ class Fate(StrEnum):
 class ReadingEntry(DomainModel):
     """The fate of one element or attribute: where it stood, what it held, where it went."""
 
-    path: Annotated[str, AfterValidator(visible)]
+    path: Shown
     line: int = 0
-    value: Annotated[str, AfterValidator(visible)] = ""
+    value: Shown = ""
     fate: Fate
     went_to: str = ""
 

@@ -39,6 +39,9 @@ def _one_line(value: str) -> str:
     return " ".join(value.split())
 
 
+Shown = Annotated[str, BeforeValidator(_visible)]
+"""Text from outside that is shown and never kept: what hides or turns its words is left out."""
+
 Name = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),

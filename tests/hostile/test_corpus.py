@@ -36,6 +36,7 @@ def test_it_ends_as_it_should(fence: Fence, case: Case) -> None:
     else:
         assert not case.refused or case.may_be_read, ended.passport
         assert case.holds(ended), ended
+        assert IncomingPassport.model_validate_json(ended.model_dump_json()) == ended
     assert time.monotonic() - begun < LONGEST
     assert peak(fence) < LARGEST
 

@@ -107,6 +107,7 @@ def bombs() -> Iterator[Case]:
         DangerousFile,
     )
     yield read("un texte de 5 Mo", lambda: inside(b"<a>" + b"x " * 2_500_000 + b"</a>"), has_nothing_more)
+    yield read("un texte de 20 000 signes de commande", inside(b"<a>" + b"\x7f" * 20_000 + b"</a>"), has_nothing_more)
     for name, text in (("balises jamais fermées", b"&lt;a"), ("listes jamais fermées", b"&lt;ul&gt;&lt;li&gt;")):
         many = CANDIDATE.replace(b"Bouturage", text * (150_000 // len(text)))
         yield read(f"une description de {name}", many, is_ada)
