@@ -3,6 +3,9 @@
 
 PYTHON ?= python3
 OUT ?= out
+COUNT ?= 50000
+SEED ?= 1
+FIRST ?= 0
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -14,7 +17,7 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench screenshots clean audit sbom
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -78,10 +81,13 @@ demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 bench: setup  ## Mesurer, chaque fois contre un plancher nommé
 	@for file in benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$file || exit 1; done
 
+fuzz: setup  ## Lire des fichiers abîmés en grand nombre : make fuzz COUNT=50000 SEED=1
+	@$(BIN)/python -m tests.hostile.fuzzing --count $(COUNT) --seed $(SEED) --first $(FIRST)
+
 screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots
 	@PASSEPORT_SCREENSHOTS=docs/screenshots $(VIRTUAL_SCREEN) $(BIN)/pytest -q tests/journeys
 
 clean:  ## Retirer tout ce que ces cibles ont fait
-	@rm -rf $(VENV) .sample out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .sample .fuzz out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

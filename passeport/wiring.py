@@ -9,11 +9,12 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 import contextlib
 import datetime as dt
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport import __version__
 from passeport.domain.passport import Passport
@@ -37,6 +38,7 @@ from passeport.services.ports import (
     OpenStatistics,
     OpenVault,
     PersonCopy,
+    Progress,
     Signer,
     VaultInformation,
     VaultKeeper,
@@ -97,7 +99,10 @@ class Vaults:
 
 
 class Files:
-    """Ports `PassportWriter` and `PassportReader`; ReportLab, lxml and pikepdf are loaded at the first file."""
+    """Ports `PassportWriter` and `PassportReader`.
+
+    ReportLab, lxml and pikepdf are loaded at the first file written; a file is read behind the fence.
+    """
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file of a passport."""
@@ -105,11 +110,19 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
-    def read(self, path: Path) -> IncomingPassport:
-        """Return what a file says."""
-        from exports.travel.inbox import Inbox
+    def prepare(self) -> None:
+        """Start what will read a file."""
+        fence().prepare()
 
-        return Inbox().read(path)
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        """Return what a file says."""
+        return fence().read(path, progress)
+
+
+@cache
+def fence() -> Fence:
+    """Return the one fence of the program: its processes are kept for the next file, whoever asks."""
+    return Fence()
 
 
 class PersonCopies:

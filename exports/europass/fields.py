@@ -4,11 +4,13 @@ import base64
 import binascii
 import io
 import re
+import struct
+import zlib
 from collections import Counter
 from typing import Any, TypeVar
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pydantic import ValidationError
 
 from exports.europass.candidate_names import find
@@ -41,6 +43,20 @@ _PICTURE_TYPES = {
     "WEBP": "image/webp",
     "BMP": "image/bmp",
 }
+_NO_IMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow's decoders raise on bytes that are no image, or a broken one."""
 
 
 class Fields:
@@ -239,14 +255,18 @@ def _decoded(text: str) -> bytes:
 
 
 def picture_from(data: bytes) -> Picture | None:
-    """Return `data` as a picture when it is an image of bounded size that opens; else None (R22)."""
+    """Return `data` as a picture when it is a whole image of bounded size; else None (R22).
+
+    The pixels that it declares are counted before any is decoded.
+    """
     if not 0 < len(data) <= _LARGEST_PICTURE:
         return None
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_PICTURE_TYPES)) as image:
             kind, (width, height) = image.format, image.size
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
-    if kind is None or width * height > _MOST_PIXELS:
+            if kind is None or width * height > _MOST_PIXELS:
+                return None
+            image.load()
+    except _NO_IMAGE:
         return None
     return Picture(media_type=_PICTURE_TYPES[kind], data=data)

@@ -4,6 +4,7 @@ An error carries parameters, never a sentence: `passeport.language.messages` tur
 Parameters that may hold personal data are shown to the person at the screen and never logged.
 """
 
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -64,6 +65,28 @@ class DamagedFile(InputRefused):
 
 class DangerousFile(InputRefused):
     """An incoming file holds what no honest passport holds, such as entities (R22): `path`, `detail`."""
+
+
+class StopReason(StrEnum):
+    """Why the reading of an incoming file was stopped."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+    """The process ended by itself."""
+    ANSWER = "answer"
+    """What the process answered is no answer."""
+    FAULT = "fault"
+    """The program met what nobody foresaw."""
+    START = "start"
+    """The process did not start."""
+
+
+class ReadingStopped(InputRefused):
+    """Reading an incoming file went over a limit, or ended its process (R22): `path`, `cause`.
+
+    A fault of the program says where too, in `detail`: a type and a line of code.
+    """
 
 
 class NewerFormat(InputRefused):

@@ -4,7 +4,9 @@ Only the bodies listed by décret 2019-341 may process it, and orientation servi
 Structure: sex, year, month, department (2A and 2B for Corsica), commune, order, and an optional two-digit key (INSEE).
 """
 
+import html
 import re
+import unicodedata
 
 _BETWEEN = r"[\s.\u00a0\u202f_-]*"
 """What may stand between any two characters: people group them in many ways."""
@@ -26,6 +28,11 @@ _NIR = re.compile(
 _DIGIT_BEFORE = re.compile(r"[+\d][\s.\u00a0\u202f-]?$")
 _DIGIT_AFTER = re.compile(r"[\s.\u00a0\u202f-]?\d")
 _WITH_KEY = 15
+_ENOUGH_DIGITS = re.compile(r"(?:\d\D*){11}\d")
+"""Twelve digits anywhere, which is what one of Corsica has: most texts have fewer, and are told apart at once."""
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Signs without width: they part digits for a program and for nobody who reads."""
 
 
 def contains_social_security_number(text: str) -> bool:
@@ -34,7 +41,15 @@ def contains_social_security_number(text: str) -> bool:
     The control key is not asked to be right, since a mistyped NIR still singles a person out, save where the digits
     stand in a longer row of numbers: two telephone numbers in a line are no NIR.
     """
-    return any(_stands_alone(text, match) or _has_its_key(match[1]) for match in _NIR.finditer(text))
+    if not _ENOUGH_DIGITS.search(text):
+        return False
+    forms = {text, _as_read(text)}
+    return any(_stands_alone(form, match) or _has_its_key(match[1]) for form in forms for match in _NIR.finditer(form))
+
+
+def _as_read(text: str) -> str:
+    """Return the words that a person reads in `text`, be it HTML: no tag, no entity, no other form of a digit."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", html.unescape(_TAG.sub(" ", text))))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from passeport.domain import errors
-from passeport.domain.errors import PasseportError
+from passeport.domain.errors import PasseportError, StopReason
+from passeport.domain.text import visible
 from passeport.domain.vocabulary import label, vocabulary
 from passeport.language.typography import typeset
 
 Parameters = Mapping[str, str | int]
 
 _MEGABYTE = 1_000_000
+_LONGEST_PARAMETER = 400
+_LARGEST_NUMBER = 10**15
 _REASONS = {
     "missing": "il manque",
     "string_too_short": "il manque",
@@ -22,6 +25,15 @@ _REASONS = {
     "int_parsing": "un nombre entier est attendu",
     "string_pattern_mismatch": "la forme n’est pas celle attendue",
     "future": "cette date est dans le futur",
+}
+_ANOTHER_COPY = "Demandez une nouvelle copie du fichier, et signalez celui-ci à votre service informatique."
+_STOPS = {
+    StopReason.TIME: f"elle durait trop longtemps. {_ANOTHER_COPY}",
+    StopReason.MEMORY: f"elle demandait trop de mémoire. {_ANOTHER_COPY}",
+    StopReason.CRASH: f"le lecteur s’est interrompu. {_ANOTHER_COPY}",
+    StopReason.ANSWER: f"le lecteur a donné une réponse incompréhensible. {_ANOTHER_COPY}",
+    StopReason.FAULT: f"ce fichier contient un cas imprévu. {_ANOTHER_COPY}",
+    StopReason.START: "le lecteur n’a pas pu démarrer. Fermez d’autres applications, puis recommencez.",
 }
 _FIELDS = {
     "given_names": "Prénom",
@@ -84,6 +96,11 @@ def _too_large(p: Parameters) -> str:
         f"Ce fichier est trop gros ({size} Mo ; la limite est de {limit} Mo) : un passeport ne l’est jamais autant. "
         "Demandez un nouvel export ; rien n’a été enregistré."
     )
+
+
+def _reading_stopped(p: Parameters) -> str:
+    why = _STOPS[StopReason(str(p["cause"]))]
+    return f"La lecture de « {p['path']} » a été arrêtée : {why} L’application continue, et rien n’a été enregistré."
 
 
 def _wrong_passphrase(p: Parameters) -> str:
@@ -151,6 +168,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Demandez une nouvelle copie du fichier ; rien n’a été enregistré.",
     errors.DangerousFile: "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "
     "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique.",
+    errors.ReadingStopped: _reading_stopped,
     errors.NewerFormat: _newer_format,
     errors.AlteredPassport: "La signature de « {path} » est rompue : son contenu a été modifié après la signature. "
     "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
@@ -222,4 +240,13 @@ UNEXPECTED = (
 def sentence(error: PasseportError) -> str:
     """Return the French sentence for an error: what happened, what is kept, what to do."""
     words = _SENTENCES[type(error)]
-    return typeset(words(error.parameters) if callable(words) else words.format_map(error.parameters))
+    shown = {name: _shown(value) for name, value in error.parameters.items()}
+    return typeset(words(shown) if callable(words) else words.format_map(shown))
+
+
+def _shown(value: str | int) -> str | int:
+    """Return a parameter as it may stand in a sentence: on one line, with no sign that turns the words around."""
+    if isinstance(value, int) and abs(value) < _LARGEST_NUMBER:
+        return value
+    text = " ".join(visible(str(value)).split())
+    return text if len(text) <= _LONGEST_PARAMETER else text[:_LONGEST_PARAMETER] + "…"

@@ -28,6 +28,7 @@ from passeport.services.ports import (
     JournalOperation,
     PassportReader,
     PassportWriter,
+    Progress,
     UnitOfWork,
 )
 
@@ -165,14 +166,19 @@ class Passports:
 
     # In -------------------------------------------------------------------------------------------------------
 
-    def read(self, path: Path) -> IncomingPassport:
-        """Read a file, save nothing, and say what its signature is worth here.
+    def prepare_to_read(self) -> None:
+        """Get ready to read a file, while the person looks for it."""
+        self.reader.prepare()
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        """Read a file, save nothing, and say what its signature is worth here; `progress` may stop it.
 
         Raises:
             InputRefused: one of its concrete kinds, when the file cannot be read.
+            Cancelled: when the user stopped it.
         """
         self.editing.require(Operation.IMPORT_PASSPORT)
-        incoming = self.reader.read(path)
+        incoming = self.reader.read(path, progress)
         if incoming.signature is not SignatureState.UNKNOWN_STATION:
             return incoming
         with self.editing.vault.unit_of_work() as work:

@@ -531,11 +531,18 @@ class PassportWriter(Protocol):
 class PassportReader(Protocol):
     """Reads any incoming file, and trusts none (R22)."""
 
-    def read(self, path: Path) -> IncomingPassport:
+    def prepare(self) -> None:
+        """Get ready, when a file is likely to come: it then waits less. Returns at once."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
+
+        `progress` is called again and again while the file is read: it stops the reading by raising `Cancelled`.
+        Several threads may read at once.
 
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+            ReadingStopped: when the file asks for more than reading may use.
         """
 
 

@@ -25,6 +25,7 @@ KNOWN: dict[str, str | int] = {
     "field": "given_names",
     "value": "A-7",
     "reason": "missing",
+    "cause": "time",
     "vocabulary": "themes",
     "current": "PREPAREE",
     "wanted": "TERMINEE",

@@ -11,7 +11,7 @@ from passeport.domain.errors import NotAPassport, OutputNotWritten
 from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.conversion import Conversion
-from passeport.services.ports import FileFormat, Signer
+from passeport.services.ports import FileFormat, Progress, Signer
 from tests.people import ada_passport
 
 
@@ -49,7 +49,11 @@ class Forms:
         self.signers.append(signer)
         return f"{file_format.value}\n{passport.model_dump_json()}".encode()
 
-    def read(self, path: Path) -> IncomingPassport:
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        del progress
         raise NotAPassport(path=str(path), found="texte")
 
 
