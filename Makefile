@@ -3,18 +3,21 @@
 
 PYTHON ?= python3
 OUT ?= out
+COUNT ?= 50000
+SEED ?= 1
+FIRST ?= 0
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLE := .sample/vault
 # The vault that `make run` opens holds fictional people only, hence a passphrase that everybody may know.
-SAMPLE_PASSPHRASE := un coffre pour essayer
+SAMPLE_PASSPHRASE := sept mots pour essayer ce coffre fictif
 # What the operating system must bring (installer/system_packages.py); a target that needs more says so below.
 NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo setup system lint bench screenshots clean
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -53,11 +56,24 @@ test: NEEDS += screen checks
 test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
 
+soak: NEEDS += screen checks
+soak: setup  ## Éprouver longuement le coffre-fort : 5 000 arrêts brutaux, octets changés, erreurs de disque
+	@PASSEPORT_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/faults -q -s
+
 lint: $(READY)  ## Style, types et architecture seulement
 	@$(BIN)/ruff check -q
 	@$(BIN)/ruff format -q --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+audit: setup  ## Chercher les failles : dans le code (bandit), dans les bibliothèques verrouillées (pip-audit)
+	@$(BIN)/bandit -q -ll -r passeport ui storage exports
+	@$(BIN)/python installer/audit.py
+
+sbom: setup  ## Écrire dist/sbom.json, la liste CycloneDX de ce qui est livré
+	@mkdir -p dist
+	@$(BIN)/uv export -q --frozen --no-dev --format cyclonedx1.5 --output-file dist/sbom.json > /dev/null 2>&1
+	@echo "dist/sbom.json"
 
 demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 	@$(BIN)/passeport demo --out $(OUT)
@@ -65,10 +81,13 @@ demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 bench: setup  ## Mesurer, chaque fois contre un plancher nommé
 	@for file in benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$file || exit 1; done
 
+fuzz: setup  ## Lire des fichiers abîmés en grand nombre : make fuzz COUNT=50000 SEED=1
+	@$(BIN)/python -m tests.hostile.fuzzing --count $(COUNT) --seed $(SEED) --first $(FIRST)
+
 screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots
 	@PASSEPORT_SCREENSHOTS=docs/screenshots $(VIRTUAL_SCREEN) $(BIN)/pytest -q tests/journeys
 
 clean:  ## Retirer tout ce que ces cibles ont fait
-	@rm -rf $(VENV) .sample out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .sample .fuzz out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

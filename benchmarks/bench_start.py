@@ -74,7 +74,7 @@ def main() -> None:
     memories: dict[str, list[float]] = {"empty": [], "passeport": []}
     with tempfile.TemporaryDirectory() as folder:
         vault = str(Path(folder) / "coffre-fort")
-        environment = {**os.environ, "PASSEPORT_PASSPHRASE": "quatre mots sans lien"}
+        environment = {**os.environ, "PASSEPORT_PASSPHRASE": "sept mots pour essayer ce coffre fictif"}
         create = [sys.executable, "-m", "passeport", "vault", "create", "--vault", vault, "--account", "Camille"]
         subprocess.run(create, env=environment, check=True, capture_output=True)
         times = in_turns(

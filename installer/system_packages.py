@@ -62,6 +62,7 @@ NEEDS: dict[str, dict[str, tuple[Probe, str]]] = {
         "libxkbcommon0": (has_library, "libxkbcommon.so.0"),
         "libxkbcommon-x11-0": (has_library, "libxkbcommon-x11.so.0"),
         "libdbus-1-3": (has_library, "libdbus-1.so.3"),
+        "libgssapi-krb5-2": (has_library, "libgssapi_krb5.so.2"),
         "libxcb-cursor0": (has_library, "libxcb-cursor.so.0"),
         "libxcb-glx0": (has_library, "libxcb-glx.so.0"),
         "libxcb-icccm4": (has_library, "libxcb-icccm.so.4"),

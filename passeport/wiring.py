@@ -6,32 +6,46 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 
 # ruff: noqa: PLC0415 - that is what the imports below the top are for
 
+import contextlib
 import datetime as dt
-from functools import cached_property
+import re
+from functools import cache, cached_property
+from importlib import metadata
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
-from passeport.domain.account import Role
+from passeport import __version__
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
+from passeport.services.administration import Administration
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
+from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
+from passeport.services.journal import JournalReading
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import (
     Clock,
     FileFormat,
     Identifiers,
+    Keyring,
+    OpenStatistics,
     OpenVault,
+    PersonCopy,
+    Progress,
     Signer,
     VaultInformation,
     VaultKeeper,
 )
+from passeport.services.retention import Retention
+from passeport.services.rights_of_persons import RightsOfPersons
+from storage.system_keyring import SystemKeyring
 
 
 class SystemClock:
@@ -63,13 +77,21 @@ class Vaults:
 
         return SqlcipherVaultKeeper()
 
-    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
+    def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
         """Make a vault."""
-        return self._keeper.create(path, account=account, role=role, passphrase=passphrase, station=station)
+        return self._keeper.create(path, account=account, passphrase=passphrase, station=station)
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
         """Open a vault."""
         return self._keeper.unlock(path, account=account, passphrase=passphrase)
+
+    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+        """Open a vault by the system's keyring."""
+        return self._keeper.unlock_by_keyring(path, account=account, secret=secret)
+
+    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+        """Open a vault by its printed recovery key."""
+        return self._keeper.unlock_by_recovery_key(path, secret)
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked."""
@@ -77,7 +99,10 @@ class Vaults:
 
 
 class Files:
-    """Ports `PassportWriter` and `PassportReader`; ReportLab, lxml and pikepdf are loaded at the first file."""
+    """Ports `PassportWriter` and `PassportReader`.
+
+    ReportLab, lxml and pikepdf are loaded at the first file written; a file is read behind the fence.
+    """
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file of a passport."""
@@ -85,23 +110,69 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
-    def read(self, path: Path) -> IncomingPassport:
-        """Return what a file says."""
-        from exports.travel.inbox import Inbox
+    def prepare(self) -> None:
+        """Start what will read a file."""
+        fence().prepare()
 
-        return Inbox().read(path)
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        """Return what a file says."""
+        return fence().read(path, progress)
+
+
+@cache
+def fence() -> Fence:
+    """Return the one fence of the program: its processes are kept for the next file, whoever asks."""
+    return Fence()
+
+
+class PersonCopies:
+    """Port `PersonCopyWriter`, loaded at the first copy."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive of everything that is kept of a person."""
+        from exports.person_copy.archive import PersonCopyArchive
+
+        return PersonCopyArchive().write(copy)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the application and of what it stands on."""
+    found = {"passeport": __version__}
+    for requirement in metadata.requires("passeport") or ():
+        name = re.split(r"[^A-Za-z0-9_.-]", requirement)[0]
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def accounts() -> Accounts:
     """Return the door of the vaults."""
-    return Accounts(Vaults())
+    return Accounts(Vaults(), keyring())
+
+
+def keyring() -> Keyring:
+    """Return the keyring of the system's user."""
+    return SystemKeyring()
 
 
 def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers | None = None) -> Desk:
     """Return the use cases over an open vault."""
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
     passports = Passports(editing, Files(), Files(), AtomicOutput())
-    return Desk(vault, editing.clock, editing, Dossiers(editing), ParcoursDesk(editing), passports)
+    rights = RightsOfPersons(editing, PersonCopies(), AtomicOutput())
+    return Desk(
+        vault=vault,
+        clock=editing.clock,
+        editing=editing,
+        dossiers=Dossiers(editing),
+        parcours=ParcoursDesk(editing),
+        passports=passports,
+        journal=JournalReading(editing),
+        rights=rights,
+        retention=Retention(editing, rights),
+        administration=Administration(vault, editing.identifiers),
+        diagnostics=Diagnostics(editing, AtomicOutput(), versions),
+    )
 
 
 def conversion() -> Conversion:

@@ -1,11 +1,25 @@
 """The dossiers in the encrypted database: saved as a whole, written only where they changed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Select, Table, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    select,
+    tuple_,
+    update,
+)
 
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow
@@ -15,10 +29,12 @@ from passeport.domain.matching import MatchReason, is_known_as, is_sure, likenes
 from passeport.domain.normalise import joined
 from storage import alike, search
 from storage.mappers import (
+    ARCHIVE,
     beneficiary_row,
     blobs_of,
     dossier_from,
     parcours_rows,
+    records_of,
     step_rows,
     summary_from,
 )
@@ -118,8 +134,16 @@ class SqlDossierStore:
         return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
 
     def count(self) -> int:
-        """Return how many dossiers there are."""
-        return self._connection.execute(select(func.count()).select_from(beneficiary)).scalar_one()
+        """Return how many dossiers are in use."""
+        everybody = select(func.count()).select_from(beneficiary).scalar_subquery()
+        archived = select(func.count()).select_from(record).where(record.c.kind == ARCHIVE).scalar_subquery()
+        return int(self._connection.execute(select(everybody - archived)).scalar_one())
+
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each person there is among these identifiers, as a list shows it."""
+        wanted = beneficiary.c.id.in_(list(identifiers))
+        query = select(beneficiary.c.id, beneficiary.c.family_name, beneficiary.c.given_names).where(wanted)
+        return {row.id: f"{row.family_name.upper()} {row.given_names}" for row in self._connection.execute(query)}
 
     def alike(self, identity: Identity, identifier: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
         """Return the few dossiers that might be the same person, surest first (see `domain.matching`)."""
@@ -141,13 +165,11 @@ class SqlDossierStore:
         """Write what hangs on a dossier that has nothing yet: no row is read, since there is none."""
         search.index_new(self._connection, key, dossier.beneficiary.identity)
         alike.index_new(self._connection, key, dossier.beneficiary.identity)
-        agreements = [a.model_dump_json() for a in dossier.agreements]
-        transmissions = [t.model_dump_json() for t in dossier.transmissions]
         rows: dict[Table, list[dict[str, Any]]] = {
             blob: [{"name": name, "data": data} for name, data in blobs_of(dossier.beneficiary).items()],
             parcours: [row._asdict() for row in parcours_rows(dossier).values()],
             step: [row._asdict() for row in step_rows(dossier).values()],
-            record: [*_record_rows("agreement", agreements), *_record_rows("transmission", transmissions)],
+            record: [row for kind, contents in records_of(dossier).items() for row in _record_rows(kind, contents)],
             former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
         }
         for table, new in rows.items():
@@ -161,8 +183,7 @@ class SqlDossierStore:
         self._write_blobs(key, blobs_of(dossier.beneficiary))
         self._write_rows(key, parcours, parcours_rows(dossier))
         self._write_rows(key, step, step_rows(dossier))
-        self._write_records(key, "agreement", [a.model_dump_json() for a in dossier.agreements])
-        self._write_records(key, "transmission", [t.model_dump_json() for t in dossier.transmissions])
+        self._write_records(key, records_of(dossier))
 
     def _write_former(self, key: str, wanted: set[str]) -> None:
         run = self._connection.execute
@@ -201,15 +222,18 @@ class SqlDossierStore:
         if new:
             run(insert(table), new)
 
-    def _write_records(self, key: str, kind: str, wanted: list[str]) -> None:
+    def _write_records(self, key: str, wanted: Mapping[str, list[str]]) -> None:
         run = self._connection.execute
-        mine = and_(record.c.beneficiary_id == key, record.c.kind == kind)
-        known = list(run(select(record.c.content).where(mine).order_by(record.c.position)).scalars())
-        if known == wanted:
-            return
-        run(delete(record).where(mine))
-        if wanted:
-            run(insert(record), [{**row, "beneficiary_id": key} for row in _record_rows(kind, wanted)])
+        query = select(record.c.kind, record.c.content).where(record.c.beneficiary_id == key)
+        known: dict[str, list[str]] = {}
+        for kind, content in run(query.order_by(record.c.kind, record.c.position)):
+            known.setdefault(kind, []).append(content)
+        for kind, contents in wanted.items():
+            if known.get(kind, []) == contents:
+                continue
+            run(delete(record).where(record.c.beneficiary_id == key, record.c.kind == kind))
+            if contents:
+                run(insert(record), [{**row, "beneficiary_id": key} for row in _record_rows(kind, contents)])
 
 
 _LAST_CHANGE = select(func.max(beneficiary.c.changed))
@@ -220,12 +244,14 @@ def _record_rows(kind: str, contents: list[str]) -> list[dict[str, Any]]:
 
 
 def _summaries() -> Select[Any]:
+    """The lines of the lists; the restricted archive is out of them (R11)."""
     next_step = (
         select(func.min(step.c.day))
         .where(step.c.beneficiary_id == beneficiary.c.id, step.c.status == "PREVUE")
         .scalar_subquery()
         .label("next_step")
     )
+    archived = select(record.c.kind).where(record.c.beneficiary_id == beneficiary.c.id, record.c.kind == ARCHIVE)
     return select(
         beneficiary.c.id,
         beneficiary.c.given_names,
@@ -237,4 +263,4 @@ def _summaries() -> Select[Any]:
         beneficiary.c.last_contact,
         beneficiary.c.has_received,
         next_step,
-    )
+    ).where(not_(exists(archived)))

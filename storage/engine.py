@@ -6,7 +6,8 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 4
+"""Version of `dossiers.db`: the number of the last script in `storage/migrations/dossiers/versions`."""
 
 _PRAGMAS = (
     "PRAGMA cipher_log_level = NONE",  # it prints to stderr otherwise

@@ -14,6 +14,16 @@ from passeport.domain.parcours import Parcours, StepStatus
 from passeport.domain.provenance import Provenance
 from passeport.language.telephones import telephone
 
+ARCHIVE = "archive"
+"""Kind of the record that says why a dossier is archived."""
+_RECORDS = {
+    "agreement": "agreements",
+    "transmission": "transmissions",
+    "request": "requests",
+    "kept_file": "kept_files",
+}
+"""Kind of record → the list of `Dossier` that it keeps, in its order."""
+
 
 class StepRow(NamedTuple):
     """A step as a row."""
@@ -101,6 +111,12 @@ def step_rows(dossier: Dossier) -> dict[str, StepRow]:
     }
 
 
+def records_of(dossier: Dossier) -> dict[str, list[str]]:
+    """Return what hangs on a dossier in short lines, by kind of record; every kind is there, empty or not."""
+    lists = {kind: [line.model_dump_json() for line in getattr(dossier, field)] for kind, field in _RECORDS.items()}
+    return {**lists, ARCHIVE: [dossier.archive.model_dump_json()] if dossier.archive is not None else []}
+
+
 def dossier_from(
     content: str,
     revision: int,
@@ -122,8 +138,8 @@ def dossier_from(
     document = {
         "beneficiary": person,
         "parcours": whole,
-        "agreements": [json.loads(text) for text in records.get("agreement", ())],
-        "transmissions": [json.loads(text) for text in records.get("transmission", ())],
+        **{field: [json.loads(text) for text in records.get(kind, ())] for kind, field in _RECORDS.items()},
+        "archive": json.loads(records[ARCHIVE][0]) if ARCHIVE in records else None,
         "revision": revision,
     }
     return Dossier.model_validate_json(json.dumps(document))

@@ -1,10 +1,10 @@
 """The files that came in, kept as they were, attached to a dossier."""
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, and_, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import Original
+from passeport.services.ports import IncomingFile
 from storage.tables import original
 
 
@@ -25,14 +25,13 @@ class SqlOriginalStore:
         query = select(original.c.name).where(original.c.beneficiary_id == str(beneficiary)).order_by(text("rowid"))
         return tuple(self._connection.execute(query).scalars())
 
-    def kept(self, beneficiary: BeneficiaryId) -> tuple[Original, ...]:
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
         """Return the files kept for a dossier, oldest first."""
-        columns = original.c
-        query = select(columns.name, columns.digest, columns.data).where(columns.beneficiary_id == str(beneficiary))
-        rows = self._connection.execute(query.order_by(text("rowid")))
-        return tuple(Original(name=row.name, digest=row.digest, data=row.data) for row in rows)
+        query = select(original).where(original.c.beneficiary_id == str(beneficiary)).order_by(text("rowid"))
+        rows = self._connection.execute(query)
+        return tuple(IncomingFile(name=row.name, digest=row.digest, data=row.data) for row in rows)
 
-    def detach(self, beneficiary: BeneficiaryId, digest: str) -> None:
-        """Keep a file no more."""
-        mine = (original.c.beneficiary_id == str(beneficiary)) & (original.c.digest == digest)
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Remove a file; harmless when it is gone already."""
+        mine = and_(original.c.beneficiary_id == str(beneficiary), original.c.digest == digest)
         self._connection.execute(delete(original).where(mine))

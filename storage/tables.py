@@ -73,7 +73,7 @@ record = Table(
     "record",
     metadata,
     _owner(),
-    Column("kind", Text, nullable=False),  # agreement or transmission
+    Column("kind", Text, nullable=False),  # agreement, transmission, request, archive, kept_file
     Column("position", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Index("record_by_beneficiary", "beneficiary_id", "kind", "position"),
@@ -132,8 +132,34 @@ journal = Table(
     Column("at", Text, nullable=False),
     Column("account", Text, nullable=False),
     Column("operation", Text, nullable=False),
-    Column("reference", Text, nullable=False),
+    Column("reference", Text, nullable=False),  # a code of journal_reference
     Column("chain", Text, nullable=False),
+    Index("journal_by_reference", "reference"),
+    Index("journal_by_account", "account"),
+    Index("journal_by_operation", "operation"),
+    Index("journal_by_moment", "at"),
+)
+
+journal_reference = Table(
+    "journal_reference",
+    metadata,
+    Column("code", Text, primary_key=True),  # the digest of the two others: what stays once they are erased (R10)
+    Column("nonce", LargeBinary, nullable=False),
+    Column("reference", Text, nullable=False, unique=True),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+minutes = Table(
+    "minutes",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # of an erasure: nothing of the person
 )
 
 station = Table(
@@ -150,4 +176,10 @@ secret = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
+)
+
+commit_count = Table(
+    "commit_count",
+    metadata,
+    Column("number", Integer, nullable=False),  # one row: the commits so far (storage/mark.py)
 )

@@ -4,25 +4,26 @@ import datetime as dt
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
 from passeport.domain.identifiers import AccountId
+from storage.database import Database
 from storage.dossier_store import SqlDossierStore
 from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
+from storage.retention import SqlRetentionStore
 from storage.stations import SqlStationStore
 
 
 class SqlUnitOfWork:
     """Port `UnitOfWork`: begins when entered, keeps everything on `commit`, keeps nothing otherwise."""
 
-    def __init__(self, engine: Engine, account: AccountId, path: str) -> None:
-        """Work on `engine` in the name of `account`; `path` is named when the store fails."""
-        self._engine = engine
+    def __init__(self, database: Database, account: AccountId) -> None:
+        """Work on `database` in the name of `account`."""
+        self._database = database
         self._account = account
-        self._path = path
         self._open: Connection | None = None
 
     @property
@@ -51,10 +52,15 @@ class SqlUnitOfWork:
         """The files that came in, inside this transaction."""
         return SqlOriginalStore(self._connection)
 
+    @property
+    def retention(self) -> SqlRetentionStore:
+        """The delays and what they reach, inside this transaction."""
+        return SqlRetentionStore(self._connection)
+
     def __enter__(self) -> Self:
         """Begin; the write lock is taken at once, so that a transaction never fails half-way for it."""
         try:
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except DatabaseError as error:
             raise self._failure(error) from None
@@ -76,13 +82,13 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Keep everything, durably."""
-        self._connection.exec_driver_sql("COMMIT")
+        self._database.commit(self._connection)
 
     def _failure(self, error: DatabaseError) -> VaultNotWritable | VaultDamaged:
         # the driver's own words (« disk I/O error »), never the statement with its parameters
         detail = str(error.orig)
         kind = VaultNotWritable if isinstance(error, OperationalError) else VaultDamaged
-        return kind(path=self._path, detail=detail)
+        return kind(path=str(self._database.path.parent), detail=detail)
 
 
 def _in_transaction(connection: Connection) -> bool:

@@ -1,131 +1,71 @@
-"""The coffre-fort: a folder with a public header and an encrypted database, opened by an account's passphrase."""
+"""The coffre-fort: a folder with a public header and two encrypted databases, opened by an account's passphrase."""
 
 import contextlib
 import datetime as dt
+import os
 import shutil
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, NoResultFound
+from sqlalchemy.exc import DatabaseError
 
-from passeport.domain.account import PASSPHRASE_MINIMUM, Account, Role
+from passeport.domain.account import RECOVERY_NAME, Account, Role
 from passeport.domain.errors import (
     VaultAlreadyThere,
     VaultDamaged,
-    VaultLocked,
-    VaultNewer,
     VaultNotWritable,
-    WeakPassphrase,
-    WrongPassphrase,
 )
 from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
 from passeport.services.ports import VaultInformation
-from storage.engine import SCHEMA_VERSION, open_engine
+from storage.database import create_database
+from storage.door import Way, by_passphrase, let_in, require_patience
 from storage.files import PRIVATE_FOLDER, sync_folder
-from storage.header import Header, Slot, read_header, write_header
-from storage.keys import DerivationParameters, derive, new_key, new_salt, unwrap, wrap
+from storage.first_format import FirstHeader, read_first, upgrade
+from storage.header import FILE_NAME, Header, read_header, write_header
+from storage.keys import DerivationParameters, cost_for
 from storage.lock import ProcessLock
-from storage.signing import StationSigner, create_signing_key, load_signer
-from storage.tables import metadata
-from storage.tries import Tries
-from storage.unit_of_work import SqlUnitOfWork
-
-DATABASE_NAME = "dossiers.db"
-
-
-class SqlcipherVault:
-    """Port `OpenVault`."""
-
-    def __init__(self, path: Path, account: Account, key: bytes, lock: ProcessLock) -> None:
-        """Open the database of `path`; the process lock is given back when the vault is locked.
-
-        Raises:
-            VaultDamaged: when the database does not open with its key.
-            VaultNewer: when a later version wrote it.
-        """
-        if not _has_content(path / DATABASE_NAME):  # SQLite would make a new one in its place
-            raise VaultDamaged(path=str(path), detail=DATABASE_NAME)
-        self._path = path
-        self._account = account
-        self._lock = lock
-        self._engine: Engine | None = open_engine(path / DATABASE_NAME, key)
-        self._signer = self._check(self._engine)
-
-    @property
-    def path(self) -> Path:
-        """The vault's folder."""
-        return self._path
-
-    @property
-    def account(self) -> Account:
-        """Who unlocked it."""
-        return self._account
-
-    @property
-    def signer(self) -> StationSigner:
-        """The station's signing key."""
-        if self._engine is None:
-            raise VaultLocked
-        return self._signer
-
-    def unit_of_work(self) -> SqlUnitOfWork:
-        """Return a new transaction; raises `VaultLocked` once the vault is locked."""
-        if self._engine is None:
-            raise VaultLocked
-        return SqlUnitOfWork(self._engine, self._account.id, str(self._path))
-
-    def lock(self) -> None:
-        """Forget the keys and close the files; harmless when already locked."""
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            engine.dispose()
-            self._lock.release()
-
-    def _check(self, engine: Engine) -> StationSigner:
-        try:
-            with engine.connect() as connection:
-                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-                if version > SCHEMA_VERSION:
-                    raise VaultNewer(found=version, supported=SCHEMA_VERSION)
-                return load_signer(connection)
-        except (DatabaseError, NoResultFound, ValueError) as error:
-            engine.dispose()
-            detail = str(error.orig) if isinstance(error, DatabaseError) else DATABASE_NAME
-            raise VaultDamaged(path=str(self._path), detail=detail) from None
+from storage.open_vault import SqlcipherStatistics, SqlcipherVault
+from storage.places import require_local
+from storage.rotation import DOSSIERS_NAME, settle
+from storage.signing import create_signing_key
+from storage.slots import Slot, VaultKeys, dossiers_key, new_slot, private_key_by_keyring, statistics_key
+from storage.statistics import create_statistics
 
 
 class SqlcipherVaultKeeper:
     """Port `VaultKeeper`."""
 
     def __init__(self, derivation: DerivationParameters | None = None) -> None:
-        """Derive keys at this cost; the default is the one for people's vaults."""
-        self._derivation = derivation or DerivationParameters()
+        """Derive keys at this cost; the default is the one for people's vaults, by the memory of the computer."""
+        self._derivation = derivation or cost_for(_memory())
 
-    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> SqlcipherVault:
-        """Make a vault in an empty or absent folder and return it open.
+    def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> SqlcipherVault:
+        """Make a vault in an empty or absent folder, with one conseiller who manages its accounts, and return it open.
 
         It is made beside its place and moved there whole: a creation that fails leaves nothing.
 
         Raises:
-            VaultAlreadyThere, VaultNotWritable, WeakPassphrase.
+            VaultAlreadyThere, VaultNotWritable, VaultOnNetwork.
         """
-        if len(passphrase) < PASSPHRASE_MINIMUM:
-            raise WeakPassphrase(minimum=PASSPHRASE_MINIMUM)
-        owner = Account(id=AccountId(uuid.uuid4()), name=account, role=role, station=station)
+        owner = Account(
+            id=AccountId(uuid.uuid4()), name=account, role=Role.CONSEILLER, station=station, administrator=True
+        )
         path = path.resolve()  # `.` has no name of its own
+        require_local(path)
         making = path.with_name(f".{path.name}.making")
-        key = new_key()
+        keys = VaultKeys.drawn()
+        slot = new_slot(owner, passphrase, self._derivation, keys)
         try:
             if path.exists() and (not path.is_dir() or any(path.iterdir())):
                 raise VaultAlreadyThere(path=str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(making, ignore_errors=True)
             making.mkdir(mode=PRIVATE_FOLDER)
-            _create_database(making / DATABASE_NAME, key)
-            slot = self._slot(owner, passphrase, key)
-            write_header(making, Header(created_at=dt.datetime.now(dt.UTC), slots=(slot,)))
+            create_database(making / DOSSIERS_NAME, keys.dossiers, create_signing_key)
+            create_statistics(making, keys.statistics)
+            header = Header(id=uuid.uuid4(), created_at=dt.datetime.now(dt.UTC), slots=(slot,))
+            write_header(making, header.vouched_by(keys.dossiers))
             if path.exists():
                 path.rmdir()
             making.rename(path)
@@ -134,71 +74,93 @@ class SqlcipherVaultKeeper:
             shutil.rmtree(making, ignore_errors=True)
             detail = error.strerror if isinstance(error, OSError) else str(error.orig)
             raise VaultNotWritable(path=str(path), detail=detail or "") from None
-        return SqlcipherVault(path, owner, key, ProcessLock(path))
+        return SqlcipherVault(path, slot, keys, self._derivation, ProcessLock(path))
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> SqlcipherVault:
-        """Open a vault.
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> SqlcipherVault | SqlcipherStatistics:
+        """Open a vault: its dossiers for a conseiller, its statistics for a supervisor.
 
         Raises:
-            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, WrongPassphrase, TooManyTries.
+            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
+            TooManyTries, AccountDisabled.
         """
-        header = read_header(path)
-        lock = ProcessLock(path)
-        try:
-            owner, key = _opened(path, header, account, passphrase)
-            return SqlcipherVault(path, owner, key, lock)
-        except BaseException:
-            lock.release()
-            raise
+        return self._enter(path, account, passphrase, by_passphrase(passphrase))
+
+    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> SqlcipherVault:
+        """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""
+        opened = self.unlock(path, account=RECOVERY_NAME, passphrase=secret.hex())
+        if not isinstance(opened, SqlcipherVault):  # a header that gives that name to a supervisor
+            opened.lock()
+            raise VaultDamaged(path=str(path), detail=FILE_NAME)
+        return opened
+
+    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> SqlcipherVault | SqlcipherStatistics:
+        """Open a vault by the secret that the system's keyring keeps for an account; raises as `unlock` does."""
+        return self._enter(path, account, None, lambda slot: private_key_by_keyring(slot, secret))
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
-        header = read_header(path)
+        header = read_first(path) or read_header(path)
         size = 0
         for file in path.rglob("*"):
             with contextlib.suppress(OSError):  # a file that went away meanwhile
                 size += file.stat().st_size
+        slots = header.slots if isinstance(header, FirstHeader) else header.accounts
         return VaultInformation(
             path=path,
             format_version=header.version,
             created_at=header.created_at,
-            accounts=tuple(slot.account.name for slot in header.slots),
+            accounts=tuple(slot.account.name for slot in slots),
+            id=None if isinstance(header, FirstHeader) else header.id,
+            by_keyring=()
+            if isinstance(header, FirstHeader)
+            else tuple(slot.account.name for slot in header.accounts if slot.keyring_key is not None),
             size=size,
         )
 
-    def _slot(self, account: Account, passphrase: str, key: bytes) -> Slot:
-        salt = new_salt()
-        bound = Slot.bound_fields(account, self._derivation, salt)
-        wrapped = wrap(key, derive(passphrase, salt, self._derivation), bound)
-        return Slot(account=account, derivation=self._derivation, salt=salt, wrapped_key=wrapped)
+    def _enter(
+        self, path: Path, account: str, passphrase: str | None, way: Way
+    ) -> SqlcipherVault | SqlcipherStatistics:
+        first = read_first(path)
+        if first is None:
+            read_header(path)
+        require_local(path)
+        lock = ProcessLock(path)
+        try:
+            if first is not None and passphrase is not None:
+                require_patience(path)
+                _upgrade(path, first, account, passphrase)
+            else:
+                settle(path)
+            slots = () if read_first(path) else read_header(path).slots_of(account)
+            return self._opened(path, *let_in(path, slots, way), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _opened(
+        self, path: Path, slot: Slot, private: bytes, lock: ProcessLock
+    ) -> SqlcipherVault | SqlcipherStatistics:
+        statistics, dossiers = statistics_key(slot, private), dossiers_key(slot, private)
+        if statistics is None or (dossiers is None) != (slot.dossiers is None):
+            raise VaultDamaged(path=str(path), detail=FILE_NAME)
+        if dossiers is None:
+            return SqlcipherStatistics(path, slot, statistics, self._derivation, lock)
+        if not read_header(path).is_vouched_by(dossiers):
+            raise VaultDamaged(path=str(path), detail=FILE_NAME)
+        return SqlcipherVault(path, slot, VaultKeys(dossiers, statistics), self._derivation, lock)
 
 
-def _has_content(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
-
-
-def _create_database(path: Path, key: bytes) -> None:
-    engine = open_engine(path, key)
+def _upgrade(path: Path, first: FirstHeader, account: str, passphrase: str) -> None:
     try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            create_signing_key(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    finally:
-        engine.dispose()
+        upgrade(path, first, account, passphrase)
+    except (OSError, DatabaseError) as error:
+        detail = error.strerror if isinstance(error, OSError) else str(error.orig)
+        raise VaultNotWritable(path=str(path), detail=detail or "") from None
 
 
-def _opened(path: Path, header: Header, account: str, passphrase: str) -> tuple[Account, bytes]:
-    tries, now = Tries(path), dt.datetime.now(dt.UTC)
+def _memory() -> int | None:
+    """Return the bytes of memory of this computer, where the system says."""
     try:
-        tries.require(now)
-        for slot in header.slots_of(account):
-            bound = Slot.bound_fields(slot.account, slot.derivation, slot.salt)
-            key = unwrap(slot.wrapped_key, derive(passphrase, slot.salt, slot.derivation), bound)
-            if key is not None:
-                tries.succeeded()
-                return slot.account, key
-        wait = tries.failed(now)
-    except OSError as error:
-        raise VaultNotWritable(path=str(path), detail=error.strerror or "") from None
-    raise WrongPassphrase(wait=wait)
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # no sysconf on Windows
+        return None

@@ -1,6 +1,8 @@
 """Common ground of the tests: no screen is needed, and the official checks are used where they are."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,3 +18,11 @@ def shared() -> Path:
     if not (SHARED / "checks").is_dir():
         pytest.skip("../shared is absent: the official checks were not run")
     return SHARED
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that another user of this computer can walk into, as `tmp_path` is not."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

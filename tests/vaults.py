@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from passeport.domain.account import Role
+from passeport.domain.account import Account, Role
+from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
+from passeport.domain.rights import ADMINISTRATOR
 from storage.keys import DerivationParameters
-from storage.vault import SqlcipherVault, SqlcipherVaultKeeper
+from storage.open_vault import SqlcipherVault
+from storage.vault import SqlcipherVaultKeeper
 from tests.people import MISSION_LOCALE
 
 CHEAP = DerivationParameters(memory=64, passes=1, lanes=1)
-PASSPHRASE = "quatre mots sans lien"
+PASSPHRASE = "quatre mots sans lien puis trois autres ensuite"
 ACCOUNT = "Camille Conseiller-Fictif"
 
 
@@ -20,14 +23,22 @@ def keeper() -> SqlcipherVaultKeeper:
     return SqlcipherVaultKeeper(CHEAP)
 
 
-def create(
-    folder: Path, *, account: str = ACCOUNT, role: Role = Role.CONSEILLER, station: Station = MISSION_LOCALE
-) -> SqlcipherVault:
-    return keeper().create(folder, account=account, role=role, passphrase=PASSPHRASE, station=station)
+def create(folder: Path, *, account: str = ACCOUNT, station: Station = MISSION_LOCALE) -> SqlcipherVault:
+    return keeper().create(folder, account=account, passphrase=PASSPHRASE, station=station)
 
 
 def unlock(folder: Path, *, account: str = ACCOUNT, passphrase: str = PASSPHRASE) -> SqlcipherVault:
-    return keeper().unlock(folder, account=account, passphrase=passphrase)
+    opened = keeper().unlock(folder, account=account, passphrase=passphrase)
+    assert isinstance(opened, SqlcipherVault)
+    return opened
+
+
+def as_account(vault: SqlcipherVault, rank: str, identifier: AccountId | None = None) -> Account:
+    """Let someone else work in an open vault, as if the door had let them in."""
+    role = Role.CONSEILLER if rank == ADMINISTRATOR else Role(rank)
+    changes = {"role": role, "administrator": rank == ADMINISTRATOR, "id": identifier or vault.account.id}
+    vault._account = vault.account.evolve(**changes)
+    return vault.account
 
 
 @dataclass

@@ -1,16 +1,15 @@
 """Starts the window."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QStandardPaths
 
-from passeport.language.messages import UNEXPECTED
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
 from passeport.services.ports import OpenVault
+from ui.first_window import FirstWindow, brought_forward
+from ui.incidents import Incidents
 from ui.shell import Shell
 from ui.theme.dressing import prepared
 
@@ -18,17 +17,22 @@ from ui.theme.dressing import prepared
 def run(accounts: Accounts, desk_of: Callable[[OpenVault], Desk], vault: Path | None = None) -> int:
     """Open the window on a vault, by default the one of the system's user, and return the exit code."""
     application = prepared()
-    sys.excepthook = _say_sorry
-    shell = Shell(accounts, desk_of, vault or _usual_vault())
+    place = vault or _folder() / "coffre-fort"
+    if brought_forward(place):
+        return 0
+    incidents = Incidents(_folder() / "incidents")
+    incidents.watch()
+    first = FirstWindow(place)
+    shell = Shell(accounts, desk_of, place)
+    shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
+    first.called.connect(shell.come_forward)
+    first.stand()
     shell.show()
-    return application.exec()
+    code = application.exec()
+    first.close()
+    return code
 
 
-def _usual_vault() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "coffre-fort"
-
-
-def _say_sorry(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say that something went wrong, and never what: a trace holds what people typed."""
-    del error, trace
-    sys.stderr.write(f"{UNEXPECTED} ({kind.__name__})\n")
+def _folder() -> Path:
+    """The application's own folder, for the system's user."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))

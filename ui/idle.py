@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 _MINUTE = 60_000
-_AFTER = 10 * _MINUTE
-"""Milliseconds of absence before the vault locks: CNIL, guide de la sécurité des données personnelles, fiche 4."""
+"""Milliseconds."""
 _SIGNS = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -20,17 +19,17 @@ class IdleLock(QObject):
 
     expired = Signal()
 
-    def __init__(self, parent: QObject, after: int = _AFTER) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=after)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.expired)
 
-    def start(self) -> None:
-        """Begin to watch."""
+    def start(self, minutes: int) -> None:
+        """Begin to watch; what is too long an absence is a setting of the vault (`VaultSettings`)."""
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
-        self._timer.start()
+        self._timer.start(minutes * _MINUTE)
 
     def stop(self) -> None:
         """Watch no more."""

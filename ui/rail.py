@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from passeport.domain.account import Account
+from passeport.domain.account import Account, Operation
 from passeport.domain.vocabulary import label
 from passeport.language.typography import typeset
 from ui.theme import icons
@@ -18,6 +18,9 @@ class Rail(QWidget):
 
     people_requested = Signal()
     import_requested = Signal()
+    journal_requested = Signal()
+    retention_requested = Signal()
+    accounts_requested = Signal()
     commands_requested = Signal()
     lock_requested = Signal()
 
@@ -34,20 +37,36 @@ class Rail(QWidget):
         column.addSpacing(18)
         self.people = self._entry("Bénéficiaires", "people", self.people_requested, "Alt+1", checkable=True)
         self.receive = self._entry("Recevoir un passeport", "import", self.import_requested, "Ctrl+O", checkable=True)
+        self.accounts = self._entry("Comptes et clés", "shield", self.accounts_requested, "Alt+7", checkable=True)
         commands = self._entry("Toutes les commandes", "keyboard", self.commands_requested, "Ctrl+K")
-        for entry in (self.people, self.receive, commands):
+        self.journal = self._entry("Journal", "history", self.journal_requested, "Alt+8", checkable=True)
+        self.retention = self._entry("Conservation", "clock", self.retention_requested, "Alt+9", checkable=True)
+        for entry in (self.people, self.receive, self.journal, self.retention, self.accounts, commands):
             column.addWidget(entry)
+        self.journal.setVisible(account.may(Operation.READ_JOURNAL))
+        self.retention.setVisible(account.may(Operation.PLAN_RETENTION))
         column.addStretch()
         column.addWidget(text(account.name, "strong"))
         column.addWidget(text(f"{account.station.name}\n{label('networks', account.station.network)}", "small"))
         column.addSpacing(8)
         column.addWidget(self._entry("Verrouiller", "lock", self.lock_requested, "Ctrl+L"))
 
-    def show_place(self, *, people: bool = False, receive: bool = False) -> None:
+    def show_place(
+        self,
+        *,
+        people: bool = False,
+        receive: bool = False,
+        journal: bool = False,
+        retention: bool = False,
+        accounts: bool = False,
+    ) -> None:
         """Mark where one is."""
         self._group.setExclusive(False)
         self.people.setChecked(people)
         self.receive.setChecked(receive)
+        self.journal.setChecked(journal)
+        self.retention.setChecked(retention)
+        self.accounts.setChecked(accounts)
         self._group.setExclusive(True)
 
     def _brand(self) -> QHBoxLayout:

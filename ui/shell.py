@@ -5,17 +5,23 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import UNEXPECTED, sentence
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
-from passeport.services.ports import OpenVault
+from passeport.services.ports import OpenStatistics, OpenVault
+from ui.clipboard import forget_copied
 from ui.idle import IdleLock
+from ui.statistics.space import StatisticsSpace
+from ui.suspension import Suspension
 from ui.tasks import Tasks
+from ui.unlock.first_opening import FirstOpening
 from ui.unlock.page import UnlockPage
 from ui.workspace import Workspace
+
+_AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
 
 
 class Shell(QMainWindow):
@@ -32,14 +38,16 @@ class Shell(QMainWindow):
         self.tasks = Tasks(self)
         self._desk_of = desk_of
         self._path = vault
-        self._open: OpenVault | None = None
-        self.workspace: Workspace | None = None
+        self._open: OpenVault | OpenStatistics | None = None
+        self._room: QWidget | None = None
         self.unlock = UnlockPage(accounts, self.tasks)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.unlock)
         self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
+        self._suspension = Suspension(self)
+        self._suspension.begins.connect(self._lock_before_sleep)
         self.unlock.opened.connect(self._enter)
         self.tasks.refused.connect(self._refuse)
         self.tasks.unexpected.connect(self._apologise)
@@ -50,39 +58,88 @@ class Shell(QMainWindow):
         self._leave()
         self.unlock.show_vault(self._path)
 
+    def come_forward(self) -> None:
+        """Be seen: somebody started the application again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the keys before the window goes."""
         self._leave()
         self.tasks.close()
         super().closeEvent(event)
 
-    def _enter(self, vault: OpenVault) -> None:
-        self._open = vault
-        self.workspace = Workspace(self._desk_of(vault), self.tasks)
-        self.workspace.lock_requested.connect(self.lock)
-        self._pages.addWidget(self.workspace)
-        self._pages.setCurrentWidget(self.workspace)
-        self.workspace.people.begin()
-        self.setWindowTitle(f"Passeport – {vault.account.station.name}")
-        self._idle.start()
+    @property
+    def workspace(self) -> Workspace | None:
+        """The dossiers, while a conseiller works."""
+        return self._room if isinstance(self._room, Workspace) else None
+
+    def _enter(self, opened: OpenVault | OpenStatistics) -> None:
+        self._open = opened
+        self._idle.start(opened.settings.idle_minutes)
+        if opened.must_change_passphrase:
+            first = FirstOpening(opened, self.tasks)
+            first.passed.connect(self._admit)
+            first.lock_requested.connect(self.lock)
+            self._show(first)
+        else:
+            self._admit(opened)
+
+    def _admit(self, opened: OpenVault | OpenStatistics) -> None:
+        if opened.opens == "statistics":
+            space = StatisticsSpace(opened, self.tasks)
+            space.lock_requested.connect(self.lock)
+            self._show(space)
+        else:
+            workspace = Workspace(self._desk_of(opened), self.tasks)
+            workspace.lock_requested.connect(self.lock)
+            self._show(workspace)
+            if opened.account.is_recovery_key:
+                workspace.show_accounts()
+            else:
+                workspace.people.begin()
+        self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
+
+    def _show(self, room: QWidget) -> None:
+        self._clear()
+        self._room = room
+        self._pages.addWidget(room)
+        self._pages.setCurrentWidget(room)
+
+    def _clear(self) -> None:
+        """Take what was shown off the screen and out of the memory of the window."""
+        room, self._room = self._room, None
+        if room is not None:
+            self._pages.setCurrentWidget(self.unlock)
+            self._pages.removeWidget(room)
+            room.hide()
+            for dialog in room.findChildren(QDialog):
+                dialog.close()
+            room.deleteLater()
 
     def _leave(self) -> None:
         self._idle.stop()
-        if self._open is None or self.workspace is None:
+        self._clear()
+        opened, self._open = self._open, None
+        if opened is None:
             return
-        vault, self._open = self._open, None
-        self._pages.setCurrentWidget(self.unlock)
-        self._pages.removeWidget(self.workspace)
-        self.workspace.deleteLater()
-        self.workspace = None
+        forget_copied()
         self.setWindowTitle("Passeport")
-        self.tasks.run(vault.lock)
+        self.tasks.run(opened.lock)
         self.locked.emit()
+
+    def _lock_before_sleep(self) -> None:
+        if self._open is not None:
+            self._leave()
+            self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé avec l’ordinateur. Rien n’est perdu.")
 
     def _lock_after_idling(self) -> None:
         self._leave()
-        self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé après une absence. Rien n’est perdu.")
+        self.unlock.show_vault(self._path, _AWAY)
 
     def _refuse(self, error: PasseportError) -> None:
         if self.workspace is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from passeport.domain.errors import PasseportError
 
@@ -40,7 +40,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._pending = 0
-        self._finished.connect(self._deliver)
+        # queued from this thread too: an answer that is there at once waits for its turn behind the others
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_idle(self) -> bool:

@@ -1,21 +1,27 @@
 """The window once the vault is open: the navigation and the pages, and the way from one to the other."""
 
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
+from ui.administration.page import AdministrationPage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.dossier.page import DossierPage
+from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
 from ui.passport.known_stations import KnownStations
 from ui.rail import Rail
+from ui.retention.page import RetentionPage
+from ui.rights.page import RightsPage
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
 from ui.widgets.toast import Toast
@@ -38,8 +44,13 @@ class Workspace(QWidget):
         self.exporting = ExportPage(desk, tasks)
         self.importing = ImportPage(desk, tasks)
         self.merging = ReunionPage(desk, tasks)
+        self.journal = JournalPage(desk, tasks)
+        self.retention = RetentionPage(desk, tasks)
+        self.rights = RightsPage(desk, tasks)
         self.pages = QStackedWidget()
-        for page in (self.people, self.dossier, self.exporting, self.importing, self.merging):
+        self.accounts = AdministrationPage(desk, tasks)
+        places = (self.people, self.dossier, self.exporting, self.importing, self.merging)
+        for page in (*places, self.journal, self.retention, self.rights, self.accounts):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +59,7 @@ class Workspace(QWidget):
         row.addWidget(self.pages, 1)
         self.toast = Toast(self)
         self._connect()
+        tasks.run(desk.journal.tidy)
         self.show_people()
 
     def show_people(self) -> None:
@@ -85,6 +97,31 @@ class Workspace(QWidget):
         """Show the points d'accueil whose signature is trusted here."""
         KnownStations(self._desk, self._tasks, self).open()
 
+    def show_journal(self) -> None:
+        """Look through the journal."""
+        self._beneficiary = None
+        self._show(self.journal)
+        self.journal.refresh()
+        self.journal.begin()
+
+    def show_retention(self) -> None:
+        """See what ends soon."""
+        self._beneficiary = None
+        self._show(self.retention)
+        self.retention.refresh()
+
+    def show_rights(self, beneficiary: BeneficiaryId) -> None:
+        """Show the rights of a person."""
+        self._beneficiary = beneficiary
+        self._show(self.rights)
+        self.rights.show_person(beneficiary)
+
+    def show_accounts(self) -> None:
+        """Go to the accounts and the keys."""
+        self._beneficiary = None
+        self._show(self.accounts)
+        self.accounts.start()
+
     def show_commands(self) -> None:
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
@@ -109,6 +146,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.rail.people_requested.connect(self.show_people)
         self.rail.import_requested.connect(self._import_any)
+        self.rail.accounts_requested.connect(self.show_accounts)
         self.rail.commands_requested.connect(self.show_commands)
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
@@ -125,16 +163,37 @@ class Workspace(QWidget):
         self.importing.stations_requested.connect(self.show_stations)
         self.merging.finished.connect(self._imported)
         self.merging.cancelled.connect(self._back)
+        self.rail.journal_requested.connect(self.show_journal)
+        self.rail.retention_requested.connect(self.show_retention)
+        self.journal.dossier_requested.connect(self._open_reference)
+        self.journal.closed.connect(self.show_people)
+        self.retention.dossier_requested.connect(self.show_dossier)
+        self.retention.closed.connect(self.show_people)
+        self.dossier.rights_requested.connect(self.show_rights)
+        self.rights.closed.connect(self._back)
+        self.rights.erased.connect(self._erased)
         action(self, "Bénéficiaires", "Alt+1", self.show_people)
+        account = self._desk.vault.account
+        if account.may(Operation.READ_JOURNAL):
+            action(self, "Journal", "Alt+8", self.show_journal)
+        if account.may(Operation.PLAN_RETENTION):
+            action(self, "Conservation", "Alt+9", self.show_retention)
         action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
         action(self, "Points d’accueil connus", "", self.show_stations)
+        action(self, "Comptes et clés", "Alt+7", self.show_accounts)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
-        self.rail.show_place(people=page is not self.importing, receive=page is self.importing)
+        self.rail.show_place(
+            people=page not in (self.importing, self.journal, self.retention, self.accounts),
+            receive=page is self.importing,
+            journal=page is self.journal,
+            retention=page is self.retention,
+            accounts=page is self.accounts,
+        )
 
     def _import_any(self) -> None:
         self.start_import()
@@ -149,6 +208,13 @@ class Workspace(QWidget):
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
         self.say(words, undo=self._desk.editing.can_undo)
+
+    def _open_reference(self, reference: str) -> None:
+        self.show_dossier(BeneficiaryId(UUID(reference)))
+
+    def _erased(self, words: str) -> None:
+        self.show_people()
+        self.say(words)
 
     def _back(self) -> None:
         if self._beneficiary is None:

@@ -54,6 +54,20 @@ class Masthead(Flowable):
         self.height = max(sum(heights), _PHOTO + 4 if self._photo is not None else _EMBLEM)
         return self.width, self.height
 
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: ARG002, N803
+        """Return it with the lines that fit, and the other lines after it: contacts may fill more than a page."""
+        room, fitting = availHeight, 0
+        for line in self._lines:
+            room -= line.height
+            if room < 0:
+                break
+            fitting += 1
+        rest = self._lines[fitting:]
+        if not fitting or not rest:
+            return []
+        self._lines = self._lines[:fitting]
+        return [self, *rest]
+
     def draw(self) -> None:
         """Draw it."""
         canvas = tagging(self.canv)

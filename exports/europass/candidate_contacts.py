@@ -6,6 +6,7 @@ import phonenumbers
 from lxml import etree
 
 from exports.europass.candidate_names import find, find_all
+from exports.europass.contact_facts import Contacts, dialled
 from exports.europass.fields import Fields
 from passeport.domain.identity import Address, ContactUse, Email, OnlineKind, OnlineProfile, Telephone
 from passeport.domain.vocabulary import label
@@ -26,7 +27,6 @@ _ONLINE = {
     "Social Media": OnlineKind.SOCIAL_MEDIA,
     "InstantMessage": OnlineKind.INSTANT_MESSAGING,
 }
-Contacts = tuple[tuple[Address, ...], tuple[Telephone, ...], tuple[Email, ...], tuple[OnlineProfile, ...]]
 
 
 class ContactReader:
@@ -96,25 +96,27 @@ class ContactReader:
             dialling = str(phonenumbers.country_code_for_region(country) or "")
         title = fields.line(find(element, "OtherTitle"), f"{went}.label")
         use, told = self._use(element), _TELEPHONES.get(channel)
-        if not title and told and use is ContactUse.WORK:
-            title = label("phone_uses", use.value)  # a mobile for work is both
-        return fields.value(
-            element,
-            Telephone,
-            use=told or use,
-            label=title or ("" if channel in _TELEPHONES else channel),
-            country_dialing=dialling,
-            number=" ".join(part for part in (area, digits) if part),
-        )
+        if not title and told and use is not None and use is not told:
+            title = label("phone_uses", use.value)  # a mobile is for work or for home too
+        if channel not in _TELEPHONES:
+            title = " – ".join(part for part in (channel, title) if part)
+        said = {"use": told or use, "label": title, "number": " ".join(part for part in (area, digits) if part)}
+        telephone = fields.value(element, Telephone, **said, country_dialing=dialling)
+        known = dialled(telephone) if telephone is not None else None
+        if telephone is None or known is None:
+            return telephone
+        return telephone.evolve(country_dialing=known[0], number=known[1])  # as our writer says it
 
     def _online(self, element: etree._Element, address: str, channel: str) -> OnlineProfile | None:
         fields, went = self._fields, "identity.online"
         title = fields.line(find(element, "OtherTitle"), f"{went}.label")
+        if channel not in _ONLINE:
+            title = " – ".join(part for part in (channel, title) if part)
         return fields.value(
             element,
             OnlineProfile,
             kind=_ONLINE.get(channel, OnlineKind.WEBSITE),
             service=fields.line(find(element, "UseCode"), f"{went}.service"),
-            label=title or ("" if channel in _ONLINE else channel),
+            label=title,
             address=address,
         )

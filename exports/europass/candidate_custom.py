@@ -1,24 +1,29 @@
 """What the Candidate format has no element for, as custom sections: any tool shows them, our reader takes them back."""
 
-import re
+from collections.abc import Iterator, Sequence
 
 from exports.europass.codes import language_label
-from exports.europass.step_words import entry_of
+from exports.europass.contact_facts import contact_facts
+from exports.europass.details import with_details
+from exports.europass.section_titles import OF_OUR_OWN, written_title
+from exports.europass.step_words import entries_of
 from passeport.domain.fingerprint import content_of, identifier_from
 from passeport.domain.identifiers import ItemId
-from passeport.domain.identity import Identity, Telephone
+from passeport.domain.identity import Identity
 from passeport.domain.partial_date import Period
 from passeport.domain.passport import Passport
-from passeport.domain.profile import CustomEntry, Profile
+from passeport.domain.profile import CustomEntry, LanguageCertificate, LinguisticExperience, Profile
 from passeport.domain.rich_text import from_plain
 from passeport.domain.vocabulary import label
 
-CIVIL_STATUS = "État civil"
-HEADLINE = "Projet"
-LANGUAGE_CERTIFICATES = "Certificats de langue"
-LANGUAGE_EXPERIENCES = "Pratique des langues"
-LICENCE_DATES = "Dates des permis de conduire"
-DOCUMENTS = "Documents joints"
+CIVIL_STATUS = OF_OUR_OWN["civil_status"]
+CONTACTS = OF_OUR_OWN["contacts"]
+HEADLINE = OF_OUR_OWN["headline"]
+LANGUAGE_CERTIFICATES = OF_OUR_OWN["certificates"]
+LANGUAGE_EXPERIENCES = OF_OUR_OWN["experiences"]
+LICENCE_DATES = OF_OUR_OWN["licence_dates"]
+DIGITAL_SKILLS = OF_OUR_OWN["digital_skills"]
+DOCUMENTS = OF_OUR_OWN["documents"]
 HEADLINES = {
     "job_applied_for": "Emploi visé",
     "position": "Fonction",
@@ -26,32 +31,31 @@ HEADLINES = {
     "studies_applied_for": "Études visées",
 }
 """Titles of what a SkillsPassport headline announces."""
-_FRENCH_NUMBER = re.compile(r"0[1-9]\d{8}")
+CIVIL_STATUS_FACTS = {"birth_name": "Nom de naissance", "title": "Civilité", "birth_place": "Lieu de naissance"}
+OTHER_NATIONALITY = "Autre nationalité"
+EXPERIENCE = "Expérience"
+"""Title of a use of a language that says no area."""
+LANGUAGE, LEVEL, AREA, GROUP, RANK = "Langue", "Niveau", "Cadre", "Groupe", "Rang"
+"""Names of details."""
+_LONGEST_TITLE = 300
 
 
-def dialled(telephone: Telephone) -> tuple[str, str] | None:
-    """Return the country dialling code and the number, or None when the country cannot be told.
-
-    The editor refuses a whole file for one telephone without its country.
-    """
-    if telephone.country_dialing:
-        return telephone.country_dialing, telephone.number
-    digits = re.sub(r"\D", "", telephone.number)
-    return ("33", digits[1:]) if _FRENCH_NUMBER.fullmatch(digits) else None
-
-
-def custom_entries(passport: Passport) -> list[CustomEntry]:
-    """Return the steps, then what the format has no element for, then the person's own sections."""
-    steps = [entry_of(step, parcours) for parcours in passport.parcours for step in parcours.steps]
+def custom_entries(passport: Passport) -> list[tuple[str, CustomEntry]]:
+    """Return the parcours, then what the format has no element for, then the person's own: each under its title."""
     profile = passport.profile
-    entries = [*_civil_status(passport.identity)]
-    if profile.headline:
-        entries.append(said(HEADLINE, HEADLINES[profile.headline.kind.value], from_plain(profile.headline.text)))
-    entries += [said(label("skill_kinds", s.kind), label("skill_kinds", s.kind), s.description) for s in profile.skills]
-    entries += _language_details(profile)
-    entries += licence_dates(profile)
-    entries += [said(DOCUMENTS, d.name, from_plain(d.description)) for d in profile.documents]
-    return [*steps, *entries, *profile.custom]
+    headline = profile.headline
+    ours = [
+        *(entry for parcours in passport.parcours for entry in entries_of(parcours)),
+        *_identity(passport.identity),
+        *([said(HEADLINE, HEADLINES[headline.kind.value], from_plain(headline.text))] if headline else []),
+        *(said(label("skill_kinds", s.kind), label("skill_kinds", s.kind), s.description) for s in profile.skills),
+        *_language_details(profile),
+        *_digital_doubles(profile),
+        *licence_dates(profile),
+        *(said(DOCUMENTS, d.name, from_plain(d.description)) for d in profile.documents),
+    ]
+    own = ((written_title(entry.section, entry.kind), entry) for entry in profile.custom)
+    return [*((entry.section, entry) for entry in ours), *own]
 
 
 def licence_dates(profile: Profile) -> list[CustomEntry]:
@@ -63,40 +67,64 @@ def licence_dates(profile: Profile) -> list[CustomEntry]:
     ]
 
 
-def _civil_status(identity: Identity) -> list[CustomEntry]:
-    lost = [t for t in identity.telephones if dialled(t) is None]
-    facts = [
-        ("Nom de naissance", identity.birth_name),
-        ("Civilité", identity.title),
-        ("Lieu de naissance", identity.birth_place),
-        *(("Autre nationalité", text) for text in identity.other_nationalities),
-        *(("Téléphone", t.number) for t in lost),
-        *(("Pays", a.country_name) for a in identity.addresses if a.country_name and not a.country),
-    ]
-    return [said(CIVIL_STATUS, title, from_plain(value)) for title, value in facts if value]
-
-
-def _language_details(profile: Profile) -> list[CustomEntry]:
-    entries = []
+def names_of_languages(profile: Profile) -> list[str]:
+    """Return how each foreign language is called, with a number where two are called alike."""
+    names: list[str] = []
     for skill in profile.languages:
-        name = f"Langue : {language_label(skill.language)}"
-        for certificate in skill.certificates:
-            lines = [name, f"Niveau : {certificate.level}" if certificate.level else ""]
-            entries.append(
-                CustomEntry(
-                    id=ItemId(identifier_from(content_of(certificate))),
-                    section=LANGUAGE_CERTIFICATES,
-                    title=certificate.title,
-                    location=certificate.awarded_by,
-                    period=Period(start=certificate.awarded_on),
-                    description=from_plain("\n\n".join(line for line in lines if line)),
-                )
-            )
-        entries += [
-            said(LANGUAGE_EXPERIENCES, e.area or "Expérience", from_plain(name) + e.description, e.period)
-            for e in skill.experiences
-        ]
-    return entries
+        name, number = language_label(skill.language), 1
+        while (name if number == 1 else f"{name} ({number})") in names:
+            number += 1
+        names.append(name if number == 1 else f"{name} ({number})")
+    return names
+
+
+def doubles(names: Sequence[str]) -> list[bool]:
+    """Say of each name whether it was said before: the editor wants two equal digital skills repaired."""
+    return [name in names[:at] for at, name in enumerate(names)]
+
+
+def _identity(identity: Identity) -> Iterator[CustomEntry]:
+    for field, title in CIVIL_STATUS_FACTS.items():
+        if value := getattr(identity, field):
+            yield said(CIVIL_STATUS, title, from_plain(value))
+    for nationality in identity.other_nationalities:
+        yield said(CIVIL_STATUS, OTHER_NATIONALITY, from_plain(nationality))
+    for title, value in contact_facts(identity.addresses, identity.telephones, identity.online):
+        yield said(CONTACTS, title, from_plain(value))
+
+
+def _language_details(profile: Profile) -> Iterator[CustomEntry]:
+    for name, skill in zip(names_of_languages(profile), profile.languages, strict=True):
+        yield from (certificate_entry(name, certificate) for certificate in skill.certificates)
+        yield from (experience_entry(name, experience) for experience in skill.experiences)
+
+
+def certificate_entry(language: str, certificate: LanguageCertificate) -> CustomEntry:
+    """Return a certificate of a language as an entry."""
+    return CustomEntry(
+        id=ItemId(identifier_from(content_of(certificate))),
+        section=LANGUAGE_CERTIFICATES,
+        title=certificate.title,
+        location=certificate.awarded_by,
+        period=Period(start=certificate.awarded_on),
+        description=with_details("", [(LANGUAGE, language), (LEVEL, certificate.level or "")]),
+    )
+
+
+def experience_entry(language: str, experience: LinguisticExperience) -> CustomEntry:
+    """Return a use of a language as an entry, called by its area where that makes a title."""
+    area = experience.area
+    is_title = area != EXPERIENCE and 0 < len(area) <= _LONGEST_TITLE
+    details = [(LANGUAGE, language), (AREA, "" if is_title else area)]
+    described = with_details(experience.description, details)
+    return said(LANGUAGE_EXPERIENCES, area if is_title else EXPERIENCE, described, experience.period)
+
+
+def _digital_doubles(profile: Profile) -> Iterator[CustomEntry]:
+    skills = profile.digital_skills
+    for rank, (skill, double) in enumerate(zip(skills, doubles([s.name for s in skills]), strict=True), start=1):
+        if double:
+            yield said(DIGITAL_SKILLS, skill.name, with_details("", [(RANK, str(rank)), (GROUP, skill.group)]))
 
 
 def said(section: str, title: str, description: str, period: Period | None = None) -> CustomEntry:

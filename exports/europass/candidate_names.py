@@ -4,6 +4,8 @@ import re
 
 from lxml import etree
 
+from passeport.domain.identity import Language
+
 EUROPASS = "http://www.europass.eu/1.0"
 HR = "http://www.hr-xml.org/3"
 OA = "http://www.openapplications.org/oagis/9"
@@ -29,6 +31,16 @@ CEFR_DIMENSIONS = {
     "CEF-Writing-Production": "writing",
 }
 
+TECHNICAL_ATTRIBUTES = frozenset(
+    {
+        *("schemeID", "schemeName", "schemeAgencyID", "schemeAgencyName", "schemeVersionID", "schemeURI"),
+        *("schemeDataURI", "listID", "listName", "listAgencyID", "listAgencyName", "listVersionID", "listURI"),
+        *("listSchemeURI", "languageID", "languageCode", "typeCode", "type", "name", "currentIndicator"),
+        *("majorVersionID", "minorVersionID", "validFrom", "validTo", "mimeCode", "encodingCode", "characterSetCode"),
+    }
+)
+"""Attributes that say how to read a value: its code list, its language, the version of its scheme."""
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -44,6 +56,18 @@ def add(parent: etree._Element, name: str, text: str | None = None, /, **attribu
     if text is not None:
         element.text = _NOT_XML.sub("", text)
     return element
+
+
+def add_said(parent: etree._Element, name: str, text: str | None) -> None:
+    """Append an element with `text`, or nothing when there is none."""
+    if text:
+        add(parent, name, text)
+
+
+def add_language(parent: etree._Element, name: str, attribute: str, language: Language) -> None:
+    """Append a language by its code, or by its label where it has none; `attribute` says which."""
+    text, kind = (language.code, "NORMAL") if language.code else (language.label, "FREE_TEXT")
+    add(parent, name, text, **{attribute: kind})
 
 
 def find(element: etree._Element, path: str) -> etree._Element | None:

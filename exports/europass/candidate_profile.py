@@ -5,46 +5,23 @@ from typing import Any
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
+from exports.europass.candidate_custom_reader import CustomReader, sections_named
+from exports.europass.candidate_files import read_files
+from exports.europass.candidate_history import HistoryReader
 from exports.europass.candidate_names import CEFR_DIMENSIONS, find, find_all
-from exports.europass.codes import cefr_from, eqf_from
+from exports.europass.codes import cefr_from
 from exports.europass.fields import Fields, Identified, ItemType
-from passeport.domain.identity import Address
 from passeport.domain.profile import (
     CustomEntry,
     DigitalSkill,
     DrivingLicence,
-    Education,
-    Experience,
     LanguageSkill,
-    Organisation,
-    Picture,
     Profile,
     Publication,
 )
 from passeport.domain.reading import Fate
 from passeport.domain.vocabulary import label, vocabulary
 
-_CHILDREN_SECTIONS = {
-    "Projects": "PROJECT",
-    "VoluntaryWorks": "VOLUNTEERING",
-    "Certifications": "CERTIFICATION",
-    "HobbiesAndInterests": "HOBBY",
-    "NetworksAndMemberships": "NETWORK",
-    "CreativeWorks": "CREATIVE_WORK",
-    "ConferencesAndSeminars": "CONFERENCE",
-    "HonorsAndAwards": "HONOUR",
-    "HonoursAndAwards": "HONOUR",
-    "CourseCertifications": "COURSE",
-    "EmploymentReferences": "RECOMMENDATION",
-    "Recommendations": "RECOMMENDATION",
-}
-_SKILL_SECTIONS = {
-    "OrganisationalSkills": "ORGANISATIONAL",
-    "CommunicationAndInterpersonalSkills": "COMMUNICATION",
-    "JobRelatedSkills": "JOB_RELATED",
-    "ManagementAndLeadershipSkills": "ORGANISATIONAL",
-    "OtherSkills": "OTHER",
-}
 _LONGEST_WORDS = 100_000
 """Characters of a text that is still meant to be read: an image in base64 is not."""
 
@@ -58,24 +35,28 @@ class ProfileReader:
         self.fields = fields
         self.contacts = contacts
         self.made = made
+        self.custom = CustomReader(fields, made)
 
     def read(self, element: etree._Element) -> tuple[Profile, list[CustomEntry]]:
         """Return the profile, and the entries of its custom sections, which may stand for other things."""
         self._technical(element)
+        history = HistoryReader(self.fields, self.contacts, self.made)
         summary = find(element, "hr:ExecutiveSummary")
         experiences = [
             experience
             for employer in find_all(element, "EmploymentHistory/EmployerHistory")
-            for experience in self._employer(employer)
+            for experience in history.experiences(employer)
         ]
         attendances = find_all(element, "EducationHistory/EducationOrganizationAttendance")
         skills, digital = self._competencies(element)
+        files = read_files(self.fields, self.made, element)
         licences = find_all(element, "eures:Licenses/eures:License")
         profile = Profile(
             about_me=self.fields.rich(summary, "profile.about_me"),
-            photo=self._photo(element),
+            photo=files.photo,
+            documents=files.documents,
             experiences=tuple(experiences),
-            education=tuple(item for e in attendances if (item := self._education(e)) is not None),
+            education=tuple(item for e in attendances if (item := history.education(e)) is not None),
             languages=tuple(skills),
             digital_skills=tuple(digital),
             driving_licences=tuple(licence for e in licences if (licence := self._licence(e)) is not None),
@@ -85,7 +66,7 @@ class ProfileReader:
                 if (publication := self._publication(e)) is not None
             ),
         )
-        return profile, self._custom(element)
+        return profile, self.custom.entries(element)
 
     def read_translation(self, element: etree._Element, code: str, told: etree._Element) -> list[CustomEntry]:
         """Keep the words of a profile in another language `code`, but those that the first profile has `told`.
@@ -104,111 +85,18 @@ class ProfileReader:
         entry = self._item(element, CustomEntry, section=section, title=section, description=words) if words else None
         return _known([entry])
 
-    def _employer(self, employer: etree._Element) -> list[Experience]:
-        fields, went = self.fields, "profile.experiences"
-        organisation = self._organisation(employer, went)
-        sector = find(employer, "hr:IndustryCode")
-        code = self.coverage.take(sector, f"{went}.sector").upper()
-        known = code if code in vocabulary("nace_sections") else None
-        values = {"employer": organisation, "sector": fields.coded(sector, known)}
-        positions = find_all(employer, "PositionHistory")
-        if not positions:
-            return _known([self._item(employer, Experience, **values)])
-        found = []
-        for position in positions:
-            title = find(position, "PositionTitle")
-            found.append(
-                self._item(
-                    position,
-                    Experience,
-                    **values,
-                    position=fields.line(title, f"{went}.position"),
-                    occupation_uri=self._occupation(title),
-                    description=fields.rich(find(position, "oa:Description"), f"{went}.description"),
-                    city=fields.line(find(position, "City"), f"{went}.city"),
-                    country=fields.country(find(position, "Country"), f"{went}.country"),
-                    period=fields.period(find(position, "eures:EmploymentPeriod"), f"{went}.period"),
-                )
-            )
-        return _known(found)
-
-    def _occupation(self, title: etree._Element | None) -> str:
-        if title is None or title.get("typeCode") != "URI":
-            return ""
-        return self.coverage.take(title, "profile.experiences.occupation_uri", "languageID")
-
-    def _organisation(self, parent: etree._Element, went: str) -> Organisation:
-        contact = find(parent, "OrganizationContact")
-        addresses, telephones, emails, online = self.contacts.read(contact) if contact is not None else ((), (), (), ())
-        link = self.fields.website(find(parent, "Link"), f"{went}.websites")
-        for extra in addresses[1:]:
-            self.fields.lost_address(contact, extra)
-        return Organisation(
-            name=self.fields.line(find(parent, "hr:OrganizationName"), f"{went}.name"),
-            department=self.fields.line(find(parent, "Department"), f"{went}.department"),
-            address=addresses[0] if addresses else None,
-            telephones=telephones,
-            emails=emails,
-            websites=(*online, *link),
-        )
-
-    def _education(self, attendance: etree._Element) -> Education | None:
-        fields, went = self.fields, "profile.education"
-        degree = find(attendance, "EducationDegree")
-        inside = degree if degree is not None else attendance
-        level = find(attendance, "EducationLevelCode")
-        if level is None:
-            level = find(inside, "EducationLevelCode")
-        text = fields.line(level, f"{went}.eqf_level")
-        eqf = eqf_from(text) if level is None or "ISCED" not in (level.get("listName") or "").upper() else None
-        program = fields.line(find(attendance, "hr:ProgramName"), f"{went}.qualification")
-        name = fields.line(find(inside, "hr:DegreeName"), f"{went}.qualification")
-        studies = [
-            *find_all(inside, "FieldOfStudy/MainFieldOfStudy/ProgramConcentration"),
-            *find_all(inside, "FieldOfStudy/SpecificFieldOfStudy/ProgramConcentration"),
-        ]
-        concentrations = [fields.line(e, f"{went}.fields_of_study") for e in studies]
-        if program and name:
-            concentrations.append(program)
-        school = self._organisation(attendance, went)
-        place = school.address if school.address is not None and _is_only_a_place(school.address) else Address()
-        if place == school.address:
-            school = school.evolve(address=None)
-        return self._item(
-            attendance,
-            Education,
-            qualification=name or program,
-            school=school,
-            city=place.city,
-            country=place.country,
-            period=fields.period(find(attendance, "AttendancePeriod"), f"{went}.period"),
-            eqf_level=eqf,
-            level_label="" if eqf else self._named_level(level, text),
-            national_classification=fields.line(find(inside, "NationalClassification"), f"{went}.classification"),
-            fields_of_study=tuple(text for text in concentrations if text),
-            grade=fields.line(find(inside, "FinalGrade/hr:ScoreText"), f"{went}.grade"),
-            credit_type=fields.line(find(inside, "CreditType"), f"{went}.credit_type"),
-            credits=fields.line(find(inside, "NumberOfCredit"), f"{went}.credits"),
-            thesis=fields.rich(find(inside, "Thesis"), f"{went}.thesis"),
-            description=fields.rich(find(inside, "OccupationalSkillsCovered"), f"{went}.description"),
-        )
-
-    @staticmethod
-    def _named_level(level: etree._Element | None, text: str) -> str:
-        """Say of which list a level is, when it is a bare figure of another list than EQF: `ISCED 5`."""
-        listed = level is not None and text.isdigit() and "ISCED" in (level.get("listName") or "").upper()
-        return f"ISCED {text}" if listed else text
-
     def _licence(self, element: etree._Element) -> DrivingLicence | None:
+        """Return a licence of a category; another (`CACES`) is left to be kept as words."""
         code = find(element, "hr:LicenseTypeCode")
-        category = self.coverage.take(code, "profile.driving_licences").upper()
-        known = category if category in vocabulary("driving_licences") else None
-        if self.fields.coded(code, known) is None:
+        if code is None or (code.text or "").strip().upper() not in vocabulary("driving_licences"):
             return None
-        return self._item(element, DrivingLicence, category=known)
+        return self._item(
+            element, DrivingLicence, category=self.coverage.take(code, "profile.driving_licences").upper()
+        )
 
     def _competencies(self, element: etree._Element) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
-        languages = [self._language_skill(c) for c in find_all(element, "PersonQualifications/PersonCompetency")]
+        competencies = find_all(element, "PersonQualifications/PersonCompetency")
+        languages = [self._language_skill(c) for c in competencies if _is_of_a_language(c)]
         digital: list[DigitalSkill | None] = []
         for holder in (child for skills in find_all(element, "Skills") for child in skills):  # in the person's order
             members = find_all(holder, "PersonCompetency")
@@ -217,7 +105,8 @@ class ProfileReader:
                 digital += [self._digital_skill(member, title) for member in members]
             elif find(holder, "hr:CompetencyName") is not None:
                 digital.append(self._digital_skill(holder, ""))
-        for group in find_all(element, "DigitalSkills/DigitalSkillsGroup"):
+        groups = [g for s in sections_named(element, "DigitalSkills") for g in find_all(s, "DigitalSkillsGroup")]
+        for group in groups:
             title = self.fields.line(find(group, "Title"), "profile.digital_skills.group")
             for skill in find_all(group, "DigitalSkill"):
                 name = self.fields.name(skill, "profile.digital_skills.name")
@@ -250,7 +139,7 @@ class ProfileReader:
             Publication,
             title=fields.line(find(element, "Title"), f"{went}.title"),
             reference=fields.rich(find(element, "hr:FormattedPublicationDescription"), f"{went}.reference")
-            or fields.rich(find(element, "Reference"), f"{went}.reference"),
+            + fields.rich(find(element, "Reference"), f"{went}.reference"),
             year=fields.line(find(element, "Year"), f"{went}.year"),
             authors=fields.line(find(element, "Authors"), f"{went}.authors"),
             journal=fields.line(find(element, "Journal"), f"{went}.journal"),
@@ -258,48 +147,6 @@ class ProfileReader:
             volume=fields.line(find(element, "Volume"), f"{went}.volume"),
             link=fields.line(find(element, "DOI/Link"), f"{went}.link"),
         )
-
-    def _photo(self, element: etree._Element) -> Picture | None:
-        for attachment in find_all(element, "eures:Attachment"):
-            data = find(attachment, "oa:EmbeddedData")
-            picture = self.fields.picture(data, "profile.photo.data")
-            if picture is not None:
-                for tag in ("oa:FileType", "hr:Instructions", "oa:FileName"):
-                    self.coverage.technical(find_all(attachment, tag), "profile.photo")
-                return picture
-        return None
-
-    # Custom sections -------------------------------------------------------------------------------------------
-
-    def _custom(self, element: etree._Element) -> list[CustomEntry]:
-        entries: list[CustomEntry | None] = []
-        for section in find_all(element, "Others"):
-            title = self.fields.name(find(section, "Title"), "profile.custom.section") or "Autres informations"
-            entries += [self._entry(other, title, "OTHER") for other in find_all(section, "Other")]
-        for tag, kind in _CHILDREN_SECTIONS.items():
-            for section in find_all(element, tag):
-                title = label("custom_sections", kind)
-                entries += [self._entry(child, title, kind) for child in _elements(section)]
-        for tag, kind in _SKILL_SECTIONS.items():
-            for section in find_all(element, tag):
-                title = label("skill_kinds", kind)
-                entries += [self._entry(child, title, "OTHER") for child in _elements(section)]
-        return _known(entries)
-
-    def _entry(self, element: etree._Element, section: str, kind: str) -> CustomEntry | None:
-        fields, went = self.fields, "profile.custom"
-        title = find(element, "Title")
-        if title is None:
-            title = next((child for child in _elements(element) if (child.text or "").strip()), element)
-        values = {
-            "title": fields.name(title, f"{went}.title") or section,
-            "period": fields.period(find(element, "Date"), f"{went}.period"),
-            "location": fields.line(find(element, "Location"), f"{went}.location"),
-            "link": fields.line(find(element, "Link"), f"{went}.link"),
-        }
-        description = fields.rich(find(element, "Description"), f"{went}.description")
-        description += fields.kept_words(element, f"{went}.description")  # what has a name of its own there
-        return self._item(element, CustomEntry, kind=kind, section=section, description=description, **values)
 
     def _item(self, element: etree._Element, model: type[ItemType], /, **values: Any) -> ItemType | None:  # noqa: ANN401
         """Return an item, or None when there is none to make of `element`: the report then says so."""
@@ -313,6 +160,13 @@ class ProfileReader:
             self.coverage.technical(find_all(profile, tag), "document")
 
 
+def _is_of_a_language(competency: etree._Element) -> bool:
+    """Whether a competency says that it is a language; one that says nothing of it may be."""
+    taxonomy = find(competency, "hr:TaxonomyID")
+    told = (taxonomy.text or "").strip().lower() if taxonomy is not None else ""
+    return told in {"", "language"}
+
+
 def _elements(parent: etree._Element) -> list[etree._Element]:
     return [child for child in parent if isinstance(child.tag, str)]
 
@@ -323,8 +177,3 @@ def _descendants(parent: etree._Element) -> list[etree._Element]:
 
 def _known(items: list[ItemType | None]) -> list[ItemType]:
     return [item for item in items if item is not None]
-
-
-def _is_only_a_place(address: Address) -> bool:
-    """Whether an address says no more than the town and the country where a thing took place."""
-    return address == Address(city=address.city, country=address.country)

@@ -3,16 +3,26 @@
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
-from exports.europass.candidate_names import find, find_all
+from exports.europass.candidate_names import TECHNICAL_ATTRIBUTES, find, find_all
 from exports.europass.candidate_profile import ProfileReader
 from exports.europass.candidate_sections import gathered
-from exports.europass.codes import gender_from
+from exports.europass.codes import country_from, gender_from
 from exports.europass.coverage import Coverage
 from exports.europass.fields import Fields, Identified
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
 from passeport.domain.profile import CustomEntry, Profile
 from passeport.domain.reading import ReadingReport
+
+_OF_HEALTH = ("Disability", "hr:Disability", "eures:Disability")
+"""Parts of a person that are never recorded (R02)."""
+_OF_THE_DOCUMENT = (
+    "hr:DocumentID",
+    "hr:AlternateDocumentID",
+    "eures:ProcessingInformation",
+    "CandidateSupplier",
+    "RenderingInformation",
+)
 
 
 def read_candidate(root: etree._Element) -> tuple[Passport, ReadingReport]:
@@ -29,13 +39,21 @@ def read_candidate(root: etree._Element) -> tuple[Passport, ReadingReport]:
 
 class _CandidateReader:
     def __init__(self, root: etree._Element) -> None:
-        self.coverage = Coverage(root)
+        self.coverage = Coverage(root, TECHNICAL_ATTRIBUTES)
         self.fields = Fields(self.coverage)
         self.contacts = ContactReader(self.fields)
         self.made = Identified("candidate", "Europass")
 
     def passport(self, root: etree._Element) -> Passport:
-        for tag in ("hr:DocumentID", "hr:AlternateDocumentID", "CandidateSupplier", "RenderingInformation"):
+        for tag in _OF_HEALTH:
+            self.coverage.refuse(find_all(root, f"CandidatePerson/{tag}"))
+        for tag in (
+            "hr:DocumentID",
+            "hr:AlternateDocumentID",
+            "eures:ProcessingInformation",
+            "CandidateSupplier",
+            "RenderingInformation",
+        ):
             self.coverage.technical(find_all(root, tag), "document")
         person = find(root, "CandidatePerson")
         identity = self._identity(person if person is not None else root)
@@ -51,23 +69,26 @@ class _CandidateReader:
                 profile, custom = reader.read(element)
             else:
                 custom += reader.read_translation(element, code, told=profiles[0])
-        identity, profile, parcours = gathered(identity, profile, custom)
+        identity, profile, parcours = gathered(identity, profile, custom, reader.custom.own)
         return Passport(identity=identity, profile=self.made.settled(profile), parcours=parcours, language=language)
 
     def _identity(self, person: etree._Element) -> Identity:
         take, fields = self.coverage.take, self.fields
         name = find(person, "PersonName")
         given, family = fields.names(name, "oa:GivenName", "hr:FamilyName")
+        middle = fields.name(find(name, "oa:MiddleName"), "identity.given_names") if name is not None else ""
         gender = find(person, "GenderCode")
-        nationalities = [fields.country(e, "identity.nationalities") for e in find_all(person, "NationalityCode")]
+        told = [fields.line(e, "identity.nationalities") for e in find_all(person, "NationalityCode")]
+        nationalities = {text: country_from(text) for text in told if text}
         residence = find(person, "ResidencyCountryCode")
         addresses, telephones, emails, online = self.contacts.read(person)
         return Identity(
-            given_names=given,
+            given_names=f"{given} {middle}"[:300].strip(),
             family_name=family,
             birth_date=fields.date(find(person, "hr:BirthDate"), "identity.birth_date"),
             gender=fields.coded(gender, gender_from(take(gender, "identity.gender"))),
-            nationalities=tuple(dict.fromkeys(code for code in nationalities if code)),
+            nationalities=tuple(dict.fromkeys(code for code in nationalities.values() if code)),
+            other_nationalities=tuple(text for text, code in nationalities.items() if not code),
             residence_country=fields.country(residence, "identity.residence_country"),
             mother_tongues=tuple(
                 language

@@ -12,6 +12,8 @@ from passeport.domain.vocabulary import vocabulary
 
 _COUNTRIES_OF_EUROPASS = {"EL": "GR", "UK": "GB"}
 _LAST_PART = re.compile(r"[^/#]+$")
+_KOSOVO = "XK"
+"""Of no country in ISO 3166-1, which leaves it to its users: Europass, like the whole Union, uses it."""
 CEFR = frozenset({"A1", "A2", "B1", "B2", "C1", "C2"})
 
 
@@ -19,6 +21,8 @@ def country_from(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code, upper case, of `fr`, `FR`, `EL`, `UK`, `FRA` or an authority address."""
     code = _last(text).upper()
     code = _COUNTRIES_OF_EUROPASS.get(code, code)
+    if code == _KOSOVO:
+        return code
     found = pycountry.countries.get(alpha_2=code) or (
         pycountry.countries.get(alpha_3=code) if len(code) == 3 else None  # noqa: PLR2004
     )

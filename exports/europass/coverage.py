@@ -10,6 +10,7 @@ from passeport.domain.social_security_number import contains_social_security_num
 _LONGEST_VALUE = 400
 """Characters of a value shown in the report; a photograph in base64 is not for reading."""
 
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _TAIL = "tail()"
 """Stands for an attribute's name where the text after an element is meant: no attribute is called so."""
 
@@ -17,8 +18,13 @@ _TAIL = "tail()"
 class Coverage:
     """The fates of the texts and attributes of one document."""
 
-    def __init__(self, root: etree._Element) -> None:
-        """Follow every element below `root`; comments and processing instructions say nothing of the person."""
+    def __init__(self, root: etree._Element, technical_attributes: frozenset[str] | None = None) -> None:
+        """Follow every element below `root`; comments and processing instructions say nothing of the person.
+
+        An attribute that nobody took says how to read the document where its local name is in `technical_attributes`
+        (any name, when None); another was not understood.
+        """
+        self._technical_attributes = technical_attributes
         self._elements = [element for element in root.iter() if isinstance(element.tag, str)]
         self._root = root
         self._fates: dict[tuple[etree._Element, str], tuple[Fate, str]] = {}
@@ -56,9 +62,23 @@ class Coverage:
                     for attribute in element.attrib:
                         self.note(element, Fate.TECHNICAL, went_to, str(attribute))
 
+    def refuse(self, elements: Iterable[etree._Element]) -> None:
+        """Say of whole subtrees that they hold what may not be recorded."""
+        for top in elements:
+            for element in top.iter():
+                if isinstance(element.tag, str):
+                    self.note(element, Fate.REFUSED)
+                    self.note_tail(element, Fate.REFUSED)
+                    for attribute in element.attrib:
+                        self.note(element, Fate.REFUSED, "", str(attribute))
+
     def is_taken(self, element: etree._Element) -> bool:
         """Whether the text of an element has its fate already."""
         return (element, "") in self._fates
+
+    def has_untaken_words(self, top: etree._Element) -> bool:
+        """Whether an element, or one inside it, holds a text that has no fate yet."""
+        return any(isinstance(e.tag, str) and (e.text or "").strip() and not self.is_taken(e) for e in top.iter())
 
     def report(self, file_format: str) -> ReadingReport:
         """Return every fate in the order of the document; what nobody asked for was not understood."""
@@ -75,14 +95,20 @@ class Coverage:
                 entries.append(_entry_of(element, "", tail, fate, went_to))
         return ReadingReport(file_format=file_format, entries=tuple(entries))
 
+    def _is_technical(self, attribute: str) -> bool:
+        if not attribute or self._technical_attributes is None:
+            return bool(attribute)
+        name = etree.QName(attribute)
+        return name.localname in self._technical_attributes or name.namespace == _XSI
+
     def _entry(self, element: etree._Element, attribute: str, value: str) -> ReadingEntry:
-        unknown = Fate.TECHNICAL if attribute else Fate.NOT_UNDERSTOOD
+        unknown = Fate.TECHNICAL if self._is_technical(attribute) else Fate.NOT_UNDERSTOOD
         fate, went_to = self._fates.get((element, attribute), (unknown, ""))
         return _entry_of(element, attribute, value, fate, went_to)
 
 
 def _entry_of(element: etree._Element, attribute: str, value: str, fate: Fate, went_to: str) -> ReadingEntry:
-    if fate is Fate.NOT_UNDERSTOOD and contains_social_security_number(value):
+    if fate is not Fate.UNDERSTOOD and contains_social_security_number(value):
         fate = Fate.REFUSED  # R01 holds for the report too
     if fate is Fate.REFUSED:
         value = ""

@@ -4,11 +4,13 @@ import base64
 import binascii
 import io
 import re
+import struct
+import zlib
 from collections import Counter
 from typing import Any, TypeVar
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pydantic import ValidationError
 
 from exports.europass.candidate_names import find
@@ -23,7 +25,7 @@ from passeport.domain.partial_date import PartialDate, Period
 from passeport.domain.profile import Item, Picture, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.reading import Fate
-from passeport.domain.rich_text import clean, from_plain
+from passeport.domain.rich_text import clean, from_plain, looks_like_html
 
 ItemType = TypeVar("ItemType", bound=Item)
 ModelType = TypeVar("ModelType", bound=DomainModel)
@@ -32,10 +34,29 @@ _LINE_LIMIT = 2_000
 _NAME_LIMIT = 300
 _RICH_LIMIT = 200_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
-_LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^>]*>")
 _LARGEST_PICTURE = 10_000_000
 _MOST_PIXELS = 60_000_000
-_PICTURE_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif", "WEBP": "image/webp"}
+_PICTURE_TYPES = {
+    "JPEG": "image/jpeg",
+    "PNG": "image/png",
+    "GIF": "image/gif",
+    "WEBP": "image/webp",
+    "BMP": "image/bmp",
+}
+_NO_IMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow's decoders raise on bytes that are no image, or a broken one."""
 
 
 class Fields:
@@ -57,13 +78,19 @@ class Fields:
         """Return the text of a title or a name, which is shorter than a line."""
         return self.line(element, went_to, _NAME_LIMIT)
 
+    def cut_name(self, element: etree._Element | None, text: str) -> str:
+        """Return what of `text` makes a name; where it is cut, the report holds the whole element."""
+        if element is not None and len(text) > _NAME_LIMIT:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD)
+        return text[:_NAME_LIMIT].strip()
+
     def rich(self, element: etree._Element | None, went_to: str) -> str:
         """Return allow-listed HTML, from HTML or plain text."""
         text = self.coverage.take(element, went_to)
         if element is not None and len(text) > _RICH_LIMIT:
             self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
             return ""
-        return clean(text) if _LOOKS_LIKE_HTML.search(text) else from_plain(text)
+        return clean(text) if looks_like_html(text) else from_plain(text)
 
     def names(self, name: etree._Element | None, given_tag: str, family_tag: str) -> tuple[str, str]:
         """Return the given and family names.
@@ -228,14 +255,18 @@ def _decoded(text: str) -> bytes:
 
 
 def picture_from(data: bytes) -> Picture | None:
-    """Return `data` as a picture when it is an image of bounded size that opens; else None (R22)."""
+    """Return `data` as a picture when it is a whole image of bounded size; else None (R22).
+
+    The pixels that it declares are counted before any is decoded.
+    """
     if not 0 < len(data) <= _LARGEST_PICTURE:
         return None
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_PICTURE_TYPES)) as image:
             kind, (width, height) = image.format, image.size
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return None
-    if kind is None or width * height > _MOST_PIXELS:
+            if kind is None or width * height > _MOST_PIXELS:
+                return None
+            image.load()
+    except _NO_IMAGE:
         return None
     return Picture(media_type=_PICTURE_TYPES[kind], data=data)

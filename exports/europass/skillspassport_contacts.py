@@ -20,6 +20,8 @@ SOCIAL = "Réseau social"
 NAMED = " : "
 """Stands between a service and the words that the person gave it."""
 
+_DETAILED = re.compile(r"(.*?\S) \(([^()]+(?:\(.*\))?)\)")
+"""What a contact is, then what it is for: `+33 199000001 (Travail)`."""
 _URI = re.compile(
     r"(?:https?://)?[\w.~-]+(?::\d+)?(?:/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
     r"(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
@@ -32,7 +34,7 @@ Contacts = tuple[tuple[Address, ...], tuple[Telephone, ...], tuple[Email, ...], 
 
 def read_contacts(fields: SkillsFields, info: etree._Element | None, went: str) -> Contacts:
     """Return the contacts of a `ContactInfo`, each kind in the order of the document."""
-    addresses = [read_address(fields, e, f"{went}.addresses") for e in all_at(info, "Address/Contact")]
+    addresses = [_used_address(fields, e, f"{went}.addresses") for e in all_at(info, "Address")]
     emails = [_email(fields, e, went) for e in (*all_at(info, "Email"), *all_at(info, "EmailList/Email"))]
     telephones = [
         _telephone(fields, e, went) for e in (*all_at(info, "TelephoneList/Telephone"), *all_at(info, "Telephone"))
@@ -86,6 +88,20 @@ def read_address(fields: SkillsFields, element: etree._Element, went: str) -> Ad
     )
 
 
+def _used_address(fields: SkillsFields, element: etree._Element, went: str) -> Address | None:
+    contact = at(element, "Contact")
+    address = read_address(fields, contact, went) if contact is not None else None
+    return address.evolve(use=_closed_use(fields, element, went)) if address else None
+
+
+def _closed_use(fields: SkillsFields, element: etree._Element, went: str) -> ContactUse | None:
+    """What an address or an e-mail is for; words of one's own are left to the report."""
+    use, said = _use(fields, element, went)
+    for words in all_at(element, "Use") if said else ():
+        fields.not_understood(words)
+    return use
+
+
 def dialled(telephone: Telephone) -> str:
     """Return `+33 639980000`, or the number alone where its country is unknown."""
     return f"+{telephone.country_dialing} {telephone.number}" if telephone.country_dialing else telephone.number
@@ -104,10 +120,57 @@ def numbered(text: str) -> tuple[str, str]:
     return "", text
 
 
+def telephone_in_words(telephone: Telephone) -> str:
+    """Return `+33 639980000 (Travail : accueil)`: the number, its use and its label."""
+    use = label("phone_uses", telephone.use.value) if telephone.use else ""
+    return _detailed(dialled(telephone), use, telephone.label)
+
+
 def telephone_from(text: str) -> Telephone:
-    """Return the telephone of a text that `dialled` could have written."""
-    dialling, number = numbered(text)
-    return Telephone(country_dialing=dialling, number=number)
+    """Return the telephone of a text that `telephone_in_words` could have written."""
+    said, detail = _with_detail(text)
+    dialling, number = numbered(said)
+    name, _, words = detail.partition(NAMED)
+    use = code_of("phone_uses", name)
+    return Telephone(
+        use=ContactUse(use) if use else None,
+        label=words if use else detail,
+        country_dialing=dialling,
+        number=number,
+    )
+
+
+def email_in_words(email: Email) -> str:
+    """Return `ada@exemple.invalid (Travail)`: the address and its use."""
+    return _detailed(email.address, label("phone_uses", email.use.value) if email.use else "")
+
+
+def email_from(text: str) -> Email:
+    """Return the e-mail address of a text that `email_in_words` could have written."""
+    address, name = _with_detail(text)
+    use = code_of("phone_uses", name)
+    return Email(use=ContactUse(use), address=address) if use else Email(address=text)
+
+
+def site_in_words(site: OnlineProfile) -> str:
+    """Return `exemple.invalid (Blog)`: the address, its service and its label."""
+    return _detailed(site.address, _use_of_site(site)[1])
+
+
+def site_from(text: str) -> OnlineProfile:
+    """Return the website of a text that `site_in_words` could have written."""
+    address, detail = _with_detail(text)
+    return OnlineProfile(kind=OnlineKind.WEBSITE, address=address, label=detail)
+
+
+def _detailed(value: str, *details: str) -> str:
+    told = NAMED.join(detail for detail in details if detail)
+    return f"{value} ({told})" if told else value
+
+
+def _with_detail(text: str) -> tuple[str, str]:
+    match = _DETAILED.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def is_uri(text: str) -> bool:
@@ -117,7 +180,8 @@ def is_uri(text: str) -> bool:
 
 def _email(fields: SkillsFields, element: etree._Element, went: str) -> Email | None:
     text = fields.line(at(element, "Contact"), f"{went}.emails")
-    return fields.value(element, Email, use=_use(fields, element, went)[0], address=text) if text else None
+    use = _closed_use(fields, element, f"{went}.emails")
+    return fields.value(element, Email, use=use, address=text) if text else None
 
 
 def _use(fields: SkillsFields, element: etree._Element, went: str) -> tuple[ContactUse | None, str]:
@@ -154,6 +218,8 @@ def _website(fields: SkillsFields, element: etree._Element, went: str) -> Online
         values = {"kind": OnlineKind.SOCIAL_MEDIA, "service": service, "label": words}
     else:
         known = label("website_uses", code) if code in vocabulary("website_uses") else code
+        if code and said and code_of("website_uses", said) != code:
+            fields.code_lost(at(element, "Use"))
         values = {"kind": OnlineKind.WEBSITE, "label": said or known}
     return fields.value(element, OnlineProfile, address=address, **values)
 
@@ -190,7 +256,9 @@ def write_contacts(parent: etree._Element, identity: Identity) -> None:
         write_address(info, identity.addresses[0])
     email = shown_email(identity)
     if email:
-        add(add(info, "Email"), "Contact", email.address)
+        element = add(info, "Email")
+        add(element, "Contact", email.address)
+        _write_use(element, email.use)
     if identity.telephones:
         holder = add(info, "TelephoneList")
         for telephone in identity.telephones:
@@ -221,8 +289,9 @@ def shown_sites(identity: Identity) -> list[OnlineProfile]:
 
 
 def write_address(info: etree._Element, address: Address) -> None:
-    """Append an `Address`; its region and its use have no element."""
-    contact = add(add(info, "Address"), "Contact")
+    """Append an `Address`; its region has no element."""
+    element = add(info, "Address")
+    contact = add(element, "Contact")
     values = (("AddressLine", address.street), ("PostalCode", address.postal_code), ("Municipality", address.city))
     for tag, value in values:
         if value:
@@ -230,12 +299,18 @@ def write_address(info: etree._Element, address: Address) -> None:
     code = country_code(address.country, "europass_countries") if address.country else ""
     name = country_label(address.country) if address.country else address.country_name
     add_coded(contact, "Country", code, name)
+    _write_use(element, address.use)
 
 
 def write_site(element: etree._Element, address: str, code: str, use: str) -> None:
     """Fill a `Website`."""
     add(element, "Contact", address)
     add_coded(element, "Use", code, use)
+
+
+def _write_use(element: etree._Element, use: ContactUse | None) -> None:
+    if use is not None:
+        add_coded(element, "Use", use.value, label("phone_uses", use.value))
 
 
 def _use_of_site(site: OnlineProfile) -> tuple[str, str]:

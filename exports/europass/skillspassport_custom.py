@@ -12,11 +12,13 @@ from exports.europass.skillspassport_words import Facts, leading, paragraphs, pe
 from passeport.domain.normalise import joined
 from passeport.domain.partial_date import Period
 from passeport.domain.profile import CustomEntry, Publication
+from passeport.domain.rich_text import from_plain
 from passeport.domain.vocabulary import label, vocabulary
 
 _PUBLICATION = "Publication"
 """Label of one publication with its parts; achievements of other tools say `Publications`."""
 _TITLE, _PERIOD, _PLACE, _LINK = "Titre", "Période", "Lieu", "Lien"
+_LONGEST_SECTION = 300
 _OF_PUBLICATION = {
     "title": _TITLE,
     "authors": "Auteurs",
@@ -55,7 +57,9 @@ def _achievement(fields: SkillsFields, made: SkillsItems, element: etree._Elemen
         values = {name: facts.take(words) for name, words in _OF_PUBLICATION.items()}
         return made.read(element, Publication, reference=paragraphs(facts.said) + reference, **values)
     section = said or (label("achievement_types", code) if known else code)
-    section = section or label("custom_sections", "OTHER")
+    if not section or len(section) > _LONGEST_SECTION:
+        description = from_plain(section) + description
+        section = label("custom_sections", "OTHER")
     facts, rest = leading(description, (_TITLE, _PERIOD, _PLACE, _LINK))
     return made.read(
         element,

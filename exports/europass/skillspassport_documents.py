@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+from collections.abc import Iterable
 
 from lxml import etree
 from PIL import Image
@@ -10,13 +11,20 @@ from PIL import Image
 from exports.europass.fields import picture_from
 from exports.europass.skillspassport_fields import SkillsFields, SkillsItems, known
 from exports.europass.skillspassport_names import add, all_at, at
+from exports.europass.skillspassport_references import proofs
 from passeport.domain.profile import AttachedDocument, Picture
 from passeport.domain.reading import Fate
 
 SIGNATURE = "Signature"
 """Name of the document that holds the image of the person's signature."""
 
+_PROVES = "Justifie"
+_LONGEST_LINE = 2_000
 _LARGEST_DOCUMENT = 25_000_000
+_LARGEST_WRITTEN = 7_000_000
+"""Bytes that make, in base64, less than the ten million characters at which a reader stops in one text."""
+_LARGEST_SIDE = 1_500
+"""Pixels of a photograph that is made smaller to be written."""
 _PDF = "application/pdf"
 _IMAGES = {"image/jpeg", "image/png"}
 """The images that the schema allows, beside two old names of the same."""
@@ -34,11 +42,17 @@ def read_documents(fields: SkillsFields, made: SkillsItems, root: etree._Element
     signatures = [
         _document(fields, made, element, SIGNATURE) for element in all_at(root, "LearnerInfo/Identification/Signature")
     ]
-    attachments = [_document(fields, made, element, "") for element in all_at(root, "AttachmentList/Attachment")]
+    named = proofs(fields, root)
+    attachments = [
+        _document(fields, made, element, "", named.get(element.get("id") or "", ()))
+        for element in all_at(root, "AttachmentList/Attachment")
+    ]
     return known([*signatures, *attachments])
 
 
-def _document(fields: SkillsFields, made: SkillsItems, element: etree._Element, name: str) -> AttachedDocument | None:
+def _document(
+    fields: SkillsFields, made: SkillsItems, element: etree._Element, name: str, proves: Iterable[str] = ()
+) -> AttachedDocument | None:
     went = "profile.documents"
     _types_and_measures(fields, element)
     data = _bytes(fields, at(element, "Data"))
@@ -48,7 +62,9 @@ def _document(fields: SkillsFields, made: SkillsItems, element: etree._Element, 
     if not media_type:
         fields.not_understood(element)
         return None
-    values = {"name": named, "description": description, "media_type": media_type, "data": data}
+    told = " ; ".join(dict.fromkeys(proves))
+    words = " — ".join(part for part in (description, f"{_PROVES} : {told}" if told else "") if part)
+    values = {"name": named, "description": words[:_LONGEST_LINE], "media_type": media_type, "data": data}
     return made.read(element, AttachedDocument, **values)
 
 
@@ -82,7 +98,7 @@ def _types_and_measures(fields: SkillsFields, element: etree._Element | None) ->
 
 
 def write_photo(parent: etree._Element, picture: Picture) -> None:
-    """Append a `Photo`; an image of a type that the schema does not allow becomes a PNG."""
+    """Append a `Photo`; one of a type that the schema does not allow becomes a PNG, a huge one a smaller JPEG."""
     _file(add(parent, "Photo"), *_allowed(picture.media_type, picture.data))
 
 
@@ -93,12 +109,13 @@ def write_signature(parent: etree._Element, document: AttachedDocument) -> None:
 
 def is_signature(document: AttachedDocument) -> bool:
     """Whether a document is the image of the person's signature."""
-    return document.name == SIGNATURE and not document.description and document.media_type in _IMAGES
+    named = document.name == SIGNATURE and not document.description
+    return named and document.media_type in _IMAGES and len(document.data) <= _LARGEST_WRITTEN
 
 
 def can_be_attached(document: AttachedDocument) -> bool:
-    """Whether the schema allows a document of this type."""
-    return document.media_type == _type_of(document.data)
+    """Whether the schema allows a document of this type, and readers one of this size."""
+    return len(document.data) <= _LARGEST_WRITTEN and document.media_type == _type_of(document.data)
 
 
 def write_attachment(parent: etree._Element, document: AttachedDocument, identifier: str) -> None:
@@ -117,9 +134,13 @@ def _file(element: etree._Element, media_type: str, data: bytes) -> None:
 
 
 def _allowed(media_type: str, data: bytes) -> tuple[str, bytes]:
-    if media_type in _IMAGES:
+    if media_type in _IMAGES and len(data) <= _LARGEST_WRITTEN:
         return media_type, data
-    png = io.BytesIO()
+    written = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGBA").save(png, "PNG")
-    return "image/png", png.getvalue()
+        if len(data) <= _LARGEST_WRITTEN:
+            image.convert("RGBA").save(written, "PNG")
+            return "image/png", written.getvalue()
+        image.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
+        image.convert("RGB").save(written, "JPEG", quality=90)
+    return "image/jpeg", written.getvalue()

@@ -38,8 +38,9 @@ def read_experience(fields: SkillsFields, made: SkillsItems, element: etree._Ele
     if code and not ESCO_CODE.fullmatch(code):
         fields.code_lost(position)
         code = ""
-    sector, sector_label = _sector(fields, at(element, "Employer/Sector"), f"{went}.sector")
+    sector, sector_label = read_sector(fields, at(element, "Employer/Sector"), f"{went}.sector")
     description, facts = experience_facts(_words(fields, element, went))
+    description += paragraphs(fields.duration(at(element, "Period"), f"{went}.description"))
     organisation = read_organisation(fields, at(element, "Employer"), f"{went}.employer")
     employer, city, country = placed(organisation, facts)
     values = {
@@ -67,9 +68,10 @@ def read_education(fields: SkillsFields, made: SkillsItems, element: etree._Elem
     code, level = fields.coded_label(at(element, "Level"), f"{went}.level")
     eqf = None if "ISCED" in level.upper() else eqf_from(code) or eqf_from(level)
     description, facts, thesis = education_facts(_words(fields, element, went))
+    description += paragraphs(fields.duration(at(element, "Period"), f"{went}.description"))
     organisation = read_organisation(fields, at(element, "Organisation"), f"{went}.school")
     school, city, country = placed(organisation, facts)
-    studies = [_field_of_study(fields, at(element, "Field"), went), *studies_told(facts)]
+    studies = [read_field_of_study(fields, at(element, "Field"), went), *studies_told(facts)]
     values = {"level_label": "" if eqf else level or code, **education_values(facts)}
     return made.read(
         element,
@@ -92,8 +94,8 @@ def _words(fields: SkillsFields, element: etree._Element, went: str) -> str:
     return "".join(texts)
 
 
-def _sector(fields: SkillsFields, element: etree._Element | None, went: str) -> tuple[str | None, str]:
-    """Return the section of NACE; its name counts only where the code is none."""
+def read_sector(fields: SkillsFields, element: etree._Element | None, went: str) -> tuple[str | None, str]:
+    """Return the section of NACE; words count where the code is none, or says more than a section (`Q86.1.0`)."""
     code, name = fields.coded_label(element, went)
     known = code.upper()[:1] if code else ""  # a longer code, such as `Q86.1.0`, begins with its section
     if known not in vocabulary("nace_sections"):
@@ -101,10 +103,11 @@ def _sector(fields: SkillsFields, element: etree._Element | None, went: str) -> 
             fields.code_lost(element)
         named = code_of("nace_sections", name)
         return named, "" if named else name or code
-    return known, ""
+    return known, f"{code} {name}".strip() if len(code) > 1 else ""
 
 
-def _field_of_study(fields: SkillsFields, element: etree._Element | None, went: str) -> str:
+def read_field_of_study(fields: SkillsFields, element: etree._Element | None, went: str) -> str:
+    """Return the name of a field of study; that of its code in ISCED where it has none."""
     code, name = fields.coded_label(element, f"{went}.fields_of_study")
     return name or (label("isced_fields", code) if code in vocabulary("isced_fields") else code)
 

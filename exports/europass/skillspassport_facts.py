@@ -1,14 +1,21 @@
 """What a V3.4 work experience or education has no element for, as facts in words that end its activities."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
 
 from exports.europass.codes import country_label, country_named
-from exports.europass.skillspassport_contacts import dialled, is_uri, telephone_from
+from exports.europass.skillspassport_contacts import (
+    email_from,
+    email_in_words,
+    is_uri,
+    site_from,
+    site_in_words,
+    telephone_from,
+    telephone_in_words,
+)
 from exports.europass.skillspassport_words import Facts, Said, address_from_words, address_in_words, paragraphs, split
-from passeport.domain.identity import Address, Email, OnlineKind, OnlineProfile
+from passeport.domain.identity import Address, OnlineProfile
 from passeport.domain.profile import Education, Experience, Organisation
 
 ESCO = "http://data.europa.eu/esco/occupation/"
@@ -44,9 +51,9 @@ def shown_address(organisation: Organisation, city: str, country: str | None) ->
 
 
 def shown_site(organisation: Organisation) -> OnlineProfile | None:
-    """Return the one website that V3.4 can hold, which must be an address on the web (xs:anyURI)."""
+    """Return the one website that V3.4 can hold: an address on the web (xs:anyURI), with nothing said of it."""
     first = next(iter(organisation.websites), None)
-    return first if first and is_uri(first.address) else None
+    return first if first and is_uri(first.address) and not first.label else None
 
 
 # Written --------------------------------------------------------------------------------------------------------
@@ -77,13 +84,14 @@ def _of_either(organisation: Organisation, city: str, country: str | None) -> li
     shown = shown_address(organisation, city, country)
     lost = organisation.address
     whole = shown is not None and shown == organisation.address
-    partly = lost is not None and (bool(lost.region) or lost.use is not None) and shown is not None
+    lacks_name = lost is not None and bool(lost.country and lost.country_name)
+    partly = lost is not None and (bool(lost.region) or lacks_name or (lost.use is not None and not whole))
     return [
         (_SERVICE, organisation.department),
-        (_ADDRESS, address_in_words(lost) if partly and lost else ""),
-        *((_TELEPHONE, dialled(telephone)) for telephone in organisation.telephones),
-        *((_EMAIL, email.address) for email in organisation.emails),
-        *((_SITE, site.address) for site in organisation.websites if site != shown_site(organisation)),
+        (_ADDRESS, address_in_words(lost) if partly and lost and shown else ""),
+        *((_TELEPHONE, telephone_in_words(telephone)) for telephone in organisation.telephones),
+        *((_EMAIL, email_in_words(email)) for email in organisation.emails),
+        *((_SITE, site_in_words(site)) for site in organisation.websites if site != shown_site(organisation)),
         (_CITY, city if whole else ""),
         (_COUNTRY, country_label(country) if whole and country else ""),
     ]
@@ -135,8 +143,8 @@ def placed(organisation: Organisation, facts: Facts) -> tuple[Organisation, str,
             department=facts.take(_SERVICE) or organisation.department,
             address=told or address,
             telephones=(*organisation.telephones, *(telephone_from(text) for text in facts.take_all(_TELEPHONE))),
-            emails=(*organisation.emails, *(Email(address=text) for text in facts.take_all(_EMAIL))),
-            websites=(*organisation.websites, *_sites(facts.take_all(_SITE))),
+            emails=(*organisation.emails, *(email_from(text) for text in facts.take_all(_EMAIL))),
+            websites=(*organisation.websites, *(site_from(text) for text in facts.take_all(_SITE))),
         ),
         city,
         country,
@@ -160,7 +168,3 @@ def _told_address(facts: Facts) -> Address | None:
     if text and address is None:
         facts.said.append((_ADDRESS, text))
     return address
-
-
-def _sites(addresses: Iterable[str]) -> list[OnlineProfile]:
-    return [OnlineProfile(kind=OnlineKind.WEBSITE, address=address) for address in addresses]

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -20,10 +21,20 @@ from passeport.domain.vocabulary import vocabulary
 
 _PARTS = {
     "year": re.compile(r"(\d{4})(?:Z|[+-]\d\d:\d\d)?"),
-    "month": re.compile(r"-*(\d{1,2})(?:--)?"),
-    "day": re.compile(r"-*(\d{1,2})"),
+    "month": re.compile(r"-*(\d{1,2})(?:--)?(?:Z|[+-]\d\d:\d\d)?"),
+    "day": re.compile(r"-*(\d{1,2})(?:Z|[+-]\d\d:\d\d)?"),
 }
 """A year, a month and a day in any spelling: xs:gMonth is `--02`, was `--02--` at first, and some write `2`."""
+_IN_TEXT = (
+    re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?:[TZ+].*)?"),
+    re.compile(r"(?:(?:(?P<day>\d{1,2})[/.])?(?P<month>\d{1,2})[/.])?(?P<year>\d{4})"),
+)
+"""A date in one text (V1, V2): `1988-02-28`, `1988-02`, and `28/02/1988` as people write it."""
+SOURCE = "Europass"
+"""Where items of these files come from, in their provenance."""
+OF_TOOLS = frozenset({"id", "idref", "type", "key", "value", "class", "style", "lang", "space"})
+"""Attributes that say how a document is made; any other that nobody asked for says something of the person."""
+_DURATION = "Durée"
 
 
 class SkillsFields(Fields):
@@ -72,16 +83,24 @@ class SkillsFields(Fields):
                 self.coverage.note(child, Fate.NOT_UNDERSTOOD)
             elif text:
                 self.coverage.note(element, Fate.NOT_UNDERSTOOD, "", part)
+        found = found or self._date_in_text(element, went_to)
         if not found:
-            return super().date(element, went_to) if (element.text or "").strip() else None
+            return None
         try:
             return PartialDate(**found)
         except ValidationError:
-            value = "-".join(f"{number:02}" for number in found.values())
+            value = "-".join(f"{found[part]:02}" for part in _PARTS if part in found)
             raise ImpossibleDate(value=value, place=f"{path_of(element)}, ligne {element.sourceline}") from None
 
+    def _date_in_text(self, element: etree._Element, went_to: str) -> dict[str, int]:
+        text = self.coverage.take(element, went_to)
+        match = next((match for form in _IN_TEXT if (match := form.fullmatch(text))), None)
+        if text and match is None:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD)
+        return {part: int(number) for part, number in (match.groupdict() if match else {}).items() if number}
+
     def period(self, element: etree._Element | None, went_to: str) -> Period:
-        """Return the period of a `Period`; a duration that it also tells is left to the report."""
+        """Return the period of a `Period`; see `duration` for what it tells beside."""
         if element is None:
             return Period()
         first, last = at(element, "From"), at(element, "To")
@@ -91,6 +110,16 @@ class SkillsFields(Fields):
             end=self.date(at(element, "to") if last is None else last, f"{went_to}.end"),
             ongoing=current in {"true", "1"},
         )
+
+    def duration(self, element: etree._Element | None, went_to: str) -> list[tuple[str, str]]:
+        """Return the duration of a `Period` in its own words, as facts; the one that its dates tell goes without."""
+        words = self.kept(at(element, "DurationEquivalent"), went_to)
+        measured = at(element, "Duration")
+        if words or at(element, "To") is not None or at(element, "Current") is not None:
+            self.coverage.technical([] if measured is None else [measured])
+        else:
+            words = self.kept(measured, went_to)
+        return [(_DURATION, words)]
 
     def coded_label(self, holder: etree._Element | None, went_to: str) -> tuple[str, str]:
         """Return the code and the label of a `Code` with a `Label`, of either alone, or of a bare text."""
@@ -132,7 +161,7 @@ class SkillsItems(Identified):
 
     def __init__(self, file_format: str, fields: SkillsFields) -> None:
         """Name the format in identities, and report through `fields`."""
-        super().__init__(file_format, "Europass")
+        super().__init__(file_format, SOURCE)
         self._fields = fields
 
     def read(self, element: etree._Element, model: type[ItemType], /, **values: Any) -> ItemType | None:  # noqa: ANN401 - checked by the model
@@ -145,10 +174,14 @@ class SkillsItems(Identified):
 
 def code_of(name: str, text: str) -> str | None:
     """Return the code of vocabulary `name` whose label, in any language, is `text`."""
-    wanted = joined(text)
-    return next(
-        (term.code for term in vocabulary(name).terms if wanted and wanted in map(joined, term.labels.values())), None
-    )
+    return _codes_by_label(name).get(joined(text)) if text else None
+
+
+@cache
+def _codes_by_label(name: str) -> dict[str, str]:
+    """Return the codes of a vocabulary by their labels; the first where two have the same."""
+    pairs = [(joined(text), term.code) for term in reversed(vocabulary(name).terms) for text in term.labels.values()]
+    return {text: code for text, code in pairs if text}
 
 
 def known(items: list[ItemType | None]) -> tuple[ItemType, ...]:

@@ -10,6 +10,8 @@ from passeport.domain.profile import CustomEntry, Headline, HeadlineKind, Profil
 from passeport.domain.rich_text import from_plain
 from passeport.domain.vocabulary import label, vocabulary
 
+_LONGEST = 300
+"""Characters of a headline."""
 _STATEMENT = "personal_statement"
 
 
@@ -31,7 +33,7 @@ def read_headline(
     text = text or position
     if not text:
         return None, "", None
-    if known:
+    if known and len(text) <= _LONGEST:
         return fields.value(element, Headline, kind=HeadlineKind(known), text=text), "", None
     section = kind or code or label("custom_sections", "OTHER")
     values = {"section": section, "title": section, "description": from_plain(text)}

@@ -1,13 +1,20 @@
 """The person of a SkillsPassport; what the format has no element for stands in an achievement of its own."""
 
-import re
-
 from lxml import etree
 from pydantic import ValidationError
 
 from exports.europass.candidate_custom import CIVIL_STATUS
 from exports.europass.codes import country_from, country_label, country_named, gender_from
-from exports.europass.skillspassport_contacts import read_contacts, shown_email, shown_sites, write_contacts
+from exports.europass.skillspassport_contacts import (
+    email_from,
+    email_in_words,
+    read_contacts,
+    shown_email,
+    shown_sites,
+    site_from,
+    site_in_words,
+    write_contacts,
+)
 from exports.europass.skillspassport_custom import write_achievement
 from exports.europass.skillspassport_dates import write_date
 from exports.europass.skillspassport_documents import is_signature, write_photo, write_signature
@@ -15,7 +22,7 @@ from exports.europass.skillspassport_fields import SkillsFields, code_of
 from exports.europass.skillspassport_languages import read_mother_tongues
 from exports.europass.skillspassport_names import add, add_coded, all_at, at, country_code
 from exports.europass.skillspassport_words import Facts, Said, address_from_words, address_in_words, leading, paragraphs
-from passeport.domain.identity import Address, ContactUse, Email, Identity, OnlineKind, OnlineProfile
+from passeport.domain.identity import Address, Email, Identity, OnlineKind
 from passeport.domain.passport import Passport
 from passeport.domain.profile import CustomEntry
 from passeport.domain.vocabulary import label, vocabulary
@@ -24,8 +31,6 @@ _GENDERS = {"male": "M", "female": "F"}
 _BIRTH_NAME, _BIRTH_PLACE, _RESIDENCE = "Nom de naissance", "Lieu de naissance", "Pays de résidence"
 _ADDRESS, _EMAIL, _SITE = "Adresse", "Courriel", "Site internet"
 _FACTS = (_BIRTH_NAME, _BIRTH_PLACE, _RESIDENCE, _ADDRESS, _EMAIL, _SITE)
-_WITH_DETAIL = re.compile(r"(\S+)(?: \((.+)\))?")
-"""An address on the net, and what it is for: `ada@exemple.invalid (Travail)`."""
 
 
 def read_identity(fields: SkillsFields, info: etree._Element | None) -> Identity:
@@ -99,7 +104,7 @@ def with_civil_status(identity: Identity, entry: CustomEntry) -> tuple[Identity,
             residence_country=country or identity.residence_country,
             addresses=_addresses(identity, facts),
             emails=_emails(identity, facts),
-            online=(*identity.online, *(_site(text) for text in facts.take_all(_SITE))),
+            online=(*identity.online, *(site_from(text) for text in facts.take_all(_SITE))),
         )
     except ValidationError:  # words that fit no field stay words
         return identity, entry.description
@@ -115,24 +120,16 @@ def _addresses(identity: Identity, facts: Facts) -> tuple[Address, ...]:
 
 
 def _emails(identity: Identity, facts: Facts) -> tuple[Email, ...]:
-    told = []
-    for text in facts.take_all(_EMAIL):
-        match = _WITH_DETAIL.fullmatch(text)
-        use = code_of("phone_uses", match[2] or "") if match else None
-        told.append(Email(address=match[1] if match and use else text, use=ContactUse(use) if use else None))
+    told = [email_from(text) for text in facts.take_all(_EMAIL)]
     first = identity.emails[:1]
     if first and told and told[0].address == first[0].address:
         first = ()
     return (*first, *told)
 
 
-def _site(text: str) -> OnlineProfile:
-    return OnlineProfile(kind=OnlineKind.WEBSITE, address=text)
-
-
 def _shown(address: Address) -> Address:
     """Return what the schema can hold of an address."""
-    return address.evolve(use=None, region="", country_name="" if address.country else address.country_name)
+    return address.evolve(region="", country_name="" if address.country else address.country_name)
 
 
 def _civil_status(identity: Identity) -> list[Said]:
@@ -144,11 +141,13 @@ def _civil_status(identity: Identity) -> list[Said]:
     first, *others = identity.addresses or (Address(),)
     said += [(_ADDRESS, address_in_words(a)) for a in (*((first,) if _shown(first) != first else ()), *others)]
     shown = shown_email(identity)
-    emails = [e for e in identity.emails if e is not shown or e.use]
-    said += [(_EMAIL, f"{e.address} ({label('phone_uses', e.use.value)})" if e.use else e.address) for e in emails]
+    emails = [e for e in identity.emails if e is not shown]
+    said += [(_EMAIL, email_in_words(email)) for email in emails]
     held = shown_sites(identity)
     said += [
-        (_SITE, p.address) for p in identity.online if p.kind is not OnlineKind.INSTANT_MESSAGING and p not in held
+        (_SITE, site_in_words(p))
+        for p in identity.online
+        if p.kind is not OnlineKind.INSTANT_MESSAGING and p not in held
     ]
     return said
 

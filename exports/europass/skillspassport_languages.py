@@ -8,6 +8,7 @@ from exports.europass.codes import cefr_from, language_from, language_label, two
 from exports.europass.skillspassport_dates import write_date, write_period
 from exports.europass.skillspassport_fields import SkillsFields, SkillsItems, code_of, known
 from exports.europass.skillspassport_names import add, add_coded, all_at, at
+from exports.europass.skillspassport_words import paragraphs
 from passeport.domain.identity import Language
 from passeport.domain.profile import LanguageCertificate, LanguageSkill, LinguisticExperience
 from passeport.domain.vocabulary import label, vocabulary
@@ -93,7 +94,8 @@ def _stay(fields: SkillsFields, element: etree._Element) -> LinguisticExperience
     if code in vocabulary("linguistic_areas"):
         area = label("linguistic_areas", code)
     values = {
-        "description": fields.rich(at(element, "Description"), f"{went}.description"),
+        "description": fields.rich(at(element, "Description"), f"{went}.description")
+        + paragraphs(fields.duration(at(element, "Period"), f"{went}.description")),
         "period": fields.period(at(element, "Period"), f"{went}.period"),
         "area": area or code,
     }

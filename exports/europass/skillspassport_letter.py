@@ -61,7 +61,7 @@ def _labels(fields: SkillsFields, element: etree._Element | None) -> Iterator[st
     labelled = at(element, "Label") is not None
     for child in children(element):
         if labelled and etree.QName(child).localname == "Code":
-            fields.coverage.take(child, _WENT)
+            fields.coverage.technical([child], _WENT)
         else:
             yield from _labels(fields, child)
     text = "" if children(element) else fields.kept(element, _WENT)

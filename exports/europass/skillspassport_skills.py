@@ -25,6 +25,9 @@ SELF_ASSESSMENT = "Auto-évaluation"
 """Group of the digital skills that the grid of DigComp tells."""
 _DIGITAL = "Compétence numérique"
 _IN_GROUP = " — "
+_DASH = re.compile(r"^— | — ")
+"""What stands between a group and a name, also where a name without a group is set off by it."""
+_LONGEST_NAME = 300
 _ASSESSED = re.compile(r"(.+) : (.+)")
 
 
@@ -65,11 +68,10 @@ def _self_assessment(
 
 
 def _named(made: SkillsItems, element: etree._Element, text: str) -> DigitalSkill | None:
-    set_off = _IN_GROUP.lstrip()
-    group, between, name = (
-        ("", set_off, text[len(set_off) :]) if text.startswith(set_off) else text.partition(_IN_GROUP)
-    )
-    return made.read(element, DigitalSkill, name=name if between else text, group=group if between else "")
+    """Return the skill of `Bureautique — Tableur`: its name follows the first dash after which a name has room."""
+    dashes = [match.span() for match in _DASH.finditer(text) if len(text) - match.end() <= _LONGEST_NAME]
+    before, after = dashes[0] if dashes else (0, 0)
+    return made.read(element, DigitalSkill, name=text[after:], group=text[:before])
 
 
 def _licence(fields: SkillsFields, made: SkillsItems, element: etree._Element) -> DrivingLicence | None:
@@ -84,9 +86,16 @@ def _certificate(fields: SkillsFields, made: SkillsItems, element: etree._Elemen
     title = fields.name(at(element, "Title"), f"{went}.title")
     body = fields.line(at(element, "AwardingBody"), f"{went}.location")
     day = fields.date(at(element, "Date"), f"{went}.period")
-    if not (title or body or day):
+    level = paragraphs([("Niveau", fields.line(at(element, "Level"), f"{went}.description"))])
+    if not (title or body or day or level):
         return None
-    values = {"section": CERTIFICATES, "title": title or CERTIFICATES, "location": body, "period": Period(start=day)}
+    values = {
+        "section": CERTIFICATES,
+        "title": title or CERTIFICATES,
+        "location": body,
+        "period": Period(start=day),
+        "description": level,
+    }
     return made.read(element, CustomEntry, kind="CERTIFICATION", **values)
 
 

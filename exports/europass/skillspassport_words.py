@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from passeport.domain.identity import Address
 from passeport.domain.normalise import joined
@@ -16,6 +17,7 @@ from passeport.domain.vocabulary import label, vocabulary
 Said = tuple[str, str]
 """The name of a fact and its value, such as `Note finale` and `Mention bien`."""
 
+_LONGEST_VALUE = 2_000
 _COLON = r"(?:\s|&nbsp;)*:(?:\s|&nbsp;)*"
 _FACT = re.compile(rf"<p>([^<:]{{2,60}}?){_COLON}([^<]+)</p>")
 _LAST_FACT = re.compile(rf"(?s)(.*){_FACT.pattern}\s*")
@@ -46,8 +48,8 @@ class Facts:
 
     def take_all(self, name: str) -> list[str]:
         """Return and remove every value of a fact."""
-        found = [value for told, value in self.said if joined(told) == joined(name)]
-        self.said = [(told, value) for told, value in self.said if joined(told) != joined(name)]
+        found = [value for told, value in self.said if told == name]
+        self.said = [(told, value) for told, value in self.said if told != name]
         return found
 
 
@@ -56,22 +58,33 @@ def paragraphs(said: Iterable[Said]) -> str:
     return "".join(f"<p>{name} : {html.escape(value, quote=False)}</p>" for name, value in said if value)
 
 
+@cache
+def _by_words(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of facts by the form under which they are compared."""
+    return {joined(name): name for name in names}
+
+
+def _is_told(name: str, value: str, wanted: dict[str, str]) -> bool:
+    """Whether a paragraph is one of the facts; one that fits no line is the person's own words."""
+    return joined(name) in wanted and len(value) <= _LONGEST_VALUE
+
+
 def split(description: str, names: Iterable[str]) -> tuple[str, Facts]:
     """Return the person's own description, and the facts of the given names that end it."""
-    wanted = {joined(name) for name in names}
+    wanted = _by_words(tuple(names))
     found: list[Said] = []
-    while (match := _LAST_FACT.fullmatch(description)) is not None and joined(match[2]) in wanted:
-        found.insert(0, (match[2], html.unescape(match[3])))
+    while (match := _LAST_FACT.fullmatch(description)) is not None and _is_told(match[2], match[3], wanted):
+        found.insert(0, (wanted[joined(match[2])], html.unescape(match[3])))
         description = match[1]
     return description, Facts(found)
 
 
 def leading(description: str, names: Iterable[str]) -> tuple[Facts, str]:
     """Return the facts of the given names that begin a description, and what follows them."""
-    wanted = {joined(name) for name in names}
+    wanted = _by_words(tuple(names))
     found: list[Said] = []
-    while (match := _FACT.match(description)) is not None and joined(match[1]) in wanted:
-        found.append((match[1], html.unescape(match[2])))
+    while (match := _FACT.match(description)) is not None and _is_told(match[1], match[2], wanted):
+        found.append((wanted[joined(match[1])], html.unescape(match[2])))
         description = description[match.end() :].lstrip()
     return Facts(found), description
 

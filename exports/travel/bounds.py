@@ -10,3 +10,7 @@ MOST_PAGES = 2_000
 """Pages of an incoming PDF: a passport of 500 steps has fewer than a hundred."""
 DEEPEST_JSON = 32
 """Levels of nesting of an envelope; ours has a dozen."""
+MOST_VALUES = 100_000
+"""Values of an envelope, at all its levels; a passport of 500 steps has some ten thousand."""
+MOST_MENTIONS = 50_000
+"""Annotations and mentions of a file inside a PDF: all its pages may point to the same long list."""

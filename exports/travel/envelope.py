@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import Field, JsonValue, ValidationError
 
-from exports.travel.bounds import DEEPEST_JSON, LARGEST_FILE
+from exports.travel.bounds import DEEPEST_JSON, LARGEST_FILE, MOST_VALUES
 from passeport.domain.errors import (
     DamagedFile,
     DangerousFile,
@@ -41,6 +41,23 @@ JsonObject = dict[str, JsonValue]
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _BASE64 = r"^[A-Za-z0-9+/]+={0,2}$"
+
+
+_SMALL_ORDER = frozenset(
+    bytes.fromhex(point + last)
+    for point, lasts in {
+        "01" + 30 * "00": ("00", "80"),
+        "00" * 31: ("00", "80"),
+        "ec" + 30 * "ff": ("7f", "ff"),
+        "ed" + 30 * "ff": ("7f", "ff"),
+        "ee" + 30 * "ff": ("7f", "ff"),
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03": ("7a", "fa"),
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc": ("05", "85"),
+    }.items()
+    for last in lasts
+)
+"""Keys under which one signature holds for many contents: the points of small order of edwards25519, in each of their
+encodings (RFC 8032, 5.1.3; Cremers and Jackson, "Prime, Order Please!", 2019). No station has one."""
 
 
 class Signature(DomainModel):
@@ -138,8 +155,8 @@ def _parsed(data: bytes, name: str) -> JsonObject:
         raise DamagedFile(path=name, detail=f"JSON{place}") from None
     if not isinstance(content, dict):
         raise NotAPassport(path=name, found="JSON")
-    if _is_too_deep(content):
-        raise DangerousFile(path=name, detail="imbrication hors limites")
+    if _is_out_of_bounds(content):
+        raise DangerousFile(path=name, detail="imbrication ou nombre de valeurs hors limites")
     return content
 
 
@@ -157,12 +174,14 @@ def _no_constant(text: str) -> JsonValue:
     raise ValueError(message)
 
 
-def _is_too_deep(content: JsonValue) -> bool:
+def _is_out_of_bounds(content: JsonValue) -> bool:
     level: list[JsonValue] = [content]
+    count = 0
     for _ in range(DEEPEST_JSON):
         level = [child for value in level for child in _children(value)]
+        count += len(level)
         if not level:
-            return False
+            return count > MOST_VALUES
     return True
 
 
@@ -178,6 +197,8 @@ def _signature_state(content: JsonObject) -> tuple[SignatureState, str]:
     try:
         signature = Signature.model_validate(content["signature"])
         key = base64.b64decode(signature.public_key, validate=True)
+        if key in _SMALL_ORDER:
+            return SignatureState.BROKEN, ""
         signed = _canonical({name: value for name, value in content.items() if name != "signature"})
         Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature.value, validate=True), signed)
     except (ValidationError, binascii.Error, ValueError, InvalidSignature):
@@ -207,12 +228,14 @@ def _passport(content: JsonValue, name: str) -> tuple[Passport, tuple[str, ...]]
 
 def _validated(content: JsonObject) -> Passport:
     # through JSON, so that bytes are read from base64 and nothing is converted that JSON does not say
-    return Passport.model_validate_json(json.dumps(content))
+    return Passport.model_validate_json(json.dumps(content), strict=True)
 
 
 def _refusal(error: ValidationError, name: str) -> DamagedFile | ImpossibleDate:
     first = error.errors(include_url=False, include_context=False)[0]
     value, place = first["input"], _said(first["loc"])
+    if first["type"] == "extra_forbidden":  # its name is whatever the file says
+        return DamagedFile(path=name, detail="élément inconnu")
     if isinstance(value, str) and _ISO_DATE.match(value):
         return ImpossibleDate(value=value, place=place)
     return DamagedFile(path=name, detail=place)

@@ -1,6 +1,7 @@
 """The inbox: reads any incoming file by what it holds, never by its name, and trusts none (R22).
 
-`understand` is a plain function from bytes to a frozen model: the seam where a fenced process will stand.
+`understand` is a plain function from bytes to a frozen model, which the application calls behind the fence
+(`exports.travel.fence`): nothing from outside is parsed in its own process.
 """
 
 import hashlib
@@ -11,16 +12,17 @@ from lxml import etree
 from pydantic import ValidationError
 
 from exports.europass.candidate_reader import read_candidate
+from exports.europass.fields import picture_from
 from exports.europass.learnerinfo_reader import read_learnerinfo
 from exports.europass.parsing import DocumentKind, kind_of, parse
 from exports.europass.skillspassport_reader import read_skillspassport
 from exports.travel.bounds import LARGEST_FILE
 from exports.travel.envelope import FORMAT, VERSION, OpenedEnvelope, read_envelope
 from exports.travel.envelope_report import report_of
+from exports.travel.incoming_file import bytes_of, shown_name
 from exports.travel.pdf_attachments import EmbeddedFile, embedded_files
 from passeport.domain.errors import (
     DamagedFile,
-    FileNotFound,
     FileTooLarge,
     ImpossibleDate,
     InputRefused,
@@ -29,6 +31,7 @@ from passeport.domain.errors import (
     SocialSecurityNumberRefused,
 )
 from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, ReadingReport, SignatureState
+from passeport.services.ports import Progress
 
 _READERS = {
     DocumentKind.CANDIDATE: read_candidate,
@@ -38,6 +41,7 @@ _READERS = {
 """The reader of each generation, the most recent first: a PDF that holds several is read in this order."""
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PHOTO = "passport.profile.photo."
 _PDF_WITHIN = 1024
 """Bytes among which `%PDF-` may stand (ISO 32000-1, annex H.3.4.1)."""
 _KNOWN_OTHERS = {
@@ -51,26 +55,21 @@ _KNOWN_OTHERS = {
 
 
 class Inbox:
-    """Reads incoming files."""
+    """Port `PassportReader` in the process that asks: for files that are known, and to compare with the fence."""
 
-    def read(self, path: Path) -> IncomingPassport:
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what the file says. A signature that holds is reported as UNKNOWN_STATION.
 
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
             SocialSecurityNumberRefused: when what a passport cannot do without holds one.
         """
-        try:
-            if not path.is_file():
-                raise FileNotFound(path=str(path))
-            size = path.stat().st_size
-            if size > LARGEST_FILE:
-                raise FileTooLarge(size=size, limit=LARGEST_FILE)
-            with path.open("rb") as file:
-                data = file.read(LARGEST_FILE + 1)
-        except OSError:
-            raise FileNotFound(path=str(path)) from None
-        return understand(data, path.name)
+        if progress is not None:
+            progress(0, 1)
+        return understand(bytes_of(path), shown_name(path.name))
 
 
 def understand(data: bytes, name: str) -> IncomingPassport:
@@ -117,10 +116,23 @@ def _what_else(data: bytes) -> str:
 
 
 def _from_envelope(opened: OpenedEnvelope) -> IncomingPassport:
-    report = report_of(opened.passport, f"{FORMAT} {VERSION}", opened.refused)
+    passport = opened.passport
+    report = report_of(passport, f"{FORMAT} {VERSION}", opened.refused)
+    photo = passport.profile.photo
+    picture = picture_from(photo.data) if photo is not None else None
+    if picture != photo:  # bytes that are no image, or not of the type they are said to be
+        passport = passport.evolve(profile=passport.profile.evolve(photo=picture))
+    if photo is not None and picture is None:
+        report = report.evolve(entries=tuple(_without_photo(entry) for entry in report.entries))
     return IncomingPassport(
-        passport=opened.passport, report=report, signature=opened.signature, station_key=opened.station_key
+        passport=passport, report=report, signature=opened.signature, station_key=opened.station_key
     )
+
+
+def _without_photo(entry: ReadingEntry) -> ReadingEntry:
+    if not entry.path.startswith(_PHOTO):
+        return entry
+    return entry.evolve(fate=Fate.NOT_UNDERSTOOD, went_to="")
 
 
 def _from_xml(root: etree._Element, kind: DocumentKind, name: str) -> IncomingPassport:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
+from pikepdf.exceptions import PikepdfError
 from pikepdf.settings import set_qpdf_limits
 
-from exports.travel.bounds import LARGEST_FILE, LARGEST_TOTAL, MOST_ATTACHMENTS, MOST_PAGES
+from exports.travel.bounds import LARGEST_FILE, LARGEST_TOTAL, MOST_ATTACHMENTS, MOST_MENTIONS, MOST_PAGES
 from passeport.domain.errors import DamagedFile, DangerousFile
+from passeport.domain.social_security_number import contains_social_security_number
+from passeport.domain.text import visible
 
 _LONGEST_NAME = 200
 
@@ -41,7 +44,7 @@ def embedded_files(data: bytes, name: str) -> tuple[EmbeddedFile, ...]:
             return _unpacked(pdf, name)
     except pikepdf.PasswordError:
         raise DamagedFile(path=name, detail="protégé par un mot de passe") from None
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (PikepdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # what pikepdf raises when an object is not of the type that the standard says
         raise DamagedFile(path=name, detail="PDF") from None
 
@@ -50,7 +53,9 @@ def _unpacked(pdf: pikepdf.Pdf, name: str) -> tuple[EmbeddedFile, ...]:
     found: list[EmbeddedFile] = []
     seen: set[tuple[int, int]] = set()
     total = 0
-    for said, specification in _specifications(pdf):
+    for number, (said, specification) in enumerate(_specifications(pdf)):
+        if number == MOST_MENTIONS:
+            raise DangerousFile(path=name, detail=f"plus de {MOST_MENTIONS} annotations ou pièces jointes")
         stream = _stream_of(specification)
         if stream is None or stream.objgen in seen:
             continue
@@ -61,23 +66,23 @@ def _unpacked(pdf: pikepdf.Pdf, name: str) -> tuple[EmbeddedFile, ...]:
         total += len(content or b"")
         if total > LARGEST_TOTAL:
             raise DangerousFile(path=name, detail="pièces jointes hors limites")
-        found.append(EmbeddedFile(_name_of(specification) or said, content))
+        found.append(EmbeddedFile(_shown(_name_of(specification) or said), content))
     return tuple(found)
 
 
 def _specifications(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object | None]]:
-    """Go through the file specifications: of the name tree, of `/AF`, of the annotations on each page."""
+    """Go through the file specifications: of the name tree, of `/AF`, of each annotation, which may have none."""
     names = pdf.Root.get("/Names")
     tree = names.get("/EmbeddedFiles") if isinstance(names, pikepdf.Dictionary) else None
     if isinstance(tree, pikepdf.Dictionary):
         for key, specification in pikepdf.NameTree(tree).items():
-            yield str(key)[:_LONGEST_NAME], specification
+            yield str(key), specification
     for specification in _listed(pdf.Root.get("/AF")):
         yield "", specification
     for page in pdf.pages:
         for annotation in _listed(page.obj.get("/Annots")):
-            if isinstance(annotation, pikepdf.Dictionary) and annotation.get("/Subtype") == "/FileAttachment":
-                yield "", annotation.get("/FS")
+            pinned = isinstance(annotation, pikepdf.Dictionary) and annotation.get("/Subtype") == "/FileAttachment"
+            yield "", annotation.get("/FS") if pinned else None
 
 
 def _listed(value: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
@@ -104,8 +109,15 @@ def _name_of(specification: pikepdf.Object | None) -> str:
     for key in ("/UF", "/F"):
         value = specification.get(key)
         if isinstance(value, pikepdf.String):
-            return str(value)[:_LONGEST_NAME]
+            return str(value)
     return ""
+
+
+def _shown(name: str) -> str:
+    """Return the name of a file as it may be shown; it is never used as a path, and holds nothing private (R01)."""
+    if contains_social_security_number(name):
+        return "nom retiré"
+    return " ".join(visible(name).split())[:_LONGEST_NAME]
 
 
 def _content(stream: pikepdf.Stream, name: str) -> bytes | None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import demo, exporting, files, importing, people
+from passeport.cli import demo, exporting, files, importing, keeping, people
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
@@ -27,6 +27,9 @@ application = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+vaults.command("journal", cls=FrenchCommand)(keeping.journal)
+vaults.command("retention", cls=FrenchCommand)(keeping.retention)
+vaults.command("diagnostic", cls=FrenchCommand)(keeping.diagnostic)
 application.add_typer(vaults, name="vault")
 application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)

@@ -36,6 +36,11 @@ def write_json(value: Mapping[str, JsonValue] | Sequence[JsonValue], *, err: boo
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2), err=err)
 
 
+def write_json_line(value: Mapping[str, JsonValue]) -> None:
+    """Write a JSON document on one line, where one follows another."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
 def refusal(error: PasseportError) -> dict[str, JsonValue]:
     """Return an error as JSON: its type, its sentence, its parameters, the exit code."""
     return {

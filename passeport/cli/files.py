@@ -4,13 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import JsonValue
 
 from passeport import wiring
-from passeport.cli.console import misused, remark, say, told_as_json, write_json
+from passeport.cli.console import misused, refusal, remark, say, told_as_json, write_json, write_json_line
 from passeport.cli.options import AsJson
-from passeport.cli.reports import counts, remark_report, say_contents, say_origin, say_report
+from passeport.cli.reports import counts, remark_report, say_contents, say_origin, say_report, summary_line
+from passeport.domain.errors import InputRefused, PasseportError
+from passeport.domain.reading import IncomingPassport
+from passeport.domain.text import visible
 from passeport.language import describe
+from passeport.language.messages import sentence
 from passeport.services.ports import FileFormat
+from passeport.services.reading_many import files_in
 
 _BY_SUFFIX = {".pdf": FileFormat.PDF, ".xml": FileFormat.CANDIDATE, ".json": FileFormat.JSON}
 
@@ -27,11 +33,22 @@ def form_of(path: Path, wanted: FileFormat | None) -> FileFormat:
 
 
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Passeport ou document Europass (PDF, XML, JSON).")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FICHIER", help="Passeport ou document Europass (PDF, XML, JSON), ou dossier de fichiers."
+        ),
+    ],
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Dit ce que contient un passeport ou un document Europass : compris, non compris, signature."""
+    """Dit ce que contient un passeport ou un document Europass : compris, non compris, signature.
+
+    D’un dossier, dit pour chaque fichier ce qui en a été lu ; avec --json, un objet JSON par ligne.
+    """
+    if file.is_dir():
+        _check_folder(file, as_json=as_json)
+        return
     with told_as_json(wanted=as_json):
         incoming = wiring.conversion().read(file)
     if as_json:
@@ -41,6 +58,37 @@ def check(
     say_contents(incoming.passport)
     say()
     say_report(incoming.report)
+
+
+def _check_folder(folder: Path, *, as_json: bool) -> None:
+    """Say of each file what it is, as it is read; leave with the code of a refusal if there was one."""
+    files = files_in(folder)
+    refused = 0
+    for path, result in wiring.conversion().read_all(files):
+        name = visible(str(path.relative_to(folder)))
+        refused += isinstance(result, PasseportError)
+        if as_json:
+            write_json_line({"file": name, **_summary(result)})
+        elif isinstance(result, PasseportError):
+            say(f"{name} – refusé : {sentence(result)}")
+        else:
+            say(f"{name} – {summary_line(result)}")
+    if not as_json:
+        say()
+        say(f"Fichiers lus : {len(files) - refused} ; refusés : {refused}")
+    if refused:
+        raise typer.Exit(InputRefused.exit_code)
+
+
+def _summary(result: IncomingPassport | PasseportError) -> dict[str, JsonValue]:
+    if isinstance(result, PasseportError):
+        return refusal(result)
+    return {
+        "format": result.report.file_format,
+        "signature": result.signature.value,
+        "person": result.passport.identity.full_name,
+        "counts": counts(result.report),
+    }
 
 
 def convert(

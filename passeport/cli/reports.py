@@ -36,6 +36,15 @@ def _say_issue(issue: Issue) -> None:
     say(f"  pour : {describe.line(issue.recipient)}, avec l’accord donné le {long_date(issue.agreed_on)}")
 
 
+def summary_line(incoming: IncomingPassport) -> str:
+    """Return what a file is in one line: its format, the person, the signature, what was left."""
+    left = len(incoming.report.having(Fate.NOT_UNDERSTOOD, Fate.REFUSED))
+    return (
+        f"{incoming.report.file_format} ; {describe.identity(incoming.passport.identity)} ; "
+        f"{describe.term(incoming.signature).lower()} ; éléments non compris ou refusés : {left}"
+    )
+
+
 def say_contents(passport: Passport) -> None:
     """Say everything that a passport holds, a line for each item, by section."""
     last = ""

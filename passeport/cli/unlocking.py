@@ -9,11 +9,14 @@ from pathlib import Path
 
 from passeport import wiring
 from passeport.cli.console import misused, remark
-from passeport.domain.errors import FileNotFound
+from passeport.domain.account import Operation
+from passeport.domain.errors import FileNotFound, NotAllowed
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from passeport.services.ports import OpenStatistics, OpenVault
 
 _VARIABLE = "PASSEPORT_PASSPHRASE"
+_NEW_VARIABLE = "PASSEPORT_NEW_PASSPHRASE"
 _NOBODY = "conseiller"
 
 
@@ -25,24 +28,38 @@ def system_user() -> str:
         return _NOBODY
 
 
-def passphrase(file: Path | None, *, is_new: bool = False) -> str:
+def passphrase(file: Path | None) -> str:
     """Return the passphrase: from `file`, else from the environment, else from the person at the keyboard.
 
     Raises:
         FileNotFound: when the file cannot be read.
     """
-    if file is not None:
-        return _first_line(file)
-    given = os.environ.get(_VARIABLE)
-    if given:
-        return given
-    if not sys.stdin.isatty():
-        misused(f"Il manque la phrase de passe : donnez --passphrase-file ou la variable {_VARIABLE}.")
-    typed = getpass.getpass(typeset("Phrase de passe : "))
-    while is_new and getpass.getpass(typeset("La même, une seconde fois : ")) != typed:
-        remark("Les deux ne sont pas pareilles. Recommencez.")
-        typed = getpass.getpass(typeset("Phrase de passe : "))
-    return typed
+    return _given(file, "--passphrase-file", _VARIABLE) or getpass.getpass(typeset("Phrase de passe : "))
+
+
+def first_passphrase(file: Path | None) -> str:
+    """Return the passphrase of a vault that is made, from the same places, typed twice; raises as `passphrase` does."""
+    return _given(file, "--passphrase-file", _VARIABLE) or _typed_twice("Phrase de passe : ")
+
+
+def new_passphrase(file: Path | None) -> str:
+    """Return a passphrase that takes the place of another, or that of another account, typed twice."""
+    return _given(file, "--new-passphrase-file", _NEW_VARIABLE) or _typed_twice("Nouvelle phrase de passe : ")
+
+
+def opened(
+    vault: Path, account: str, secret: str | None = None, file: Path | None = None
+) -> OpenVault | OpenStatistics:
+    """Open a vault, or its statistics for a supervisor; the passphrase is `secret` or looked for.
+
+    Raises:
+        VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
+        TooManyTries, AccountDisabled, FileNotFound.
+    """
+    accounts = wiring.accounts()
+    names = accounts.information(vault).accounts  # a folder that is no vault asks nobody for a passphrase
+    name = account or (names[0] if len(names) == 1 else system_user())
+    return accounts.unlock(vault, account=name, passphrase=passphrase(file) if secret is None else secret)
 
 
 @contextlib.contextmanager
@@ -50,22 +67,44 @@ def unlocked(vault: Path, account: str, passphrase_file: Path | None) -> Iterato
     """Open a vault, and lock it whatever happens.
 
     Raises:
-        VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, WrongPassphrase, TooManyTries,
-        FileNotFound.
+        NotAllowed: when the account opens the statistics alone; otherwise as `opened` does.
     """
-    accounts = wiring.accounts()
-    names = accounts.information(vault).accounts  # a folder that is no vault asks nobody for a passphrase
-    name = account or (names[0] if len(names) == 1 else system_user())
-    opened = accounts.unlock(vault, account=name, passphrase=passphrase(passphrase_file))
+    found = opened(vault, account, file=passphrase_file)
     try:
-        yield wiring.desk(opened)
+        yield wiring.desk(with_dossiers(found))
     finally:
-        opened.lock()
+        found.lock()
 
 
-def _first_line(file: Path) -> str:
+def with_dossiers(found: OpenVault | OpenStatistics) -> OpenVault:
+    """Return what a conseiller unlocked; raises `NotAllowed` for a supervisor."""
+    if found.opens == "statistics":
+        raise NotAllowed(operation=Operation.READ_DOSSIER.value)
+    return found
+
+
+def first_line(file: Path) -> str:
+    """Return the first line of a file; raises `FileNotFound` when it cannot be read."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise FileNotFound(path=str(file)) from None
     return lines[0] if lines else ""
+
+
+def _given(file: Path | None, option: str, variable: str) -> str:
+    """Return what `file` or the environment says; empty when somebody is there to be asked."""
+    if file is not None:
+        return first_line(file)
+    given = os.environ.get(variable, "")
+    if not given and not sys.stdin.isatty():
+        misused(f"Il manque la phrase de passe : donnez {option} ou la variable {variable}.")
+    return given
+
+
+def _typed_twice(question: str) -> str:
+    typed = getpass.getpass(typeset(question))
+    while getpass.getpass(typeset("La même, une seconde fois : ")) != typed:
+        remark("Les deux ne sont pas pareilles. Recommencez.")
+        typed = getpass.getpass(typeset(question))
+    return typed

@@ -1,23 +1,27 @@
-"""Accounts, roles and rights."""
+"""Accounts, their roles, and what they may ask for; the matrix itself is in `rights`."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Annotated, Self
 
-from passeport.domain.errors import NotAllowed
+from pydantic import Field, model_validator
+
+from passeport.domain.errors import LastAdministrator, NotAllowed
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
+from passeport.domain.rights import ADMINISTRATOR, Whose, allows
 from passeport.domain.text import Name
 
-PASSPHRASE_MINIMUM = 12
-"""Characters in a passphrase: CNIL, délibération 2022-100, case 2 (with slowed tries), rounded up to a sentence."""
+RECOVERY_NAME = "Clé de secours"
+"""Under which name the printed recovery key opens the vault; no account of a person may have it."""
 
 
 class Role(StrEnum):
-    """What an account is for; codes of vocabulary `roles`."""
+    """What an account opens; codes of vocabulary `roles`."""
 
     CONSEILLER = "CONSEILLER"
     SUPERVISOR = "SUPERVISOR"
-    ADMINISTRATOR = "ADMINISTRATOR"
 
 
 class Operation(StrEnum):
@@ -27,18 +31,17 @@ class Operation(StrEnum):
     WRITE_DOSSIER = "WRITE_DOSSIER"
     ISSUE_PASSPORT = "ISSUE_PASSPORT"
     IMPORT_PASSPORT = "IMPORT_PASSPORT"
+    WITHDRAW_AGREEMENT = "WITHDRAW_AGREEMENT"
+    RECORD_REQUEST = "RECORD_REQUEST"
+    COPY_FOR_PERSON = "COPY_FOR_PERSON"
+    ARCHIVE_DOSSIER = "ARCHIVE_DOSSIER"
+    ERASE_DOSSIER = "ERASE_DOSSIER"
+    PLAN_RETENTION = "PLAN_RETENTION"
+    SET_RETENTION = "SET_RETENTION"
+    READ_JOURNAL = "READ_JOURNAL"
+    READ_DIAGNOSTIC = "READ_DIAGNOSTIC"
     MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
     READ_STATISTICS = "READ_STATISTICS"
-
-
-_OF_CONSEILLER = frozenset(
-    {Operation.READ_DOSSIER, Operation.WRITE_DOSSIER, Operation.ISSUE_PASSPORT, Operation.IMPORT_PASSPORT}
-)
-_RIGHTS = {
-    Role.CONSEILLER: _OF_CONSEILLER,
-    Role.ADMINISTRATOR: _OF_CONSEILLER | {Operation.MANAGE_ACCOUNTS},
-    Role.SUPERVISOR: frozenset({Operation.READ_STATISTICS}),
-}
 
 
 class Account(DomainModel):
@@ -48,12 +51,68 @@ class Account(DomainModel):
     name: Name
     role: Role
     station: Station
+    administrator: bool = False
+    """A conseiller who may also manage the accounts: a right, not another key."""
 
-    def require(self, operation: Operation) -> None:
-        """Do nothing when the role includes `operation`.
+    @model_validator(mode="after")
+    def _administrators_are_conseillers(self) -> Self:
+        # giving an account its keys takes having them: a supervisor has no key of the dossiers
+        if self.administrator and self.role is not Role.CONSEILLER:
+            message = "only a conseiller can manage accounts"
+            raise ValueError(message)
+        return self
+
+    @property
+    def rank(self) -> str:
+        """The line of the matrix of rights that is this account's."""
+        return ADMINISTRATOR if self.administrator else self.role.value
+
+    @property
+    def is_recovery_key(self) -> bool:
+        """Whether it is nobody's: the printed recovery key opened the vault."""
+        return self.name == RECOVERY_NAME
+
+    def may(self, operation: Operation, on: Whose = Whose.NOBODY) -> bool:
+        """Whether the account may do `operation` on such a dossier (R07)."""
+        return allows(self.rank, operation, on)
+
+    def require(self, operation: Operation, on: Whose = Whose.NOBODY) -> None:
+        """Do nothing when the account may do `operation` on such a dossier.
 
         Raises:
             NotAllowed: otherwise.
         """
-        if operation not in _RIGHTS[self.role]:
-            raise NotAllowed(operation=operation.value)
+        if not self.may(operation, on):
+            raise NotAllowed(operation=operation.value, on=on.value)
+
+
+class AccountState(DomainModel):
+    """An account as the list of accounts shows it."""
+
+    account: Account
+    is_enabled: bool = True
+    must_change: bool = False
+    """Its passphrase was chosen by somebody else."""
+
+
+def require_another_administrator(accounts: Iterable[AccountState], leaving: AccountId) -> None:
+    """Do nothing when someone else can still manage the accounts.
+
+    Raises:
+        LastAdministrator: when `leaving` is the last one; the vault would have none.
+    """
+    managers = {state.account.id: state.account.name for state in accounts if _manages(state)}
+    if set(managers) == {leaving}:
+        raise LastAdministrator(name=managers[leaving])
+
+
+def _manages(state: AccountState) -> bool:
+    return state.is_enabled and state.account.administrator
+
+
+class VaultSettings(DomainModel):
+    """What the point d'accueil has decided for its vault."""
+
+    idle_minutes: Annotated[int, Field(ge=1, le=15)] = 10
+    """Minutes of absence before the vault locks. CNIL, guide de la sécurité des données personnelles, fiche
+    « Sécuriser les postes de travail »: the session locks by itself after a short while of inactivity."""

@@ -10,6 +10,8 @@ from passeport.domain.identity import Identity
 from passeport.domain.model import DomainModel
 from passeport.domain.parcours import Parcours
 from passeport.domain.profile import Profile
+from passeport.domain.requests import RequestKind, RightsRequest
+from passeport.domain.retention import Archive, KeptFile
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import EducationLevel, NoticeMode, SituationCode, TimeWithoutWork
 
@@ -69,7 +71,18 @@ class Dossier(DomainModel):
     parcours: tuple[Parcours, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     transmissions: tuple[Transmission, ...] = ()
+    requests: tuple[RightsRequest, ...] = ()
+    """What the person asked about their data (R09)."""
+    archive: Archive | None = None
+    """Why the dossier is kept past its delay (R11); None for a dossier in use."""
+    kept_files: tuple[KeptFile, ...] = ()
+    """Since when each attachment is kept (R12)."""
     revision: int = 0
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a limitation is in force: nothing is changed, nothing leaves (RGPD, article 18)."""
+        return any(request.kind is RequestKind.LIMITATION and request.is_open for request in self.requests)
 
     def parcours_of(self, parcours_id: ParcoursId) -> Parcours:
         """Return one parcours; raises `NothingToShow` when the dossier has none with this identifier."""

@@ -4,6 +4,7 @@ An error carries parameters, never a sentence: `passeport.language.messages` tur
 Parameters that may hold personal data are shown to the person at the screen and never logged.
 """
 
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -64,6 +65,28 @@ class DamagedFile(InputRefused):
 
 class DangerousFile(InputRefused):
     """An incoming file holds what no honest passport holds, such as entities (R22): `path`, `detail`."""
+
+
+class StopReason(StrEnum):
+    """Why the reading of an incoming file was stopped."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+    """The process ended by itself."""
+    ANSWER = "answer"
+    """What the process answered is no answer."""
+    FAULT = "fault"
+    """The program met what nobody foresaw."""
+    START = "start"
+    """The process did not start."""
+
+
+class ReadingStopped(InputRefused):
+    """Reading an incoming file went over a limit, or ended its process (R22): `path`, `cause`.
+
+    A fault of the program says where too, in `detail`: a type and a line of code.
+    """
 
 
 class NewerFormat(InputRefused):
@@ -143,11 +166,35 @@ class TooManyTries(AccessRefused):
 
 
 class NotAllowed(AccessRefused):
-    """The account's role does not include this right: `operation`."""
+    """The account's role does not include this right on such a dossier: `operation`, `on` (a `Whose`)."""
 
 
 class WeakPassphrase(AccessRefused):
-    """A new passphrase is too easy to guess: `minimum` characters."""
+    """A new passphrase is too easy to guess: its `bits`, and those `required`."""
+
+
+class AccountDisabled(AccessRefused):
+    """The passphrase is right, and an administrator has disabled the account: `name`."""
+
+
+class AccountAlreadyThere(AccessRefused):
+    """An account of the vault has this name: `name`."""
+
+
+class NoSuchAccount(AccessRefused):
+    """No account of the vault has this name: `name`."""
+
+
+class LastAdministrator(AccessRefused):
+    """Nobody else could manage the accounts: `name`."""
+
+
+class RecoveryKeyMistyped(AccessRefused):
+    """A recovery key was not copied as it was printed: the number of the wrong `group`, 0 when its length is wrong."""
+
+
+class KeyringRefused(AccessRefused):
+    """The system's keyring does not keep secrets as it should: `backend`."""
 
 
 # The store --------------------------------------------------------------------------------------------------------
@@ -171,6 +218,14 @@ class VaultDamaged(StoreUnusable):
     """The vault's header or a database fails its checks: `path`, `detail`."""
 
 
+class VaultRolledBack(StoreUnusable):
+    """A database is older than its last commit, though each page of it is genuine: `path`, `detail`, `missing`."""
+
+
+class MigrationFailed(StoreUnusable):
+    """A vault of an earlier version could not be brought to this one; it is as it was: `path`, `detail`."""
+
+
 class VaultNewer(StoreUnusable):
     """The vault was written by a newer version: `found`, `supported`."""
 
@@ -181,6 +236,10 @@ class VaultInUse(StoreUnusable):
 
 class VaultLocked(StoreUnusable):
     """The vault was locked; unlock it again."""
+
+
+class VaultOnNetwork(StoreUnusable):
+    """The vault's folder is on a network share: `path`, `kind`."""
 
 
 class VaultNotWritable(StoreUnusable):

@@ -9,6 +9,7 @@ ItemId = NewType("ItemId", UUID)
 """Identity of a profile item or a step, given once at birth and kept through every journey."""
 NoteId = NewType("NoteId", UUID)
 AgreementId = NewType("AgreementId", UUID)
+RequestId = NewType("RequestId", UUID)
 AccountId = NewType("AccountId", UUID)
 PointAccueilId = NewType("PointAccueilId", UUID)
 PassportNumber = NewType("PassportNumber", str)

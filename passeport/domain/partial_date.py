@@ -41,7 +41,8 @@ class PartialDate(DomainModel):
         if self.day is not None and self.month is None:
             message = "a day needs its month"
             raise ValueError(message)
-        date(self.year, self.month or 1, self.day or 1)  # raises ValueError for 31 February and the year 0
+        known = [part for part in (self.month, self.day) if part is not None]
+        date(self.year, *known, *[1] * (2 - len(known)))  # raises ValueError for 31 February, month 0 and year 0
         return self
 
     @model_serializer

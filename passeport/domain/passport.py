@@ -141,6 +141,11 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def number_from(identifier: UUID, year: int) -> PassportNumber:
     """Return the passport number of a random identifier: `PSP-2026-7F3K-9QXA`, 40 random bits."""
+    return PassportNumber(f"PSP-{year}-{letters_of(identifier)}")
+
+
+def letters_of(identifier: UUID) -> str:
+    """Return 40 random bits of an identifier as people read them aloud: `7F3K-9QXA`."""
     bits = identifier.int >> 88
     letters = "".join(_LETTERS[(bits >> shift) & 31] for shift in range(35, -1, -5))
-    return PassportNumber(f"PSP-{year}-{letters[:4]}-{letters[4:]}")
+    return f"{letters[:4]}-{letters[4:]}"

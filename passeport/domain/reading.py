@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
+from passeport.domain.text import Shown
 
 
 class Fate(StrEnum):
@@ -22,9 +23,9 @@ class Fate(StrEnum):
 class ReadingEntry(DomainModel):
     """The fate of one element or attribute: where it stood, what it held, where it went."""
 
-    path: str
+    path: Shown
     line: int = 0
-    value: str = ""
+    value: Shown = ""
     fate: Fate
     went_to: str = ""
 

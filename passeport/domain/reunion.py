@@ -40,8 +40,8 @@ def may_be_left(difference: Difference) -> bool:
 def reunite(survivor: Dossier, other: Dossier, decisions: Mapping[str, Decision]) -> Dossier:
     """Return `survivor` with everything of `other`, as decided (by difference key; else as suggested).
 
-    Whatever is decided, each step, note (with its author and level), action, agreement and line of the register of
-    both remains, and each passport that carried an item is still named by it.
+    Whatever is decided, each step, note (with its author and level), action, agreement, request and line of the
+    register of both remains, and each passport that carried an item is still named by it.
     """
     found = differences_between(survivor, other)
     decided = {one.key: decisions.get(one.key, suggestion(one)) for one in found}
@@ -54,6 +54,9 @@ def reunite(survivor: Dossier, other: Dossier, decisions: Mapping[str, Decision]
         # an agreement keeps its scope: it was not given for the steps that its parcours is now joined with
         agreements=_each_once(merged.agreements, other.agreements),
         transmissions=tuple(sorted(_each_once(merged.transmissions, other.transmissions), key=lambda line: line.on)),
+        requests=_each_once(merged.requests, other.requests),
+        archive=merged.archive or other.archive,
+        kept_files=_each_once(merged.kept_files, other.kept_files),
     )
 
 

@@ -4,36 +4,35 @@ Only the bodies listed by décret 2019-341 may process it, and orientation servi
 Structure: sex, year, month, department (2A and 2B for Corsica), commune, order, and an optional two-digit key (INSEE).
 """
 
+import html
 import re
+import unicodedata
 
-_SEPARATOR = r"[\s.\u00a0\u202f_-]*"
+_BETWEEN = r"[\s.\u00a0\u202f_-]*"
+"""What may stand between any two characters: people group them in many ways."""
 _NIR = re.compile(
-    r"(?<![0-9A-Za-z])"
-    + _SEPARATOR.join(
+    r"(?<![0-9A-Za-z])(?=("  # ahead, so that each place of a row of numbers is tried, whatever began before it
+    + _BETWEEN.join(
         (
             r"[1-478]",
             r"\d",
             r"\d",
-            r"(?:0[1-9]|1[0-2]|[2-35-9]\d|4[0-2])",
-            r"(?:\d" + _SEPARATOR + r"\d|2" + _SEPARATOR + r"[ABab])",
-            r"\d",
-            r"\d",
-            r"\d",
-            r"\d",
-            r"\d",
-            r"\d",
+            rf"(?:0{_BETWEEN}[1-9]|1{_BETWEEN}[0-2]|[2-35-9]{_BETWEEN}\d|4{_BETWEEN}[0-2])",
+            rf"(?:\d{_BETWEEN}\d|2{_BETWEEN}[ABab])",
+            *[r"\d"] * 6,
         )
     )
-    + r"(?:"
-    + _SEPARATOR
-    + r"\d"
-    + _SEPARATOR
-    + r"\d)?(?![0-9A-Za-z])"
+    + rf"(?:{_BETWEEN}\d{_BETWEEN}\d)?)(?![0-9A-Za-z]))"
 )
 
 _DIGIT_BEFORE = re.compile(r"[+\d][\s.\u00a0\u202f-]?$")
 _DIGIT_AFTER = re.compile(r"[\s.\u00a0\u202f-]?\d")
 _WITH_KEY = 15
+_ENOUGH_DIGITS = re.compile(r"(?:\d\D*){11}\d")
+"""Twelve digits anywhere, which is what one of Corsica has: most texts have fewer, and are told apart at once."""
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Signs without width: they part digits for a program and for nobody who reads."""
 
 
 def contains_social_security_number(text: str) -> bool:
@@ -42,14 +41,22 @@ def contains_social_security_number(text: str) -> bool:
     The control key is not asked to be right, since a mistyped NIR still singles a person out, save where the digits
     stand in a longer row of numbers: two telephone numbers in a line are no NIR.
     """
-    return any(_stands_alone(text, match) or _has_its_key(match[0]) for match in _NIR.finditer(text))
+    if not _ENOUGH_DIGITS.search(text):
+        return False
+    forms = {text, _as_read(text)}
+    return any(_stands_alone(form, match) or _has_its_key(match[1]) for form in forms for match in _NIR.finditer(form))
+
+
+def _as_read(text: str) -> str:
+    """Return the words that a person reads in `text`, be it HTML: no tag, no entity, no other form of a digit."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", html.unescape(_TAG.sub(" ", text))))
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    before, after = _DIGIT_BEFORE.search(text[: match.start()]), _DIGIT_AFTER.match(text[match.end() :])
-    if match[0].isalnum():
-        return not text[: match.start()].endswith("+")  # a telephone number with its country
-    return not (before or after)
+    before, after = text[max(0, match.start(1) - 2) : match.start(1)], text[match.end(1) : match.end(1) + 2]
+    if match[1].isalnum():
+        return not before.endswith("+")  # a telephone number with its country
+    return not (_DIGIT_BEFORE.search(before) or _DIGIT_AFTER.match(after))
 
 
 def _has_its_key(found: str) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from babel.dates import format_date
+from pydantic import ValidationError
 
 from passeport.domain.normalise import words_of
 from passeport.domain.partial_date import PartialDate, Period
@@ -34,7 +35,11 @@ _WEEKDAYS = {
     name: number
     for number, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
 }
-_PIVOT = 100
+_BEFORE = re.compile(rf"^(?:le\s+)?(?:(?:{'|'.join(_WEEKDAYS)})\s+)?(?=\d)", re.IGNORECASE)
+"""What people write before a day: `le`, `lundi`, `le lundi`."""
+_CENTURY = 100
+_TO_COME = 20
+"""Years to come that two digits may mean where an appointment is typed."""
 
 
 def long_date(day: dt.date, language: str = "fr") -> str:
@@ -46,6 +51,11 @@ def long_date(day: dt.date, language: str = "fr") -> str:
 def short_date(day: dt.date) -> str:
     """Return `12/10/2026`."""
     return f"{day:%d/%m/%Y}"
+
+
+def moment(at: dt.datetime) -> str:
+    """Return `23/11/2026 10:05`, in the time of the computer."""
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
 
 
 def partial_date(date: PartialDate | None, language: str = "fr") -> str:
@@ -78,10 +88,11 @@ def age_on(birth: PartialDate | None, today: dt.date) -> int | None:
 def understood(text: str, today: dt.date) -> dt.date | None:
     """Return the day meant by `text`, or None.
 
-    Understands `12/10/1999`, `12.10.99`, `12101999`, `12/10` (this year), `12 octobre 1999`, `1999-10-12`, `hier`,
-    `aujourd’hui`, `demain`, and `lundi` (the last one that passed, today included).
+    Understands `12/10/1999`, `12.10.99`, `12101999`, `12/10` (this year), `12 octobre 1999`, `mardi 12 octobre`,
+    `1999-10-12`, `hier`, `aujourd’hui`, `demain`, and `lundi` (the last one that passed, today included). Two digits
+    are a year of the last eighty or of the next twenty.
     """
-    partial = understood_partial(text, today)
+    partial = understood_partial(text, today, to_come=_TO_COME)
     if partial is not None and partial.full is not None:
         return partial.full
     word = "".join(words_of(text))
@@ -92,55 +103,56 @@ def understood(text: str, today: dt.date) -> dt.date | None:
     return None
 
 
-def understood_partial(text: str, today: dt.date) -> PartialDate | None:
-    """Return the year, month or day written in `text` in a French or ISO form, or None when it is no date."""
-    parts = _parts(text.strip(), today)
+def understood_partial(text: str, today: dt.date, *, to_come: int = 0) -> PartialDate | None:
+    """Return the year, month or day written in `text` in a French or ISO form, or None when it is no date.
+
+    Two digits are the last year that ends so, not later than `to_come` years from now: 99 is 1999, 26 is 2026.
+    """
+    parts = _parts(_BEFORE.sub("", text.strip(), count=1), today, today.year + to_come)
     if parts is None:
         return None
     year, month, day = parts
     try:
-        dt.date(year, month or 1, day or 1)
-    except ValueError:
+        return PartialDate(year=year, month=month, day=day)
+    except ValidationError:
         return None
-    return PartialDate(year=year, month=month, day=day)
 
 
-def _parts(text: str, today: dt.date) -> tuple[int, int | None, int | None] | None:
+def _parts(text: str, today: dt.date, latest: int) -> tuple[int, int | None, int | None] | None:
     if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text):
         return int(match[1]), _number(match[2]), _number(match[3])
     if match := re.fullmatch(r"(\d{2})(\d{2})(\d{4})", text):
         return int(match[3]), int(match[2]), int(match[1])
     if match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?", text):
-        return _year(match[3], today), int(match[2]), int(match[1])
+        return _year(match[3], today, latest), int(match[2]), int(match[1])
     if match := re.fullmatch(r"(\d{1,2})[/. -](\d{4})", text):
         return int(match[2]), int(match[1]), None
-    return _parts_in_words(words_of(text), today)
+    return _parts_in_words(tuple(word for word in words_of(text) if word != "er"), today, latest)
 
 
-def _parts_in_words(words: tuple[str, ...], today: dt.date) -> tuple[int, int | None, int | None] | None:
-    """Read `12 octobre 1999`, `octobre 1999` or `1er octobre` (this year)."""
-    *before, last = words or ("",)
-    year = int(last) if re.fullmatch(r"\d{4}", last) else None
-    if year is None:
-        year, before = today.year, [*before, last]
-    day = before[0].removesuffix("er") if len(before) > 1 else ""
-    if not before or before[-1] not in _MONTHS or len(before) > 2 or (len(before) > 1 and not day.isdigit()):  # noqa: PLR2004
-        return None
-    if year == today.year and last in _MONTHS and not day:
-        return None  # a month alone is no date
-    return year, _MONTHS[before[-1]], int(day) if day else None
+def _parts_in_words(words: tuple[str, ...], today: dt.date, latest: int) -> tuple[int, int | None, int | None] | None:
+    """Read `12 octobre 1999`, `12 octobre 99`, `octobre 1999` or `1er octobre` (this year)."""
+    match words:
+        case (day, month, year) if month in _MONTHS and re.fullmatch(r"\d{4}|\d{2}", year):
+            return _with_day(day, month, _year(year, today, latest))
+        case (day, month) if month in _MONTHS:
+            return _with_day(day, month, today.year)
+        case (month, year) if month in _MONTHS and re.fullmatch(r"\d{4}", year):
+            return int(year), _MONTHS[month], None
+    return None
+
+
+def _with_day(day: str, month: str, year: int) -> tuple[int, int, int] | None:
+    number = day.removesuffix("er")
+    return (year, _MONTHS[month], int(number)) if re.fullmatch(r"\d{1,2}", number) else None
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _year(text: str | None, today: dt.date) -> int:
-    """A year of two digits is the last one that has begun: 99 is 1999, 26 is 2026."""
+def _year(text: str | None, today: dt.date, latest: int) -> int:
     if text is None:
         return today.year
     year = int(text)
-    if year >= _PIVOT:
-        return year
-    century = today.year - today.year % _PIVOT
-    return century + year if century + year <= today.year else century - _PIVOT + year
+    return latest - (latest - year) % _CENTURY if re.fullmatch(r"\d{2}", text) else year

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from passeport.domain import errors
-from passeport.domain.errors import PasseportError
-from passeport.domain.vocabulary import label
+from passeport.domain.errors import PasseportError, StopReason
+from passeport.domain.text import visible
+from passeport.domain.vocabulary import label, vocabulary
 from passeport.language.typography import typeset
 
 Parameters = Mapping[str, str | int]
 
 _MEGABYTE = 1_000_000
+_LONGEST_PARAMETER = 400
+_LARGEST_NUMBER = 10**15
 _REASONS = {
     "missing": "il manque",
     "string_too_short": "il manque",
@@ -22,6 +25,15 @@ _REASONS = {
     "int_parsing": "un nombre entier est attendu",
     "string_pattern_mismatch": "la forme n’est pas celle attendue",
     "future": "cette date est dans le futur",
+}
+_ANOTHER_COPY = "Demandez une nouvelle copie du fichier, et signalez celui-ci à votre service informatique."
+_STOPS = {
+    StopReason.TIME: f"elle durait trop longtemps. {_ANOTHER_COPY}",
+    StopReason.MEMORY: f"elle demandait trop de mémoire. {_ANOTHER_COPY}",
+    StopReason.CRASH: f"le lecteur s’est interrompu. {_ANOTHER_COPY}",
+    StopReason.ANSWER: f"le lecteur a donné une réponse incompréhensible. {_ANOTHER_COPY}",
+    StopReason.FAULT: f"ce fichier contient un cas imprévu. {_ANOTHER_COPY}",
+    StopReason.START: "le lecteur n’a pas pu démarrer. Fermez d’autres applications, puis recommencez.",
 }
 _FIELDS = {
     "given_names": "Prénom",
@@ -42,10 +54,27 @@ _FIELDS = {
 }
 
 
+_THINGS = {
+    "agreement": "accord",
+    "referral": "orientation",
+    "request": "demande",
+    "station": "point d’accueil",
+    "step": "étape",
+}
+
+
 def field_name(field: str) -> str:
-    """Return the French name of a field of a form, by the last words of its path."""
+    """Return the French name of a field of a form, by the last word of its path that has one."""
     names = [part for part in field.split(".") if not part.isdigit()]
-    return _FIELDS.get(names[-1], names[-1].replace("_", " ").capitalize()) if names else "Saisie"
+    return next((known for name in reversed(names) if (known := _known_field(name))), "Saisie")
+
+
+def _known_field(name: str) -> str:
+    if name in _FIELDS:
+        return _FIELDS[name]
+    if name in vocabulary("item_fields"):
+        return label("item_fields", name)
+    return next((term.label() for term in vocabulary("fields").terms if term.code.rpartition(".")[2] == name), "")
 
 
 def _field_refused(p: Parameters) -> str:
@@ -69,10 +98,22 @@ def _too_large(p: Parameters) -> str:
     )
 
 
+def _reading_stopped(p: Parameters) -> str:
+    why = _STOPS[StopReason(str(p["cause"]))]
+    return f"La lecture de « {p['path']} » a été arrêtée : {why} L’application continue, et rien n’a été enregistré."
+
+
 def _wrong_passphrase(p: Parameters) -> str:
     wait = int(p.get("wait", 0))
     after = f" Nouvel essai possible dans {_seconds(wait)}." if wait else ""
     return f"Compte ou phrase de passe incorrects.{after} Vérifiez la touche Verr. Maj et recommencez."
+
+
+def _recovery_key_mistyped(p: Parameters) -> str:
+    group = int(p["group"])
+    if not group:
+        return "La clé de secours compte huit groupes de cinq caractères. Vérifiez qu’il n’en manque pas."
+    return f"Le groupe {group} de la clé de secours est mal recopié. Vérifiez ses cinq caractères."
 
 
 def _person_uncertain(p: Parameters) -> str:
@@ -84,8 +125,28 @@ def _person_uncertain(p: Parameters) -> str:
     )
 
 
+def _rolled_back(p: Parameters) -> str:
+    missing = int(p["missing"])
+    lost = f" : il y manque {missing} enregistrement{'s' if missing > 1 else ''}" if missing else ""
+    return (
+        f"Le fichier « {p['detail']} » du coffre-fort « {p['path']} » n’est pas celui qui y était à la dernière "
+        f"fermeture{lost}. Une copie plus ancienne a pu être remise à sa place, ou le disque a perdu des données. Rien "
+        "n’a été modifié : voyez ce qui manque avec « passeport vault verify », puis réparez avec « passeport vault "
+        "repair »."
+    )
+
+
 def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
+
+
+_NOT_ALLOWED = {
+    "NOBODY": "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
+    "FROZEN": "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en "
+    "part tant qu’elle n’est pas levée (page « Droits de la personne »).",
+    "ARCHIVED": "Ce dossier est dans l’archive restreinte : seul l’administrateur peut l’ouvrir, et rien n’y change.",
+}
+"""What is said of a refusal, by what the dossier is to the account (`Whose`)."""
 
 
 _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
@@ -107,12 +168,16 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Demandez une nouvelle copie du fichier ; rien n’a été enregistré.",
     errors.DangerousFile: "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "
     "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique.",
+    errors.ReadingStopped: _reading_stopped,
     errors.NewerFormat: _newer_format,
     errors.AlteredPassport: "La signature de « {path} » est rompue : son contenu a été modifié après la signature. "
     "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
     errors.ImpossibleDate: "Le fichier contient une date impossible : « {value} » ({place}). "
     "Faites-la corriger à la source ; rien n’a été enregistré.",
-    errors.NothingToShow: "Aucun élément ne correspond à « {value} » ({what}). Revenez à la liste et recommencez.",
+    errors.NothingToShow: lambda p: (
+        f"Aucun élément ne correspond à « {p['value']} » ({_THINGS.get(str(p['what']), p['what'])}). "
+        "Revenez à la liste et recommencez."
+    ),
     errors.OutputNotWritten: "Impossible d’écrire « {path} » ({detail}). "
     "Choisissez un autre dossier ou libérez de la place ; ce qui s’y trouvait est intact.",
     errors.AgreementMissing: "Rien ne part sans l’accord de la personne pour ce destinataire ({recipient}). "
@@ -134,20 +199,34 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.TooManyTries: lambda p: (
         f"Trop d’essais : patientez {_seconds(int(p['wait']))} avant le prochain. Vos dossiers ne risquent rien."
     ),
-    errors.NotAllowed: "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
-    errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {minimum} caractères au moins. "
-    "Le plus simple : quatre ou cinq mots sans lien entre eux.",
+    errors.NotAllowed: lambda p: _NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"]),
+    errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "
+    "Le plus simple : sept mots sans lien entre eux.",
+    errors.AccountDisabled: "Le compte « {name} » est désactivé. Adressez-vous à l’administrateur du coffre-fort.",
+    errors.AccountAlreadyThere: "Un compte s’appelle déjà « {name} ». Choisissez un autre nom ; rien n’a été modifié.",
+    errors.NoSuchAccount: "Aucun compte ne s’appelle « {name} ». Choisissez-le dans la liste ; rien n’a été modifié.",
+    errors.LastAdministrator: "« {name} » est le dernier administrateur : plus personne ne pourrait gérer les comptes. "
+    "Donnez d’abord ce droit à un autre conseiller.",
+    errors.RecoveryKeyMistyped: _recovery_key_mistyped,
+    errors.KeyringRefused: "Le trousseau de ce système ne protège pas ce qu’on lui confie ({backend}). "
+    "Ouvrez le coffre-fort avec votre phrase de passe ; rien n’a été modifié.",
     errors.VaultNotFound: "Il n’y a pas de coffre-fort dans « {path} ». "
     "Vérifiez le dossier, ou créez un coffre-fort avec « passeport vault create ».",
     errors.VaultAlreadyThere: "« {path} » contient déjà quelque chose : rien n’y a été touché. "
     "Choisissez un dossier vide.",
     errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien et restaurez la "
     "dernière sauvegarde.",
+    errors.VaultRolledBack: _rolled_back,
+    errors.MigrationFailed: "Le coffre-fort « {path} » vient d’une version plus ancienne de Passeport et n’a pas pu "
+    "être mis à jour ({detail}). Il est resté tel qu’il était : continuez avec l’ancienne version et prévenez votre "
+    "service informatique.",
     errors.VaultNewer: "Ce coffre-fort a été ouvert par une version plus récente de Passeport (format {found}, cette "
     "version lit jusqu’au format {supported}). Mettez Passeport à jour ; rien n’a été modifié.",
     errors.VaultInUse: "Ce coffre-fort est déjà ouvert par une autre fenêtre de Passeport. "
     "Fermez-la, ou continuez dans celle-là.",
     errors.VaultLocked: "Le coffre-fort est verrouillé. Déverrouillez-le pour continuer ; rien n’est perdu.",
+    errors.VaultOnNetwork: "« {path} » est un dossier partagé sur le réseau ({kind}) : deux ordinateurs pourraient y "
+    "écrire à la fois et abîmer les dossiers. Placez le coffre-fort sur le disque de cet ordinateur.",
     errors.VaultNotWritable: "Impossible d’écrire dans le coffre-fort « {path} » ({detail}). "
     "Vérifiez vos droits et la place sur le disque.",
 }
@@ -162,4 +241,13 @@ UNEXPECTED = (
 def sentence(error: PasseportError) -> str:
     """Return the French sentence for an error: what happened, what is kept, what to do."""
     words = _SENTENCES[type(error)]
-    return typeset(words(error.parameters) if callable(words) else words.format_map(error.parameters))
+    shown = {name: _shown(value) for name, value in error.parameters.items()}
+    return typeset(words(shown) if callable(words) else words.format_map(shown))
+
+
+def _shown(value: str | int) -> str | int:
+    """Return a parameter as it may stand in a sentence: on one line, with no sign that turns the words around."""
+    if isinstance(value, int) and abs(value) < _LARGEST_NUMBER:
+        return value
+    text = " ".join(visible(str(value)).split())
+    return text if len(text) <= _LONGEST_PARAMETER else text[:_LONGEST_PARAMETER] + "…"

@@ -23,7 +23,7 @@ from passeport.samples.verification import items_of, let_out, lost_on_the_way, u
 from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat, OpenVault
 
-_PASSPHRASE = "quatre mots sans lien"  # noqa: S105 - see below
+_PASSPHRASE = "sept mots pour essayer ce coffre fictif"  # noqa: S105 - see below
 """Of vaults that live for some seconds in a temporary folder and hold nobody real."""
 
 

@@ -1,11 +1,13 @@
-"""Use cases on the vault itself: make one, open it, see what it tells when locked."""
+"""Use cases at the door of a vault: make one, open it, see what it tells when locked."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from passeport.domain.account import Role
+from passeport.domain import recovery_key
+from passeport.domain.errors import KeyringRefused
+from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
-from passeport.services.ports import JournalOperation, OpenVault, VaultInformation, VaultKeeper
+from passeport.services.ports import JournalOperation, Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 
 
 @dataclass(frozen=True)
@@ -13,25 +15,60 @@ class Accounts:
     """The door of the vault."""
 
     keeper: VaultKeeper
+    keyring: Keyring | None = None
 
     def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
-        """Make a vault with one conseiller account and return it open; raises as `VaultKeeper.create` does."""
-        vault = self.keeper.create(path, account=account, role=Role.CONSEILLER, passphrase=passphrase, station=station)
-        return self._noted(vault, JournalOperation.VAULT_CREATED)
+        """Make a vault with one conseiller, who manages its accounts, and return it open.
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
+        Raises:
+            WeakPassphrase, and as `VaultKeeper.create` does.
+        """
+        require_strong(passphrase, (account, station.name))
+        vault = self.keeper.create(path, account=account, passphrase=passphrase, station=station)
+        _note(vault, JournalOperation.VAULT_CREATED)
+        return vault
+
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
         """Open a vault and note it in the journal; raises as `VaultKeeper.unlock` does."""
-        return self._noted(
-            self.keeper.unlock(path, account=account, passphrase=passphrase), JournalOperation.VAULT_OPENED
-        )
+        opened = self.keeper.unlock(path, account=account, passphrase=passphrase)
+        _note(opened, JournalOperation.VAULT_OPENED)
+        return opened
+
+    def unlock_by_keyring(self, path: Path, *, account: str) -> OpenVault | OpenStatistics:
+        """Open a vault by the system's keyring, where the account allowed it, and note it in the journal.
+
+        Raises:
+            KeyringRefused: when the keyring is not there, or keeps nothing for this account; otherwise as
+                `VaultKeeper.unlock` does.
+        """
+        vault_id = self.keeper.information(path).id
+        secret = None if self.keyring is None or vault_id is None else self.keyring.get(vault_id, account)
+        if secret is None:
+            raise KeyringRefused(backend="keyring")
+        opened = self.keeper.unlock_by_keyring(path, account=account, secret=secret)
+        _note(opened, JournalOperation.VAULT_OPENED)
+        return opened
+
+    def unlock_by_recovery_key(self, path: Path, typed: str) -> OpenVault:
+        """Open a vault by its recovery key, as it was copied from paper, and note it in the journal.
+
+        Raises:
+            RecoveryKeyMistyped: and nothing was tried; otherwise as `VaultKeeper.unlock` does.
+        """
+        vault = self.keeper.unlock_by_recovery_key(path, recovery_key.understood(typed))
+        _note(vault, JournalOperation.VAULT_OPENED)
+        return vault
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells without a passphrase; raises as `VaultKeeper.information` does."""
         return self.keeper.information(path)
 
-    @staticmethod
-    def _noted(vault: OpenVault, operation: JournalOperation) -> OpenVault:
-        with vault.unit_of_work() as work:
-            work.journal.record(operation, vault.account.name)
+
+def _note(opened: OpenVault | OpenStatistics, operation: JournalOperation) -> None:
+    try:
+        with opened.unit_of_work() as work:
+            work.journal.record(operation, opened.account.name)
             work.commit()
-        return vault
+    except BaseException:
+        opened.lock()
+        raise

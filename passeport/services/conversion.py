@@ -1,10 +1,12 @@
 """Use cases on files alone, with no vault: say what one holds, write it in another form."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain.reading import IncomingPassport
-from passeport.services.ports import FileFormat, FileOutput, PassportReader, PassportWriter
+from passeport.services.ports import FileFormat, FileOutput, PassportReader, PassportWriter, Progress
+from passeport.services.reading_many import ReadFile, read_all
 
 
 @dataclass(frozen=True)
@@ -15,9 +17,13 @@ class Conversion:
     writer: PassportWriter
     output: FileOutput
 
-    def read(self, path: Path) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what a file says; raises as `PassportReader.read` does. No station is known without a vault."""
-        return self.reader.read(path)
+        return self.reader.read(path, progress)
+
+    def read_all(self, paths: Iterable[Path], progress: Progress | None = None) -> Iterator[ReadFile]:
+        """Go through what each file says; see `reading_many.read_all`."""
+        return read_all(self.reader, paths, progress)
 
     def write(self, incoming: IncomingPassport, path: Path, file_format: FileFormat) -> None:
         """Write everything that was understood, unsigned: a conversion is nobody's word but the file's.

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from passeport.services.administration import Administration
+from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
+from passeport.services.journal import JournalReading
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, OpenVault
+from passeport.services.retention import Retention
 from passeport.services.reunions import Reunions
+from passeport.services.rights_of_persons import RightsOfPersons
 from passeport.services.stations import Stations
 
 
@@ -21,6 +26,11 @@ class Desk:
     dossiers: Dossiers
     parcours: ParcoursDesk
     passports: Passports
+    administration: Administration
+    journal: JournalReading
+    rights: RightsOfPersons
+    retention: Retention
+    diagnostics: Diagnostics
 
     @property
     def stations(self) -> Stations:

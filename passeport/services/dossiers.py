@@ -10,6 +10,7 @@ from passeport.domain.profile import ITEM_LISTS, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
+from passeport.services.checking import checked
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.ports import JournalOperation
 
@@ -22,19 +23,19 @@ class Dossiers:
 
     def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
         """Return who answers to `text`, best first; an empty text gives the last changed."""
-        self.editing.account.require(Operation.READ_DOSSIER)
+        self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
             return work.dossiers.find(text, limit=limit)
 
     def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
         """Return a page of the dossiers by name, from just after `after`."""
-        self.editing.account.require(Operation.READ_DOSSIER)
+        self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
             return work.dossiers.page(limit=limit, after=after)
 
     def count(self) -> int:
         """Return how many dossiers there are."""
-        self.editing.account.require(Operation.READ_DOSSIER)
+        self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
             return work.dossiers.count()
 
@@ -42,20 +43,21 @@ class Dossiers:
         """Return a dossier as this account may read it, and note in the journal that it was read (R14).
 
         Raises:
+            NotAllowed: when it is in the restricted archive and the account has no key to that.
             NothingToShow: when there is none.
         """
-        self.editing.account.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            dossier = work.dossiers.get(beneficiary)
+            dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
             work.journal.record(JournalOperation.DOSSIER_READ, str(beneficiary))
             work.commit()
         return as_seen_by(self.editing.account.id, dossier)
 
     def alike(self, identity: Identity) -> tuple[Dossier, ...]:
         """Return the dossiers that might be this person already, before a second one is made."""
-        self.editing.account.require(Operation.READ_DOSSIER)
+        self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.alike(identity)
+            found = work.dossiers.alike(identity)
+        return tuple(as_seen_by(self.editing.account.id, dossier) for dossier in found if dossier.archive is None)
 
     def create(self, identity: Identity, situation: Situation | None = None) -> BeneficiaryId:
         """Open a dossier; given name, family name and birth date are enough (R03)."""
@@ -87,8 +89,8 @@ class Dossiers:
         return self._change(beneficiary, profile=profile.evolve(**fields))
 
     def give_notice(self, beneficiary: BeneficiaryId, version: Line, mode: NoticeMode) -> Changed:
-        """Record that the information notice was given today (R04)."""
-        notice = Notice(version=version, given_on=self.editing.clock.today(), mode=mode)
+        """Record that the information notice was given today (R04); raises `FieldRefused` for an unknown mode."""
+        notice = checked(Notice, {"version": version, "given_on": self.editing.clock.today(), "mode": mode})
         return self._change(beneficiary, notice=notice)
 
     def new_item(self) -> ItemId:

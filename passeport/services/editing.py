@@ -7,8 +7,11 @@ from pydantic import ValidationError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
+from passeport.domain.retention import KeptFile
+from passeport.domain.rights import Whose, allows_somewhere, whose
 from passeport.services.checking import refusal_of
 from passeport.services.history import Done, History, Touched
 from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault, UnitOfWork
@@ -53,11 +56,40 @@ class Editing:
         """Return the provenance of what is entered now, at this station."""
         return Provenance(station=self.account.station, recorded_by=self.account.name, recorded_on=self.clock.today())
 
+    def require(self, operation: Operation, dossier: Dossier | None = None) -> None:
+        """Do nothing when the account may do `operation` on `dossier` (R07); raises `NotAllowed` otherwise."""
+        for on in whose(self.account.id, dossier):
+            self.account.require(operation, on)
+
+    def reached(self, work: UnitOfWork, beneficiary: BeneficiaryId, operation: Operation) -> Dossier:
+        """Return a dossier for an operation that the account may do on it: the one door to a dossier (R07).
+
+        Raises:
+            NotAllowed: also when there is no such dossier, for who may do this on none.
+            NothingToShow: when there is none.
+        """
+        if not allows_somewhere(self.account.rank, operation):
+            raise NotAllowed(operation=operation.value, on=Whose.NOBODY.value)
+        dossier = work.dossiers.get(beneficiary)
+        self.require(operation, dossier)
+        return dossier
+
+    def dated(self, dossier: Dossier, incoming: KeptFile | None = None) -> Dossier:
+        """Note since when each attachment is kept (R12): the new ones from today, those that are gone no more."""
+        today = self.clock.today()
+        documents = {str(document.id): document.name for document in dossier.beneficiary.profile.documents}
+        known = {kept.id: kept for kept in dossier.kept_files}
+        kept = [known.get(key) or KeptFile(id=key, name=name, kept_on=today) for key, name in documents.items()]
+        kept += [file for file in dossier.kept_files if file.is_incoming and file.id not in documents]
+        if incoming is not None and incoming.id not in known:
+            kept.append(incoming)
+        return dossier if tuple(kept) == dossier.kept_files else dossier.evolve(kept_files=tuple(kept))
+
     def create(self, dossier: Dossier) -> Dossier:
         """Add a new dossier."""
-        self.account.require(Operation.WRITE_DOSSIER)
+        self.require(Operation.WRITE_DOSSIER)
         with self.vault.unit_of_work() as work:
-            saved = work.dossiers.add(dossier)
+            saved = work.dossiers.add(self.dated(dossier))
             work.journal.record(JournalOperation.DOSSIER_CREATED, str(saved.beneficiary.id))
             work.commit()
         self._remember(None, saved, JournalOperation.DOSSIER_CREATED)
@@ -68,17 +100,18 @@ class Editing:
         beneficiary: BeneficiaryId,
         how: Callable[[Dossier], Dossier],
         journal: JournalOperation = JournalOperation.DOSSIER_CHANGED,
+        operation: Operation = Operation.WRITE_DOSSIER,
     ) -> Dossier:
         """Replace a dossier by `how` of it; nothing is written when nothing changes.
 
         Raises:
+            NotAllowed: when the account may not do `operation` on it.
             FieldRefused, SocialSecurityNumberRefused, NoteTooLong: when the change breaks a rule.
         """
-        self.account.require(Operation.WRITE_DOSSIER)
         with self.vault.unit_of_work() as work:
-            before = work.dossiers.get(beneficiary)
+            before = self.reached(work, beneficiary, operation)
             try:
-                after = how(before)
+                after = self.dated(how(before))
             except ValidationError as error:
                 raise refusal_of(error) from None
             if after == before:
@@ -96,12 +129,12 @@ class Editing:
             NothingToUndo: when there is none.
             ChangedMeanwhile: when the dossier is no longer as that operation left it.
         """
-        last = self._history.undo(lambda done: self._committed(done.take_back))
+        last = self._history.undo(lambda done: self._committed(done, done.take_back))
         return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation)
 
     def redo(self) -> Changed:
         """Do again what was last undone; raises as `undo` does."""
-        last = self._history.redo(lambda done: self._committed(done.apply))
+        last = self._history.redo(lambda done: self._committed(done, done.apply))
         return Changed(last.shown, operation=last.operation)
 
     def remember(self, done: Done) -> None:
@@ -112,8 +145,10 @@ class Editing:
         """Close what came before to undoing: once a passport has left, its register is never taken back."""
         self._history.forget()
 
-    def _committed(self, write: Callable[[UnitOfWork], None]) -> None:
+    def _committed(self, done: Done, write: Callable[[UnitOfWork], None]) -> None:
         with self.vault.unit_of_work() as work:
+            for dossier in done.dossiers:
+                self.require(Operation.WRITE_DOSSIER, dossier)
             write(work)
             work.commit()
 

@@ -7,7 +7,7 @@ from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import JournalOperation, Original, UnitOfWork
+from passeport.services.ports import IncomingFile, JournalOperation, UnitOfWork
 
 _LIMIT = 100
 """Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""
@@ -23,10 +23,10 @@ class Touched:
 
     before: Dossier | None
     after: Dossier | None
-    before_files: tuple[Original, ...] = ()
-    """Original files attached before and not after: those of a dossier that was merged into another."""
-    after_files: tuple[Original, ...] = ()
-    """Original files that the operation attached."""
+    before_files: tuple[IncomingFile, ...] = ()
+    """IncomingFile files attached before and not after: those of a dossier that was merged into another."""
+    after_files: tuple[IncomingFile, ...] = ()
+    """IncomingFile files that the operation attached."""
 
     def turned(self) -> "Touched":
         """Return the way back."""
@@ -47,7 +47,7 @@ class Touched:
                 work.dossiers.remove(before.beneficiary.id)
                 return
             for file in self.before_files:
-                work.originals.detach(before.beneficiary.id, file.digest)
+                work.originals.remove(before.beneficiary.id, file.digest)
             work.dossiers.save(after.evolve(revision=revision, transmissions=(*after.transmissions, *received)))
         elif after is not None:
             work.dossiers.add(after)
@@ -93,6 +93,11 @@ class Done:
         for one in reversed(self.touched):
             one.turned().apply(work)
         work.journal.record(_UNDONE_AS.get(self.operation, JournalOperation.CHANGE_UNDONE), self.reference)
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Every dossier concerned, as it was and as it became: who undoes must be allowed to write each."""
+        return tuple(dossier for one in self.touched for dossier in (one.before, one.after) if dossier is not None)
 
     @property
     def made_the_dossier(self) -> bool:

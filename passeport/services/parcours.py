@@ -30,6 +30,7 @@ from passeport.domain.vocabulary import (
     StepType,
     Theme,
 )
+from passeport.services.checking import checked
 from passeport.services.editing import Changed, Editing
 
 
@@ -78,8 +79,8 @@ class ParcoursDesk:
     def open_parcours(
         self, beneficiary: BeneficiaryId, need: Name, theme: Theme | None = None, cep_level: CepLevel | None = None
     ) -> ParcoursId:
-        """Open a parcours today for a need."""
-        parcours = self._new_parcours(need, self.editing.clock.today()).evolve(theme=theme, cep_level=cep_level)
+        """Open a parcours today for a need; raises as `record_step` does."""
+        parcours = self._new_parcours(need, self.editing.clock.today(), theme=theme, cep_level=cep_level)
         self.editing.change(beneficiary, lambda dossier: dossier.with_parcours(parcours))
         return parcours.id
 
@@ -141,13 +142,16 @@ class ParcoursDesk:
     def plan_action(
         self, beneficiary: BeneficiaryId, parcours: ParcoursId, title: Name, due_on: dt.date | None = None
     ) -> ItemId:
-        """Add something to do to a parcours."""
-        action = Action(
-            id=ItemId(self.editing.identifiers.new()),
-            provenance=self.editing.born_here(),
-            title=title,
-            due_on=due_on,
-            responsible=self.editing.account.name,
+        """Add something to do to a parcours; raises as `record_step` does."""
+        action = checked(
+            Action,
+            {
+                "id": self.editing.identifiers.new(),
+                "provenance": self.editing.born_here(),
+                "title": title,
+                "due_on": due_on,
+                "responsible": self.editing.account.name,
+            },
         )
         self.editing.change(
             beneficiary,
@@ -176,13 +180,9 @@ class ParcoursDesk:
         opened = [known for known in dossier.parcours if known.is_open]
         return opened[-1] if opened else self._new_parcours(need, min(entry.day, self.editing.clock.today()))
 
-    def _new_parcours(self, need: str, opened_on: dt.date) -> Parcours:
-        return Parcours(
-            id=ParcoursId(self.editing.identifiers.new()),
-            need=need,
-            opened_on=opened_on,
-            provenance=self.editing.born_here(),
-        )
+    def _new_parcours(self, need: str, opened_on: dt.date, **coded: str | None) -> Parcours:
+        born = {"id": self.editing.identifiers.new(), "provenance": self.editing.born_here()}
+        return checked(Parcours, {**born, "need": need, "opened_on": opened_on, **coded})
 
     def _step(self, entry: StepEntry, known: Step) -> Step:
         typed = entry.model_dump(exclude={"notes", "referral"})

@@ -19,16 +19,18 @@ from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.provenance import Reception
 from passeport.domain.reading import IncomingPassport
+from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.history import Done, Touched
 from passeport.services.ports import (
     FileFormat,
     FileOutput,
+    IncomingFile,
     JournalOperation,
-    Original,
     PassportReader,
     PassportWriter,
+    Progress,
     UnitOfWork,
 )
 from passeport.services.stations import Stations
@@ -69,6 +71,7 @@ class Passports:
             beneficiary,
             lambda dossier: dossier.evolve(agreements=(*dossier.agreements, agreement)),
             JournalOperation.AGREEMENT_RECORDED,
+            Operation.ISSUE_PASSPORT,
         )
         return agreement.id
 
@@ -84,14 +87,14 @@ class Passports:
             )
             return dossier.evolve(agreements=tuple(changed))
 
-        self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN)
+        self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN, Operation.WITHDRAW_AGREEMENT)
         return Changed(beneficiary)
 
     def preview(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Passport:
         """Return what would leave, for the person to see; nothing is written nor noted."""
-        self.editing.account.require(Operation.ISSUE_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
-            dossier = as_seen_by(self.editing.account.id, work.dossiers.get(beneficiary))
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+        dossier = as_seen_by(self.editing.account.id, dossier)
         today = self.editing.clock.today()
         agreement = Agreement(
             id=AgreementId(self.editing.identifiers.new()), recipient=recipient, scope=scope, given_on=today, mode=mode
@@ -110,9 +113,8 @@ class Passports:
             AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
             OutputNotWritten: when the folder or the disk refuses the file.
         """
-        self.editing.account.require(Operation.ISSUE_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
-            dossier = work.dossiers.get(beneficiary)
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             given = dossier.agreement_of(agreement)
             issue = self._issue(given)
             after = self._after_issue(dossier, given, issue, file_format)
@@ -167,14 +169,19 @@ class Passports:
 
     # In -------------------------------------------------------------------------------------------------------
 
-    def read(self, path: Path) -> IncomingPassport:
-        """Read a file, save nothing, and say what its signature is worth here.
+    def prepare_to_read(self) -> None:
+        """Get ready to read a file, while the person looks for it."""
+        self.reader.prepare()
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        """Read a file, save nothing, and say what its signature is worth here; `progress` may stop it.
 
         Raises:
             InputRefused: one of its concrete kinds, when the file cannot be read.
+            Cancelled: when the user stopped it.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
-        return self.stations.recognised(self.reader.read(path))
+        self.editing.require(Operation.IMPORT_PASSPORT)
+        return self.stations.recognised(self.reader.read(path, progress))
 
     @property
     def stations(self) -> Stations:
@@ -183,16 +190,18 @@ class Passports:
 
     def propose(self, incoming: IncomingPassport, beneficiary: BeneficiaryId | None = None) -> Proposal:
         """Say who the passport might be and what it would change in `beneficiary`, or in the surest match."""
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         passport = incoming.passport
         with self.editing.vault.unit_of_work() as work:
-            found = matches(passport, work.dossiers.alike(passport.identity, passport.beneficiary))
-            if beneficiary is not None:
-                chosen: Dossier | None = work.dossiers.get(beneficiary)
-            else:
-                chosen = found[0].dossier if found and found[0].is_sure else None
+            alike = work.dossiers.alike(passport.identity, passport.beneficiary)
+            chosen = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None
+        account = self.editing.account.id
+        found = matches(passport, tuple(as_seen_by(account, known) for known in alike if known.archive is None))
         if chosen is not None:
-            chosen = as_seen_by(self.editing.account.id, chosen)
+            chosen = as_seen_by(account, chosen)
+        elif found and found[0].is_sure:
+            chosen = found[0].dossier
+            self.editing.require(Operation.IMPORT_PASSPORT, chosen)
         return Proposal(incoming, found, chosen, differences(chosen or self._empty(passport), passport))
 
     def propose_new(self, incoming: IncomingPassport) -> Proposal:
@@ -222,29 +231,36 @@ class Passports:
             FieldRefused: when the dossier would break a rule.
             FileNotFound: when `original` is there no more; nothing is saved then.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
-        passport, files = incoming.passport, _kept(original)
+        self.editing.require(Operation.IMPORT_PASSPORT)
+        passport = incoming.passport
+        kept = _kept(original, self.editing.clock.today()) if original is not None else None
+        files = (kept[1],) if kept is not None else ()
         with self.editing.vault.unit_of_work() as work:
-            dossier = self._empty(passport, work) if beneficiary is None else work.dossiers.get(beneficiary)
+            if beneficiary is None:
+                dossier = self._empty(passport, work)
+            else:
+                dossier = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT)
             found = differences(dossier, passport)
             merged = merge(dossier, found, decisions, self._reception(passport))
-            merged = self._registered(merged, passport, changed=merged != dossier)
-            target = merged.beneficiary.id
             changed = beneficiary is None or merged != dossier
-            if not changed:
-                for file in files:
-                    work.originals.keep(target, file.name, file.digest, file.data)
-                work.commit()
-                return Changed(target, changed=False)
+            merged = self._registered(merged, passport, changed=merged != dossier)
+            listed = kept[0] if kept is not None else None
+            merged = self.editing.dated(merged, listed)
+            target = merged.beneficiary.id
             if beneficiary is None:
                 saved, before = work.dossiers.add(merged), None
             else:
-                saved, before = work.dossiers.save(merged), dossier.evolve(transmissions=merged.transmissions)
+                saved = work.dossiers.save(merged) if merged != dossier else dossier
+                # what the law wants kept stays when the rest is taken back: the register, and the file with its day
+                before = self.editing.dated(dossier.evolve(transmissions=merged.transmissions), listed)
             for file in files:
                 work.originals.keep(target, file.name, file.digest, file.data)
             reference = passport.issue.number if passport.issue else str(target)
-            work.journal.record(JournalOperation.PASSPORT_IMPORTED, reference)
+            if changed:
+                work.journal.record(JournalOperation.PASSPORT_IMPORTED, reference)
             work.commit()
+        if not changed:
+            return Changed(target, changed=False)
         touched = Touched(before, saved, after_files=files if before is None else ())
         self.editing.remember(Done((touched,), JournalOperation.PASSPORT_IMPORTED, reference, target))
         return Changed(target)
@@ -297,11 +313,12 @@ class Passports:
         return True
 
 
-def _kept(original: Path | None) -> tuple[Original, ...]:
-    if original is None:
-        return ()
+def _kept(path: Path, today: dt.date) -> tuple[KeptFile, IncomingFile]:
+    """Return the file that came in, as the dossier lists it and as it is kept."""
     try:
-        data = original.read_bytes()
+        data = path.read_bytes()
     except OSError:
-        raise FileNotFound(path=str(original)) from None
-    return (Original(name=original.name, digest=hashlib.sha256(data).hexdigest(), data=data),)
+        raise FileNotFound(path=str(path)) from None
+    digest = hashlib.sha256(data).hexdigest()
+    listed = KeptFile(id=digest, name=path.name, kept_on=today, is_incoming=True)
+    return listed, IncomingFile(name=path.name, digest=digest, data=data)

@@ -4,15 +4,17 @@
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 from uuid import UUID
 
-from passeport.domain.account import Account, Role
+from pydantic import Field
+
+from passeport.domain.account import Account, AccountState, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -21,6 +23,7 @@ from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
+from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); raises `Cancelled` when the user stopped the operation."""
@@ -51,6 +54,18 @@ class JournalOperation(StrEnum):
 
     VAULT_CREATED = "VAULT_CREATED"
     VAULT_OPENED = "VAULT_OPENED"
+    ACCOUNT_ADDED = "ACCOUNT_ADDED"
+    ACCOUNT_DISABLED = "ACCOUNT_DISABLED"
+    ACCOUNT_ENABLED = "ACCOUNT_ENABLED"
+    RIGHT_GIVEN = "RIGHT_GIVEN"
+    RIGHT_WITHDRAWN = "RIGHT_WITHDRAWN"
+    PASSPHRASE_CHANGED = "PASSPHRASE_CHANGED"  # noqa: S105 - the name of an operation
+    PASSPHRASE_RESET = "PASSPHRASE_RESET"  # noqa: S105
+    RECOVERY_KEY_ISSUED = "RECOVERY_KEY_ISSUED"
+    KEYS_ROTATED = "KEYS_ROTATED"
+    SETTINGS_CHANGED = "SETTINGS_CHANGED"
+    KEYRING_ALLOWED = "KEYRING_ALLOWED"
+    KEYRING_FORGOTTEN = "KEYRING_FORGOTTEN"
     DOSSIER_CREATED = "DOSSIER_CREATED"
     DOSSIER_READ = "DOSSIER_READ"
     DOSSIER_CHANGED = "DOSSIER_CHANGED"
@@ -65,15 +80,58 @@ class JournalOperation(StrEnum):
     IMPORT_UNDONE = "IMPORT_UNDONE"
     STATION_TRUSTED = "STATION_TRUSTED"
     STATION_DISTRUSTED = "STATION_DISTRUSTED"
+    REQUEST_RECORDED = "REQUEST_RECORDED"
+    REQUEST_ANSWERED = "REQUEST_ANSWERED"
+    PERSON_COPIED = "PERSON_COPIED"
+    DOSSIER_ARCHIVED = "DOSSIER_ARCHIVED"
+    DOSSIER_ERASED = "DOSSIER_ERASED"
+    ATTACHMENT_EXPIRED = "ATTACHMENT_EXPIRED"
+    RETENTION_SET = "RETENTION_SET"
+    JOURNAL_READ = "JOURNAL_READ"
+    JOURNAL_PURGED = "JOURNAL_PURGED"
 
 
 class JournalEntry(DomainModel):
     """One line of the journal: when (UTC), who, what, on which reference."""
 
+    number: int = 0
+    """Its place in the journal, from 1."""
     at: dt.datetime
     account: AccountId
     operation: JournalOperation
     reference: str
+    """Empty once the person it named was erased (R10)."""
+
+
+class JournalFilter(DomainModel):
+    """Which lines of the journal are wanted; None asks nothing."""
+
+    references: tuple[str, ...] | None = None
+    """A person's identifier and the numbers of their passports."""
+    account: AccountId | None = None
+    operation: JournalOperation | None = None
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    """The first moment that is wanted no more."""
+
+
+class JournalWrong(StrEnum):
+    """What can be wrong with a line of the journal; codes of vocabulary `journal_wrongs`."""
+
+    CHANGED = "CHANGED"
+    """The line, or the seal of the one before it, is not what was written."""
+    REMOVED = "REMOVED"
+    MOVED = "MOVED"
+    """The line follows another one than when it was written."""
+    ADDED = "ADDED"
+
+
+class JournalFault(DomainModel):
+    """Lines `number` to `until` of the journal are not as they were written."""
+
+    number: int
+    until: int
+    wrong: JournalWrong
 
 
 class Journal(Protocol):
@@ -84,6 +142,27 @@ class Journal(Protocol):
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
+
+    def numbers(self, wanted: JournalFilter | None = None) -> Sequence[int]:
+        """Return the numbers of the lines that answer to a filter, newest first."""
+
+    def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        """Return the lines of these numbers, newest first."""
+
+    def accounts(self) -> dict[AccountId, str]:
+        """Return the name of each account that opened the vault."""
+
+    def purge(self, before: dt.datetime) -> int:
+        """Remove the lines written before a moment, keep the chain whole, and return how many went."""
+
+    def count_before(self, moment: dt.datetime) -> int:
+        """Return how many lines were written before a moment."""
+
+    def forget(self, references: Iterable[str]) -> None:
+        """Make the lines on these references name nobody any more (R10); the chain stays whole."""
+
+    def faults(self) -> tuple[JournalFault, ...]:
+        """Return what was changed, removed, moved or added, and on which line; nothing when the journal is whole."""
 
 
 class DossierStore(Protocol):
@@ -117,6 +196,9 @@ class DossierStore(Protocol):
     def count(self) -> int:
         """Return how many dossiers there are."""
 
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each person there is among these identifiers, as a list shows it."""
+
     def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
         """Return the few dossiers that might be the same person, surest first (see `domain.matching`)."""
 
@@ -140,13 +222,25 @@ class StationStore(Protocol):
         """Know a station no more."""
 
 
-class Original(DomainModel):
+class IncomingFile(DomainModel):
     """A file that came in, as it was."""
 
     name: str
     digest: str
     """SHA-256 of its bytes, hexadecimal."""
     data: bytes
+
+
+class QuietDossier(DomainModel):
+    """A dossier without contact for long, as the retention looks at it."""
+
+    beneficiary: BeneficiaryId
+    name: str
+    last_contact: dt.date
+    """The last step that took place; the day the dossier was opened when none did."""
+    referent: AccountId | None = None
+    frozen: bool = False
+    archive: Archive | None = None
 
 
 class OriginalStore(Protocol):
@@ -158,11 +252,33 @@ class OriginalStore(Protocol):
     def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
         """Return the names of the files kept for a dossier, oldest first."""
 
-    def kept(self, beneficiary: BeneficiaryId) -> tuple[Original, ...]:
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
         """Return the files kept for a dossier, oldest first."""
 
-    def detach(self, beneficiary: BeneficiaryId, digest: str) -> None:
-        """Keep a file no more."""
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Remove a file; harmless when it is gone already."""
+
+
+class RetentionStore(Protocol):
+    """What the retention of data looks at, and what it leaves (R11, R12)."""
+
+    def policy(self) -> RetentionPolicy:
+        """Return the delays of this point d'accueil; the usual ones until others are set."""
+
+    def set_policy(self, policy: RetentionPolicy) -> None:
+        """Set the delays."""
+
+    def quiet_since(self, day: dt.date) -> tuple[QuietDossier, ...]:
+        """Return the dossiers with no contact after `day`, and all those in the archive."""
+
+    def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
+        """Return the attachments kept since `day` or before: whose, the person's name, and the file."""
+
+    def keep_minutes(self, minutes: Minutes) -> None:
+        """Keep what remains of an erasure."""
+
+    def minutes(self) -> tuple[Minutes, ...]:
+        """Return the minutes of every erasure, newest first."""
 
 
 class UnitOfWork(Protocol):
@@ -183,6 +299,10 @@ class UnitOfWork(Protocol):
     @property
     def originals(self) -> OriginalStore:
         """The files that came in, inside this transaction."""
+
+    @property
+    def retention(self) -> RetentionStore:
+        """The delays and what they reach, inside this transaction."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -207,8 +327,41 @@ class Signer(Protocol):
         """Return the Ed25519 signature of `message`: 64 bytes (RFC 8032)."""
 
 
-class OpenVault(Protocol):
-    """A vault that was unlocked, until it is locked."""
+class AccountBook(Protocol):
+    """The accounts of a vault, for whoever has its keys."""
+
+    @property
+    def own(self) -> AccountState:
+        """The account at work, as it is now."""
+
+    @property
+    def has_recovery_key(self) -> bool:
+        """Whether a recovery key was printed."""
+
+    def listed(self) -> tuple[AccountState, ...]:
+        """Return the accounts of people, in the order they came."""
+
+    def add(self, account: Account, passphrase: str) -> None:
+        """Add an account, with a passphrase to change at its first opening; raises `AccountAlreadyThere`."""
+
+    def reset(self, account: AccountId, passphrase: str) -> None:
+        """Give an account another passphrase, to change at its next opening; the one before opens nothing."""
+
+    def set_enabled(self, account: AccountId, *, is_enabled: bool) -> None:
+        """Let an account in again, or no more; raises `LastAdministrator`."""
+
+    def set_administrator(self, account: AccountId, *, is_administrator: bool) -> None:
+        """Give a conseiller the right to manage accounts, or take it back; raises `LastAdministrator`."""
+
+    def issue_recovery_key(self) -> bytes:
+        """Return the secret (20 bytes) of a new recovery key; the one before opens nothing."""
+
+    def change_settings(self, settings: VaultSettings) -> None:
+        """Keep what was decided for this vault."""
+
+
+class Opened(Protocol):
+    """What every account has before it: its name, its passphrase, and the way out."""
 
     @property
     def path(self) -> Path:
@@ -219,14 +372,108 @@ class OpenVault(Protocol):
         """Who unlocked it."""
 
     @property
+    def settings(self) -> VaultSettings:
+        """What was decided for this vault."""
+
+    @property
+    def must_change_passphrase(self) -> bool:
+        """Whether somebody else chose the passphrase."""
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        """Take another passphrase; raises `WrongPassphrase` or `TooManyTries` when `current` is not the present one."""
+
+    @property
+    def vault_id(self) -> UUID:
+        """What tells this vault from the others, wherever it stands."""
+
+    def allow_keyring(self, passphrase: str, secret: bytes) -> None:
+        """Let the account in by a 256-bit `secret` too; raises as `change_passphrase` does."""
+
+    def forget_keyring(self) -> None:
+        """Let the account in by its passphrase alone."""
+
+    def lock(self) -> None:
+        """Forget the keys and close the files; harmless when already locked."""
+
+
+class Keyring(Protocol):
+    """The keyring of the system's user."""
+
+    def require(self) -> None:
+        """Do nothing when it keeps secrets encrypted; raises `KeyringRefused`."""
+
+    def put(self, vault: UUID, account: str, secret: bytes) -> None:
+        """Keep the secret of an account; raises `KeyringRefused`."""
+
+    def get(self, vault: UUID, account: str) -> bytes | None:
+        """Return the secret of an account, None when there is none; raises `KeyringRefused`."""
+
+    def forget(self, vault: UUID, account: str) -> None:
+        """Remove the secret of an account, if there is one."""
+
+
+class StatisticsWork(Protocol):
+    """One transaction over the statistics; no dossier can be reached from it."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the statistics."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+
+    def commit(self) -> None:
+        """Keep everything, durably."""
+
+
+class OpenStatistics(Opened, Protocol):
+    """What a supervisor unlocks: the statistics, and never a dossier."""
+
+    @property
+    def opens(self) -> Literal["statistics"]:
+        """Tells it from an `OpenVault`."""
+
+    def unit_of_work(self) -> StatisticsWork:
+        """Return a new transaction; raises `VaultLocked` once locked."""
+
+
+class OpenVault(Opened, Protocol):
+    """What a conseiller unlocks: the dossiers."""
+
+    @property
+    def opens(self) -> Literal["dossiers"]:
+        """Tells it from an `OpenStatistics`."""
+
+    @property
     def signer(self) -> Signer:
         """The station's signing key."""
+
+    @property
+    def accounts(self) -> AccountBook:
+        """The accounts; raises `VaultLocked` once the vault is locked."""
 
     def unit_of_work(self) -> UnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
 
-    def lock(self) -> None:
-        """Forget the keys and close the files; harmless when already locked."""
+    def rotate_keys(self, progress: Progress) -> None:
+        """Encrypt everything again under new keys, which every enabled account gets; no transaction may be open.
+
+        Raises:
+            Cancelled: when `progress` raised it; the keys are those of before.
+            VaultNotWritable, VaultDamaged: the keys are those of before.
+        """
+
+    def scrub(self) -> None:
+        """Rewrite the store so that nothing erased stays in its free pages nor in its log (R10).
+
+        Raises:
+            VaultNotWritable: when the disk has no room for it; what was erased is erased all the same.
+        """
 
 
 class VaultInformation(DomainModel):
@@ -237,6 +484,10 @@ class VaultInformation(DomainModel):
     created_at: dt.datetime
     accounts: tuple[str, ...]
     """Names of the accounts, to choose from at the door."""
+    id: UUID | None = None
+    """What tells this vault from the others; a vault of the first format has none."""
+    by_keyring: tuple[str, ...] = ()
+    """Names of the accounts that the system's keyring may let in."""
     size: int
     """Bytes on the disk."""
 
@@ -244,19 +495,26 @@ class VaultInformation(DomainModel):
 class VaultKeeper(Protocol):
     """Makes and opens vaults."""
 
-    def create(self, path: Path, *, account: str, role: Role, passphrase: str, station: Station) -> OpenVault:
-        """Make a vault in an empty or absent folder and return it open.
+    def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
+        """Make a vault in an empty or absent folder, with one conseiller who manages its accounts, and return it open.
 
         Raises:
-            VaultAlreadyThere, VaultNotWritable, WeakPassphrase.
+            VaultAlreadyThere, VaultNotWritable, VaultOnNetwork.
         """
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault:
-        """Open a vault.
+    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
+        """Open a vault: its dossiers for a conseiller, its statistics for a supervisor.
 
         Raises:
-            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, WrongPassphrase, TooManyTries.
+            VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
+            TooManyTries, AccountDisabled.
         """
+
+    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+        """Open a vault by the secret that the system's keyring keeps for an account; raises as `unlock` does."""
+
+    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+        """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
@@ -288,12 +546,41 @@ class PassportWriter(Protocol):
 class PassportReader(Protocol):
     """Reads any incoming file, and trusts none (R22)."""
 
-    def read(self, path: Path) -> IncomingPassport:
+    def prepare(self) -> None:
+        """Get ready, when a file is likely to come: it then waits less. Returns at once."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
         """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
+
+        `progress` is called again and again while the file is read: it stops the reading by raising `Cancelled`.
+        Several threads may read at once.
 
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+            ReadingStopped: when the file asks for more than reading may use.
         """
+
+
+class PersonCopy(DomainModel):
+    """Everything that is kept of a person, for them (R08; RGPD, articles 15 and 20)."""
+
+    made_at: dt.datetime
+    made_by: str
+    station: Station
+    dossier: Dossier
+    incoming: tuple[IncomingFile, ...] = ()
+    """The files that came in and were kept as they were."""
+    journal: tuple[JournalEntry, ...] = ()
+    """Who did what on this person, newest first."""
+    accounts: dict[AccountId, str] = Field(default_factory=dict)
+    """The names of who did it."""
+
+
+class PersonCopyWriter(Protocol):
+    """Turns everything that is kept of a person into one archive."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive: a readable page, structured data, and every file."""
 
 
 class PreparedFile(Protocol):

@@ -34,9 +34,8 @@ class Reunions:
 
     def alike(self, beneficiary: BeneficiaryId) -> tuple[Dossier, ...]:
         """Return the other dossiers that might be this person's, surest first."""
-        self.editing.account.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            mine = work.dossiers.get(beneficiary)
+            mine = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
             found = work.dossiers.alike(mine.beneficiary.identity)
         return tuple(as_seen_by(self.editing.account.id, one) for one in found if one.beneficiary.id != beneficiary)
 
@@ -46,9 +45,8 @@ class Reunions:
         Raises:
             SameDossier: when both are one dossier already.
         """
-        self.editing.account.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            pair = (work.dossiers.get(survivor), work.dossiers.get(other))
+            pair = tuple(self.editing.reached(work, one, Operation.READ_DOSSIER) for one in (survivor, other))
             work.journal.record(JournalOperation.DOSSIER_READ, str(pair[1].beneficiary.id))
             work.commit()
         mine, theirs = (as_seen_by(self.editing.account.id, dossier) for dossier in pair)
@@ -64,15 +62,15 @@ class Reunions:
             SameDossier: when both are one dossier already.
             ChangedMeanwhile: when one of them was changed by somebody else in this very moment.
         """
-        self.editing.account.require(Operation.WRITE_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            before, absorbed = work.dossiers.get(survivor), work.dossiers.get(other)
+            before = self.editing.reached(work, survivor, Operation.WRITE_DOSSIER)
+            absorbed = self.editing.reached(work, other, Operation.WRITE_DOSSIER)
             if before.beneficiary.id == absorbed.beneficiary.id:
                 raise SameDossier
-            files = work.originals.kept(absorbed.beneficiary.id)
-            known = {file.digest for file in work.originals.kept(before.beneficiary.id)}
+            files = work.originals.files(absorbed.beneficiary.id)
+            known = {file.digest for file in work.originals.files(before.beneficiary.id)}
             new = tuple(file for file in files if file.digest not in known)
-            after = reunite(before, absorbed, decisions)
+            after = self.editing.dated(reunite(before, absorbed, decisions))
             done = Done(
                 (Touched(absorbed, None, before_files=files), Touched(before, after, after_files=new)),
                 JournalOperation.DOSSIERS_MERGED,

@@ -25,7 +25,7 @@ class Stations:
 
     def known(self) -> tuple[KnownStation, ...]:
         """Return every station trusted here, by name."""
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
             return work.stations.known()
 
@@ -55,7 +55,7 @@ class Stations:
         Raises:
             NothingToShow: when the passport has no signature that can be trusted.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         issue = incoming.passport.issue
         if incoming.signature not in _MAY_BE_TRUSTED or issue is None:
             raise NothingToShow(what="signature", value=incoming.file_name)
@@ -77,7 +77,7 @@ class Stations:
         Raises:
             NothingToShow: when no station is known under this key.
         """
-        self.editing.account.require(Operation.IMPORT_PASSPORT)
+        self.editing.require(Operation.IMPORT_PASSPORT)
         with self.editing.vault.unit_of_work() as work:
             if work.stations.under_key(key) is None:
                 raise NothingToShow(what="station", value=key)

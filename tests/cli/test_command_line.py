@@ -191,6 +191,33 @@ def test_check_says_what_a_file_holds(passeport: Command, candidate: Path) -> No
     assert counted["counts"]["not_understood"] == 0
 
 
+def test_check_reads_a_whole_folder_and_says_each_refusal(passeport: Command, candidate: Path) -> None:
+    folder = candidate.parent
+    sound = passeport("check", folder)
+    assert (sound.code, sound.remarked) == (0, "")
+    assert "Fichiers lus\u00a0: 1\u202f; refusés\u00a0: 0" in sound.said
+    (folder / "sous-dossier").mkdir()
+    (folder / "sous-dossier" / "bombe.xml").write_bytes(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    (folder / "vide").touch()
+    (folder / ".caché").touch()
+    told = passeport("check", folder)
+    assert told.code == 3
+    assert "ada.xml – candidate" in told.said
+    assert "Ada-Inès d’Exemple" in told.said
+    assert "sous-dossier/bombe.xml – refusé" in told.said
+    assert "Fichiers lus\u00a0: 1\u202f; refusés\u00a0: 2" in told.said
+    answer = passeport("check", folder, "--json")
+    lines = [json.loads(line) for line in answer.said.splitlines()]
+    assert answer.code == 3
+    assert [line["file"] for line in lines] == ["ada.xml", "sous-dossier/bombe.xml", "vide"]
+    assert [line.get("error") for line in lines] == [None, "DangerousFile", "NotAPassport"]
+    assert lines[0]["counts"]["not_understood"] == 0
+
+
+def test_an_empty_folder_is_said(passeport: Command, tmp_path: Path) -> None:
+    assert "Fichiers lus\u00a0: 0" in passeport("check", tmp_path).said
+
+
 @pytest.mark.parametrize("suffix", ["pdf", "xml", "json"])
 def test_convert_keeps_the_person(passeport: Command, candidate: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"out.{suffix}"

@@ -16,8 +16,10 @@ from passeport.domain.parcours import ActionStatus, NoteLevel, ReferralStatus, S
 from passeport.domain.passport import PROFILE_SECTIONS
 from passeport.domain.profile import HeadlineKind
 from passeport.domain.reading import Fate, SignatureState
+from passeport.domain.requests import RequestKind, RequestOutcome
+from passeport.domain.retention import ErasureCause, Stage
 from passeport.domain.vocabulary import vocabulary
-from passeport.services.ports import JournalOperation
+from passeport.services.ports import JournalOperation, JournalWrong
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VOCABULARIES = sorted(path.stem for path in (RESOURCES / "vocabularies").glob("*.json"))
@@ -28,12 +30,17 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "difference_kinds": DifferenceKind,
     "fates": Fate,
     "headline_kinds": HeadlineKind,
+    "erasure_causes": ErasureCause,
     "journal_operations": JournalOperation,
+    "journal_wrongs": JournalWrong,
     "match_reasons": MatchReason,
     "note_levels": NoteLevel,
     "online_kinds": OnlineKind,
     "phone_uses": ContactUse,
     "referral_statuses": ReferralStatus,
+    "request_kinds": RequestKind,
+    "request_outcomes": RequestOutcome,
+    "retention_stages": Stage,
     "roles": Role,
     "signature_states": SignatureState,
     "step_statuses": StepStatus,

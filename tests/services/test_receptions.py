@@ -63,7 +63,7 @@ def test_a_dossier_made_by_a_passport_goes_whole_and_comes_back(desk: Desk, tmp_
     desk.dossiers.redo()
     assert unread(desk.dossiers.open(made)) == unread(before)
     with desk.vault.unit_of_work() as work:
-        assert [file.data for file in work.originals.kept(made)] == [b"%PDF-1.7 fictif"]
+        assert [file.data for file in work.originals.files(made)] == [b"%PDF-1.7 fictif"]
 
 
 def test_a_dossier_that_was_there_keeps_the_trace_of_the_reception(desk: Desk, tmp_path: Path) -> None:
@@ -76,7 +76,8 @@ def test_a_dossier_that_was_there_keeps_the_trace_of_the_reception(desk: Desk, t
     assert received.parcours
     assert not desk.dossiers.undo().removed
     after = desk.dossiers.open(who)
-    assert unread(after.evolve(transmissions=())) == unread(before)
+    assert unread(after.evolve(transmissions=(), kept_files=())) == unread(before)
+    assert [file.name for file in after.kept_files] == ["reçu.pdf"]
     assert [line.passport_number for line in after.transmissions] == ["PSP-2026-0000-TEST"]
     with desk.vault.unit_of_work() as work:
         assert work.originals.names(who) == ("reçu.pdf",)

@@ -13,7 +13,7 @@ from passeport.domain.matching import MatchReason
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalOperation, Original
+from passeport.services.ports import IncomingFile, JournalOperation
 from tests import vaults
 from tests.people import ada, ada_passport, identifier, item, note
 
@@ -58,9 +58,9 @@ def stored(desk: Desk, who: BeneficiaryId) -> Dossier:
         return work.dossiers.get(who).evolve(revision=0)
 
 
-def files(desk: Desk, who: BeneficiaryId) -> tuple[Original, ...]:
+def files(desk: Desk, who: BeneficiaryId) -> tuple[IncomingFile, ...]:
     with desk.vault.unit_of_work() as work:
-        return work.originals.kept(who)
+        return work.originals.files(who)
 
 
 def test_the_other_dossier_is_found_with_its_reason(desk: Desk, both: tuple[Dossier, Dossier]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.vault import SqlcipherVault
+from storage.open_vault import SqlcipherVault
 from tests import vaults
 
 

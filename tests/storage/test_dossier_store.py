@@ -13,9 +13,9 @@ from passeport.domain.identity import Identity, Telephone
 from passeport.domain.known_station import KnownStation
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
-from passeport.services.ports import JournalOperation, Original
+from passeport.services.ports import IncomingFile, JournalOperation
+from storage.open_vault import SqlcipherVault
 from storage.tables import metadata
-from storage.vault import SqlcipherVault
 from tests import vaults
 from tests.people import CITE_DES_METIERS, TODAY, ada, identifier, photo
 
@@ -141,6 +141,7 @@ def test_a_removed_dossier_is_nowhere(vault: SqlcipherVault) -> None:
         work.originals.keep(full().beneficiary.id, "ada.xml", "0" * 64, b"<ada/>")
         work.journal.record(JournalOperation.DOSSIER_REMOVED, str(full().beneficiary.id))
         work.dossiers.remove(full().beneficiary.id)
+        work.journal.forget([str(full().beneficiary.id)])
         work.commit()
     with vault.unit_of_work() as work:
         for text in ("exemple", "exmple", "28/02/1999", "639980000", "ada@exemple", "Ada"):
@@ -149,12 +150,7 @@ def test_a_removed_dossier_is_nowhere(vault: SqlcipherVault) -> None:
         assert [found.id for found in work.dossiers.find("modelle")] == [other.beneficiary.id]
         assert work.dossiers.count() == 1
         assert work.originals.names(full().beneficiary.id) == ()
-        rows = [
-            str(tuple(row))
-            for table in metadata.sorted_tables
-            if table.name != "journal"
-            for row in work._connection.execute(table.select())
-        ]
+        rows = [str(tuple(row)) for table in metadata.sorted_tables for row in work._connection.execute(table.select())]
     left = "\n".join(row for row in rows if "00000000-0000-0000-0000-000000000001" not in row).lower()
     for trace in ("exempl", "inès", "ines", "1999", "63998", "canari", str(full().beneficiary.id)):
         assert trace not in left
@@ -289,9 +285,9 @@ def test_an_original_is_read_back_and_detached(vault: SqlcipherVault) -> None:
     owner = saved(vault, ada()).beneficiary.id
     with vault.unit_of_work() as work:
         work.originals.keep(owner, "reçu.pdf", "f" * 64, b"%PDF")
-        assert work.originals.kept(owner) == (Original(name="reçu.pdf", digest="f" * 64, data=b"%PDF"),)
-        work.originals.detach(owner, "f" * 64)
-        assert work.originals.kept(owner) == ()
+        assert work.originals.files(owner) == (IncomingFile(name="reçu.pdf", digest="f" * 64, data=b"%PDF"),)
+        work.originals.remove(owner, "f" * 64)
+        assert work.originals.files(owner) == ()
 
 
 def test_the_signing_key_is_the_same_at_each_opening(vault: SqlcipherVault) -> None:

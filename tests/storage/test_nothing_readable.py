@@ -12,7 +12,7 @@ import pytest
 from passeport.domain.beneficiary import Dossier
 from passeport.services.ports import JournalOperation
 from storage.header import read_header, write_header
-from storage.vault import SqlcipherVault
+from storage.open_vault import SqlcipherVault
 from tests import vaults
 from tests.people import PRIVATE_NOTE, SHARED_NOTE, TEAM_NOTE, ada
 

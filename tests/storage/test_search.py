@@ -13,7 +13,7 @@ from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Email, Identity, Telephone
 from passeport.domain.partial_date import PartialDate
-from storage.vault import SqlcipherVault
+from storage.open_vault import SqlcipherVault
 from tests import vaults
 
 PEOPLE = {

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 
 from passeport import wiring
 from passeport.services.desk import Desk
@@ -36,3 +38,15 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.close()
+
+
+def unnamed(page: QWidget) -> list[str]:
+    """The controls that the keyboard reaches and that say nothing to who cannot see them."""
+    return [
+        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None  # the line of a list of choices speaks through the list
+        and widget.isVisibleTo(page)
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]

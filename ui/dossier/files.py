@@ -4,7 +4,7 @@ import mimetypes
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageReader, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from passeport.domain.profile import Picture
@@ -37,7 +37,9 @@ def photograph(path: Path) -> Picture | None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"JPEG", _QUALITY)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))  # `QImage.save` takes no bytes, and its stub nothing else
+    writer.setQuality(_QUALITY)
+    writer.write(image)
     return Picture(media_type="image/jpeg", data=bytes(data.data()))
 
 

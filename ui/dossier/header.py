@@ -31,6 +31,7 @@ class DossierHeader(QWidget):
     export_requested = Signal()
     import_requested = Signal()
     reunion_requested = Signal()
+    rights_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     notice_requested = Signal()
@@ -44,6 +45,7 @@ class DossierHeader(QWidget):
         self._tags = FlowLayout(self._tag_line)
         self.undo = icon_button("Annuler (Ctrl+Z)", "undo", self.undo_requested.emit)
         self.redo = icon_button("Rétablir (Ctrl+Maj+Z)", "redo", self.redo_requested.emit)
+        self.rights = icon_button("Droits de la personne (Ctrl+D)", "shield", self.rights_requested.emit)
         self.entry = button("Nouvelle étape", "primary", "add", self.entry_requested.emit)
         self.entry.setToolTip("Ctrl+E")
         give = button("Remettre un passeport", "", "export", self.export_requested.emit)
@@ -67,7 +69,7 @@ class DossierHeader(QWidget):
         )
         row.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        for widget in (self.undo, self.redo, take, give, self.entry, more):
+        for widget in (self.undo, self.redo, self.rights, take, give, self.entry, more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +93,14 @@ class DossierHeader(QWidget):
         )
         self.facts.setText(typeset(" · ".join(part for part in parts if part)))
         self._face.setPixmap(_face(beneficiary.profile.photo, self))
-        self._show_tags(dossier, age)
+        self._show_tags(dossier, age, today)
 
-    def _show_tags(self, dossier: Dossier, age: int | None) -> None:
+    def _show_tags(self, dossier: Dossier, age: int | None, today: dt.date) -> None:
         emptied(self._tags)
+        if dossier.is_frozen:
+            self._tags.addWidget(tag("Dossier gelé", "danger"))
+        if any(request.is_late(today) for request in dossier.requests):
+            self._tags.addWidget(tag("Demande en retard", "danger"))
         if age is not None and age < _ADULT:
             self._tags.addWidget(tag("Mineur", "warning"))
         received = [line for line in dossier.transmissions if line.incoming]

@@ -41,6 +41,7 @@ class DossierPage(QWidget):
     export_requested = Signal(object)
     import_requested = Signal(object)
     reunion_requested = Signal(object)
+    rights_requested = Signal(object)
     closed = Signal()
     said = Signal(str, bool)
 
@@ -118,6 +119,7 @@ class DossierPage(QWidget):
         self.header.export_requested.connect(self._export)
         self.header.import_requested.connect(self._import)
         self.header.reunion_requested.connect(self._reunite)
+        self.header.rights_requested.connect(self._show_rights)
         self.header.undo_requested.connect(self.model.undo)
         self.header.redo_requested.connect(self.model.redo)
         self.header.notice_requested.connect(self._choose_notice)
@@ -141,6 +143,7 @@ class DossierPage(QWidget):
         action(self, "Remettre un passeport", "Ctrl+P", self._export)
         action(self, "Recevoir un passeport pour cette personne", "Ctrl+I", self._import)
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
+        action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
         action(self, "Annuler", "Ctrl+Z", self.model.undo)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
         action(self, "Fermer", "Esc", self.close_panel)
@@ -192,6 +195,9 @@ class DossierPage(QWidget):
 
     def _export(self) -> None:
         self.export_requested.emit(self.model.beneficiary)
+
+    def _show_rights(self) -> None:
+        self.rights_requested.emit(self.model.beneficiary)
 
     def _import(self) -> None:
         self.import_requested.emit(self.model.beneficiary)

@@ -14,12 +14,16 @@ class ReferralEditor(QWidget):
         self.point_accueil = QLineEdit()
         self.network = CodeCombo("networks")
         self.reason = QLineEdit()
+        self.fields = {
+            "point_accueil": Field("Vers quel point d’accueil", self.point_accueil, required=True),
+            "network": Field("Réseau", self.network, required=True),
+            "reason": Field("Pour quoi faire", self.reason),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Field("Vers quel point d’accueil", self.point_accueil, required=True))
-        column.addWidget(Field("Réseau", self.network, required=True))
-        column.addWidget(Field("Pour quoi faire", self.reason))
+        for field in self.fields.values():
+            column.addWidget(field)
 
     def show_referral(self, referral: Referral | None) -> None:
         """Start from a referral, or from nothing."""

@@ -55,6 +55,8 @@ class StepPanel(QWidget):
             "immersion_objective": Field("Objectif de l’immersion", self.immersion),
             "outcome": Field("Ce qu’il en ressort", self.outcome),
             "place": Field("Lieu", self.place),
+            "minutes": Field("Durée", self.minutes),
+            **{f"referral.{name}": field for name, field in self.referral.fields.items()},
         }
         self._frame = EntryFrame(_NEW, self._content(), save=self.save, cancel=self.cancelled.emit)
         whole = QVBoxLayout(self)
@@ -144,8 +146,8 @@ class StepPanel(QWidget):
     def refuse(self, error: PasseportError) -> None:
         """Say why it was refused, beside the field if it is known; what was typed stays."""
         words = sentence(error)
-        field = str(error.parameters.get("field", "")).split(".")[0]
-        if isinstance(error, NoteTooLong) or field == "notes":
+        field = str(error.parameters.get("field", ""))
+        if isinstance(error, NoteTooLong) or field.startswith("notes"):
             self.notes.refuse(words)
         elif field in self._fields:
             self._fields[field].refuse(words)
@@ -183,7 +185,7 @@ class StepPanel(QWidget):
         column.addWidget(self._fields["immersion_objective"])
         column.addWidget(rule())
         column.addLayout(_side_by_side(self._fields["mode"], self._fields["place"]))
-        column.addWidget(Field("Durée", self.minutes))
+        column.addWidget(self._fields["minutes"])
         column.addWidget(self._fields["outcome"])
         column.addWidget(self.notes)
         column.addWidget(Field("Thèmes", self.themes))

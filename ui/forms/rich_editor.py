@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, 
 from passeport.domain.rich_text import clean, from_plain
 from ui.forms.rich_document import html_of
 from ui.widgets.buttons import action, icon_button
-from ui.widgets.rich_text import shown
 
 _BULLETS = QTextListFormat.Style.ListDisc
 
@@ -27,7 +26,7 @@ class RichEdit(QTextEdit):
         """Paste what is on the allow-list: neither colours nor pictures nor sizes come along."""
         words = clean(source.html()) if source.hasHtml() else from_plain(source.text())
         if source.hasHtml():
-            self.textCursor().insertHtml(shown(words))
+            self.textCursor().insertHtml(clean(words))
         else:
             self.textCursor().insertText(source.text())
 
@@ -79,7 +78,7 @@ class RichEditor(QWidget):
 
     @html.setter
     def html(self, value: str) -> None:
-        self.edit.setHtml(shown(value))
+        self.edit.setHtml(clean(value))
         self.edit.document().clearUndoRedoStacks()
         self.edit.moveCursor(QTextCursor.MoveOperation.Start)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import Decision, Difference, DifferenceKind
-from passeport.domain.errors import PasseportError
+from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
 from passeport.domain.reading import IncomingPassport, SignatureState
@@ -46,6 +46,10 @@ class ImportModel(Deciding):
         self.opened_from = beneficiary
         self._forget()
 
+    def prepare(self) -> None:
+        """Get ready to read, while the conseiller looks for the file."""
+        self._tasks.run(self._desk.passports.prepare_to_read)
+
     def _forget(self) -> None:
         self.path: Path | None = None
         self.incoming: IncomingPassport | None = None
@@ -65,7 +69,14 @@ class ImportModel(Deciding):
         self.path, self.busy = path, True
         self.reading.emit()
         passports, beneficiary = self._desk.passports, self.opened_from
-        self._tasks.run(lambda: passports.propose(passports.read(path), beneficiary), self._read, self._not_read)
+
+        def unless_left(_done: int, _total: int) -> None:
+            if self.path is not path:
+                raise Cancelled
+
+        self._tasks.run(
+            lambda: passports.propose(passports.read(path, unless_left), beneficiary), self._read, self._not_read
+        )
 
     def _read(self, proposal: Proposal) -> None:
         if self.path is None:  # the page was left meanwhile
@@ -79,6 +90,8 @@ class ImportModel(Deciding):
         self.compared.emit()
 
     def _not_read(self, error: PasseportError) -> None:
+        if isinstance(error, Cancelled):  # the page was left, or shows another file by now
+            return
         self._forget()
         self.refused.emit(sentence(error))
 

@@ -116,6 +116,7 @@ class ImportPage(QWidget):
     def start(self, path: Path | None = None, beneficiary: BeneficiaryId | None = None) -> None:
         """Begin with a file or none, for a dossier already open or for whoever the passport is about."""
         self.model.start(beneficiary)
+        self.model.prepare()
         self.banner.say("")
         self._show(reviewing=False)
         self.drop_zone.choose.setFocus()

@@ -100,6 +100,13 @@ QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
 
 QListView { background: transparent; border: none; }
 QListView:focus { border: none; }
+QTableView { background: $surface; border: 1px solid $line; border-radius: 10px; gridline-color: $line;
+  selection-background-color: $primary_soft; selection-color: $text; }
+QTableView:focus { border: 2px solid $focus; }
+QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: $surface; color: $muted; font-weight: 700; border: none;
+  border-bottom: 1px solid $edge; padding: 7px 8px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
@@ -114,6 +121,9 @@ QMenu::item:selected { background: $primary_soft; color: $text; }
 QMenu::item:disabled { color: $edge; }
 QProgressBar { border: none; background: $line; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
+QProgressBar[tone="danger"]::chunk { background: $danger; }
+QProgressBar[tone="warning"]::chunk { background: $warning; }
+QProgressBar[tone="success"]::chunk { background: $success; }
 """)
 
 

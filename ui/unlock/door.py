@@ -8,7 +8,7 @@ from passeport.domain.errors import PasseportError, TooManyTries, VaultNotFound,
 from passeport.domain.provenance import Station
 from passeport.language.messages import sentence
 from passeport.services.accounts import Accounts
-from passeport.services.ports import OpenVault, VaultInformation
+from passeport.services.ports import OpenStatistics, OpenVault, VaultInformation
 from ui.tasks import Tasks
 
 _SECOND = 1_000
@@ -26,7 +26,7 @@ class Door(QObject):
     waiting = Signal(int)
     """Seconds before the next try; 0 when one may try."""
     opened = Signal(object)
-    """The `OpenVault`."""
+    """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
 
     def __init__(self, accounts: Accounts, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +44,23 @@ class Door(QObject):
 
     def unlock(self, account: str, passphrase: str) -> None:
         """Try to open the vault."""
-        self._tasks.run(
-            lambda: self._accounts.unlock(self.path, account=account, passphrase=passphrase), self._open, self._refuse
-        )
+
+        def work() -> OpenVault | OpenStatistics:
+            return self._accounts.unlock(self.path, account=account, passphrase=passphrase)
+
+        self._tasks.run(work, self._open, self._refuse)
+
+    def unlock_by_keyring(self, account: str) -> None:
+        """Try to open the vault by the system's keyring."""
+
+        def work() -> OpenVault | OpenStatistics:
+            return self._accounts.unlock_by_keyring(self.path, account=account)
+
+        self._tasks.run(work, self._open, self._refuse)
+
+    def unlock_by_recovery_key(self, typed: str) -> None:
+        """Try to open the vault by its printed recovery key."""
+        self._tasks.run(lambda: self._accounts.unlock_by_recovery_key(self.path, typed), self._open, self._refuse)
 
     def create(self, account: str, passphrase: str, station: Station) -> None:
         """Make a vault in the folder, and open it."""
@@ -65,7 +79,7 @@ class Door(QObject):
         else:
             self.refused.emit(sentence(error))
 
-    def _open(self, vault: OpenVault) -> None:
+    def _open(self, vault: OpenVault | OpenStatistics) -> None:
         self.opened.emit(vault)
 
     def _refuse(self, error: PasseportError) -> None:

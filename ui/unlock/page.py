@@ -3,17 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
-from passeport.services.ports import OpenVault, VaultInformation
+from passeport.services.ports import OpenStatistics, OpenVault, VaultInformation
 from ui.tasks import Tasks
 from ui.theme import icons
 from ui.unlock.door import Door
+from ui.unlock.known_vault import KnownVaultForm
 from ui.unlock.new_vault import NewVaultForm
-from ui.widgets.buttons import button, icon_button
-from ui.widgets.fields import ChoiceCombo, Field
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -24,7 +23,7 @@ class UnlockPage(QWidget):
     """Asks who is there."""
 
     opened = Signal(object)
-    """The `OpenVault`."""
+    """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
 
     def __init__(self, accounts: Accounts, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +36,8 @@ class UnlockPage(QWidget):
         self.progress.hide()
         self.heading = text("Passeport", "title")
         self.place = text("", "small")
-        self.known_vault = self._unlock_form()
+        self.known_vault = KnownVaultForm()
+        self.account, self.passphrase = self.known_vault.account, self.known_vault.passphrase
         self.new_vault = NewVaultForm()
         self.new_vault.hide()
 
@@ -62,15 +62,18 @@ class UnlockPage(QWidget):
         self.door.found.connect(self._show_accounts)
         self.door.absent.connect(self._offer_new_vault)
         self.door.refused.connect(self._refuse)
-        self.door.waiting.connect(self._wait)
+        self.door.waiting.connect(self.known_vault.wait)
         self.door.opened.connect(self._open)
         self.new_vault.asked.connect(self._create)
+        self.known_vault.asked.connect(self._unlock)
+        self.known_vault.keyring_asked.connect(self._use_keyring)
+        self.known_vault.recovery_asked.connect(self._recover)
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
         """Show the door of the vault in the folder `path`, with a word of why."""
         self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
         self.place.setToolTip(str(path))
-        self.passphrase.clear()
+        self.known_vault.forget()
         self.banner.say(words, tone)
         self.door.look(path)
 
@@ -87,33 +90,10 @@ class UnlockPage(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def _unlock_form(self) -> QWidget:
-        self.account = ChoiceCombo([])
-        self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.passphrase.returnPressed.connect(self._unlock)
-        self.shown = icon_button("Montrer la phrase de passe", "eye", self._toggle)
-        self.passphrase_field = Field("Phrase de passe", self.passphrase)
-        self.enter = button("Ouvrir le coffre-fort", "primary", "unlock", self._unlock)
-        row = QHBoxLayout()
-        row.addWidget(self.passphrase_field, 1)
-        row.addWidget(self.shown, alignment=Qt.AlignmentFlag.AlignBottom)
-        form = QWidget()
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(Field("Compte", self.account))
-        column.addLayout(row)
-        column.addWidget(self.enter)
-        column.addWidget(text("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire.", "small"))
-        return form
-
     def _show_accounts(self, information: VaultInformation) -> None:
-        self.account.clear()
-        for name in information.accounts:
-            self.account.addItem(name, name)
-        self.account.setCurrentIndex(0)
+        self.known_vault.show_accounts(information)
         self._show_form(self.known_vault)
-        self.passphrase.setFocus()
+        self.known_vault.ask_passphrase()
 
     def _offer_new_vault(self) -> None:
         self.banner.say("Ce dossier ne contient pas encore de coffre-fort. Créez celui de votre point d’accueil.")
@@ -128,19 +108,20 @@ class UnlockPage(QWidget):
         self.known_vault.setEnabled(ready)
         self.new_vault.setEnabled(ready)
 
-    def _toggle(self) -> None:
-        hidden = self.passphrase.echoMode() is QLineEdit.EchoMode.Password
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        name = "Cacher la phrase de passe" if hidden else "Montrer la phrase de passe"
-        self.shown.setAccessibleName(name)
-        self.shown.setToolTip(name)
-
     def _unlock(self) -> None:
         if not self.passphrase.text():
             self.banner.say("Écrivez votre phrase de passe.", "warning")
             return
         self._begin()
         self.door.unlock(self.account.code, self.passphrase.text())
+
+    def _use_keyring(self) -> None:
+        self._begin()
+        self.door.unlock_by_keyring(self.account.code)
+
+    def _recover(self) -> None:
+        self._begin()
+        self.door.unlock_by_recovery_key(self.known_vault.recovery_key.text())
 
     def _create(self) -> None:
         self._begin()
@@ -158,17 +139,10 @@ class UnlockPage(QWidget):
     def _refuse(self, words: str) -> None:
         self._end()
         self.banner.say(words, "danger")
-        self.passphrase.selectAll()
-        self.passphrase.setFocus()
+        self.known_vault.try_again()
 
-    def _wait(self, seconds: int) -> None:
-        self.enter.setEnabled(seconds <= 0)
-        self.enter.setText(
-            "Ouvrir le coffre-fort" if seconds <= 0 else typeset(f"Nouvel essai possible dans {seconds} s")
-        )
-
-    def _open(self, vault: OpenVault) -> None:
+    def _open(self, vault: OpenVault | OpenStatistics) -> None:
         self._end()
-        self.passphrase.clear()
+        self.known_vault.forget()
         self.new_vault.forget()
         self.opened.emit(vault)

@@ -36,9 +36,10 @@ class Field(QWidget):
             column.addWidget(text(hint, "small"))
         column.addWidget(self._error)
         column.addStretch()
-        entry.setAccessibleName(label)
-        if required:
-            entry.setAccessibleDescription("Champ obligatoire")
+        if label.strip():  # a box to tick says by itself what it is
+            entry.setAccessibleName(label)
+        self._description = "Champ obligatoire" if required else entry.accessibleDescription()
+        entry.setAccessibleDescription(self._description)
 
     @property
     def error(self) -> str:
@@ -50,8 +51,7 @@ class Field(QWidget):
         self._error.setText(why)
         self._error.setVisible(bool(why))
         restyle(self.entry, invalid=bool(why))
-        if why:
-            self.entry.setAccessibleDescription(why)
+        self.entry.setAccessibleDescription(why or self._description)
 
 
 class CodeCombo(QComboBox):
@@ -114,7 +114,7 @@ class CodeCombo(QComboBox):
             line.setCursorPosition(0)
 
     def _settle(self) -> None:
-        """Take the first label that holds what was typed."""
+        """Take the label that was typed, else the first that begins with it, else the first that holds it."""
         typed = joined(self.currentText())
         if self.currentIndex() >= 0 and joined(self.itemText(self.currentIndex())) == typed:
             return
@@ -122,7 +122,8 @@ class CodeCombo(QComboBox):
             self.setCurrentIndex(0 if self.itemData(0) == "" else -1)
             return
         labels = [joined(self.itemText(index)) for index in range(self.count())]
-        found = [i for i, label in enumerate(labels) if label.startswith(typed)]
+        found = [i for i, label in enumerate(labels) if label == typed]
+        found = found or [i for i, label in enumerate(labels) if label.startswith(typed)]
         found = found or [i for i, label in enumerate(labels) if typed in label]
         if found:
             self.setCurrentIndex(found[0])

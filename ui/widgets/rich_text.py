@@ -15,8 +15,6 @@ from passeport.language.typography import typeset
 _STYLE = (
     "<style>p, ul, ol { margin-top: 0; margin-bottom: 3px; } ul, ol { margin-left: 14px; -qt-list-indent: 0; }</style>"
 )
-_ORDERED = re.compile(r"<ol>(.*?)</ol>", re.DOTALL)
-_BULLET = 'data-list="bullet"'
 _FORMATTED = re.compile(r"<(?:strong|em|u|ul|ol|a)\b")
 
 
@@ -31,7 +29,7 @@ def rich(html: str, kind: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
-    cleaned = shown(html)
+    cleaned = clean(html)
     label.setText(f"{_STYLE}{cleaned}")
     flags = Qt.TextInteractionFlag.TextSelectableByMouse
     if "<a " in cleaned:
@@ -40,16 +38,6 @@ def rich(html: str, kind: str = "") -> QLabel:
     label.setTextInteractionFlags(flags)
     label.setOpenExternalLinks(False)
     return label
-
-
-def shown(html: str) -> str:
-    """Return what is shown of `html`: cleaned again, with the bullets that an editor writes as an ordered list."""
-    return _ORDERED.sub(_as_bullets, clean(html))
-
-
-def _as_bullets(found: re.Match[str]) -> str:
-    entries = found[1]
-    return f"<ul>{entries}</ul>" if entries.count("<li") == entries.count(_BULLET) > 0 else found[0]
 
 
 def open_link(address: str, parent: QWidget) -> None:

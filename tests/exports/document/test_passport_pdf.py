@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 
 from exports.document.passport_pdf import write_pdf
-from passeport.domain.identity import Identity
+from passeport.domain.identity import Email, Identity, OnlineKind, OnlineProfile
 from passeport.domain.parcours import Parcours, Step
 from passeport.domain.passport import Passport
 from passeport.domain.profile import Experience, Profile
@@ -44,6 +44,14 @@ PASSPORTS = {
             about_me="<p>שלום ☐ ✓ → <strong>gras</strong> <a href='https://exemple.invalid'>lien</a></p>",
             experiences=(Experience(id=people.item("long"), position="Anticonstitutionnellement" * 12),),
         ),
+    ),
+    "contacts that fill a page": Passport(
+        identity=Identity(
+            given_names="Ada",
+            family_name="Fictive",
+            emails=tuple(Email(address=f"{'a' * 40}@exemple.invalid {'long ' * 380}") for _ in range(4)),
+            online=(OnlineProfile(kind=OnlineKind.WEBSITE, address=f"{'très long ' * 199}fin"),),
+        )
     ),
 }
 
@@ -121,3 +129,9 @@ def test_every_page_says_which_of_how_many(tmp_path: Path) -> None:
     assert pages > 10
     assert all(f"page {number} sur {pages}" in words for number in range(1, pages + 1))
     assert all(f"Bilan {number}" in words for number in range(200))
+
+
+def test_contacts_that_fill_a_page_go_on_on_the_next(tmp_path: Path) -> None:
+    words = _words(write_pdf(PASSPORTS["contacts that fill a page"], XML, ENVELOPE), tmp_path)
+    assert words.count("@exemple.invalid") == 4
+    assert "très long fin" in words

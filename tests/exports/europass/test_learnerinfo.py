@@ -81,7 +81,7 @@ def test_the_profile() -> None:
     assert (spanish.listening, spanish.reading, spanish.spoken_interaction, spanish.writing) == ("B1", "B2", "A2", None)
     assert [(skill.kind, skill.description) for skill in profile.skills] == [
         ("COMMUNICATION", "<p>Écoute</p>"),
-        ("OTHER", "<p>Chant</p>"),
+        ("OTHER", "<p>Compétences artistiques</p><p>Chant</p>"),
     ]
     assert [licence.category for licence in profile.driving_licences] == ["B"]
     assert [entry.section for entry in profile.custom] == ["Informations complémentaires"]

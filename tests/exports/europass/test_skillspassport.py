@@ -12,7 +12,7 @@ from passeport.domain.errors import ImpossibleDate, NotAPassport
 from passeport.domain.fingerprint import content_of
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.passport import Passport
-from passeport.domain.profile import Item, Skill
+from passeport.domain.profile import DigitalSkill, Item, Skill
 from passeport.domain.reading import Fate, ReadingReport
 from tests import people
 
@@ -196,3 +196,22 @@ def test_markup_is_cleaned_wherever_it_stands() -> None:
     )
     (experience,) = passport.profile.experiences
     assert experience.description == "<p>Taillealert(1)</p>"  # its words stay, harmless
+
+
+def test_a_document_says_what_it_is_proof_of() -> None:
+    file = Path(__file__).parent / "documents" / "skillspassport" / "v34-portefeuille-de-preuves.xml"
+    passport, _ = read_skillspassport(parse(file.read_bytes(), file.name))
+    first, second, third = (document.description for document in passport.profile.documents)
+    assert first.startswith("Attestation de stage — Justifie : Stagiaire ; français ; Compétences en communication ; ")
+    assert second == "Justifie : Baccalauréat fictif ; Permis de conduire ; Distinctions"
+    assert third == "Justifie : Échange scolaire ; anglais ; Autres compétences ; Distinctions"
+    assert _again(passport)[0].profile.documents == passport.profile.documents
+
+
+@pytest.mark.parametrize("group", [f"A — {'b' * 290}", "— Ada", ""])
+def test_a_digital_skill_of_a_group_with_a_dash_and_a_long_name_is_read(group: str) -> None:
+    skill = DigitalSkill(id=people.item("long"), group=group, name="c" * 300)
+    passport = people.ada_passport()
+    read, report = _again(passport.evolve(profile=passport.profile.evolve(digital_skills=(skill,))))
+    assert _contents(read)["digital_skills"] == [content_of(skill)]
+    assert report.having(Fate.NOT_UNDERSTOOD) == ()

@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.agreement import Recipient, Scope
@@ -13,6 +10,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.services.desk import Desk
 from passeport.services.ports import FileFormat
 from tests import people
+from tests.ui.conftest import unnamed
 from ui.forms.rich_editor import RichEditor
 from ui.merging.page import ReunionPage
 from ui.passport.export_page import ExportPage
@@ -25,17 +23,6 @@ from ui.widgets.fields import Field
 @pytest.fixture
 def dossier(here: Desk) -> Dossier:
     return here.editing.create(people.ada())
-
-
-def unnamed(page: QWidget) -> list[str]:
-    return [
-        f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}"
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None  # the line of a list of choices speaks through the list
-        and widget.isVisibleTo(page)
-        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
 
 
 def test_every_control_of_the_export_has_a_name(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier) -> None:

@@ -272,3 +272,17 @@ def test_what_was_not_understood_is_told(qtbot: QtBot, page: ImportPage, file: P
     told = fold.findChildren(QPlainTextEdit)
     assert "une valeur que rien n’attend" in told[0].toPlainText()
     assert "Inconnu" in told[0].toPlainText()
+
+
+@signed
+def test_a_page_that_is_left_stops_reading(qtbot: QtBot, page: ImportPage, tasks: Tasks, file: Path) -> None:
+    page.read(file)
+    page.leave()
+    page.start()
+    with qtbot.waitSignal(tasks.idle):
+        tasks.run(lambda: None)
+    assert page.model.incoming is None
+    assert page.banner.words.text() == ""
+    assert page.drop_zone.choose.isEnabled()
+    shown(qtbot, page, file)
+    assert page.model.incoming is not None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ui.forms.rich_editor import RichEditor
-from ui.widgets.rich_text import is_formatted, open_link, rich, shown
+from ui.widgets.rich_text import is_formatted, open_link, rich
 
 
 @pytest.fixture
@@ -58,11 +58,6 @@ def test_no_remote_resource_is_ever_loaded(qtbot: QtBot, visits: tuple[str, list
     assert "Bonjour" in label.text()
     assert "<img" not in label.text()
     assert asked == []
-
-
-def test_bullets_written_as_an_ordered_list_are_bullets() -> None:
-    assert shown('<ol><li data-list="bullet">un</li></ol>') == '<ul><li data-list="bullet">un</li></ul>'
-    assert shown("<ol><li>un</li></ol>") == "<ol><li>un</li></ol>"
 
 
 def test_only_formatting_counts_as_formatted() -> None:

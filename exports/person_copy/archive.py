@@ -1,0 +1,63 @@
+"""The copy as one ZIP archive: `copie.html` to read, `copie.json` to take elsewhere, and every file in `fichiers/`."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from exports.person_copy.page import page
+from passeport.domain.normalise import joined
+from passeport.services.ports import PersonCopy
+
+_FORMAT = "passeport-copie-de-la-personne"
+_VERSION = 1
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf"}
+_FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The first that ZIP can say: the same copy gives the same bytes."""
+
+
+class PersonCopyArchive:
+    """Port `PersonCopyWriter`."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive."""
+        files = list(_files(copy))
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add(archive, "copie.html", page(copy, [(path, name) for path, name, _ in files]).encode())
+            _add(archive, "copie.json", _structured(copy))
+            for path, _, data in files:
+                _add(archive, path, data)
+        return content.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    info = zipfile.ZipInfo(name, _FIRST_MOMENT)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    archive.writestr(info, data)
+
+
+def _files(copy: PersonCopy) -> Iterator[tuple[str, str, bytes]]:
+    """Give (path in the archive, name, bytes); a path is made of safe letters, whatever the name was."""
+    profile = copy.dossier.beneficiary.profile
+    if profile.photo is not None:
+        yield f"fichiers/photo{_SUFFIXES.get(profile.photo.media_type, '')}", "Photo", profile.photo.data
+    documents = [(document.name, document.media_type, document.data) for document in profile.documents]
+    documents += [(file.name, "", file.data) for file in copy.incoming]
+    for number, (name, media_type, data) in enumerate(documents, 1):
+        found = _SUFFIX.search(name)
+        suffix = found[0].lower() if found is not None else _SUFFIXES.get(media_type, "")
+        stem = joined(_SUFFIX.sub("", name))[:40] or "fichier"
+        yield f"fichiers/{number:03d}-{stem}{suffix}", name, data
+
+
+def _structured(copy: PersonCopy) -> bytes:
+    data: dict[str, Any] = {"format": _FORMAT, "version": _VERSION, **copy.model_dump(mode="json")}
+    profile = data["dossier"]["beneficiary"]["profile"]
+    for holder in (profile["photo"] or {}, *profile["documents"], *data["incoming"]):
+        holder.pop("data", None)  # the files stand beside, as they are
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True).encode()

@@ -1,0 +1,1 @@
+"""Tables that leave: what every one of them has in common."""

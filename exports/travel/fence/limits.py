@@ -1,0 +1,47 @@
+"""What the process behind the fence may use, and how the system is told so.
+
+Linux keeps all of it by `setrlimit`, macOS all but the memory. Windows has no such call: there, the wall clock alone
+holds, from outside.
+"""
+
+import sys
+
+from passeport.domain.model import DomainModel
+
+if sys.platform != "win32":
+    import resource
+
+
+class Limits(DomainModel):
+    """What reading one file may use."""
+
+    wall: float = 60.0
+    """Seconds between the question and the answer, the start of the process included."""
+    processor: int = 20
+    """Seconds of processor time for one file: an honest passport of 500 steps takes less than two."""
+    memory: int = 1_000_000_000
+    """Bytes of address space of the process, of which Python and the libraries take a tenth."""
+    files: int = 200
+    """Files read by one process before another takes its place."""
+
+
+def confine(limits: Limits) -> None:
+    """Give up, for good, the means to write, open or start anything and to leave a trace; call it once all is loaded.
+
+    With no descriptor left to give, the process can open no file, no socket and no library: whoever took it over
+    has the pipes to the application, and nothing else.
+    """
+    if sys.platform != "win32":
+        for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE, resource.RLIMIT_NPROC):
+            resource.setrlimit(what, (0, 0))
+    if sys.platform == "linux":  # macOS knows the name and refuses the value
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+
+
+def allow_processor_time(limits: Limits) -> None:
+    """Grant the time for one more file; the system ends the process (SIGXCPU) when it is used up."""
+    if sys.platform != "win32":
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + 1 + limits.processor
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))

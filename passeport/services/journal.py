@@ -1,0 +1,85 @@
+"""Use cases on the journal (R14): look through it, check that nobody touched it, let it go after a year."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from passeport.domain.account import Operation
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.domain.retention import JOURNAL_MONTHS, months_after
+from passeport.services.editing import Editing
+from passeport.services.ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
+
+_PEOPLE = 20
+"""People whose lines are shown together when a text answers to several."""
+
+
+@dataclass(frozen=True)
+class JournalReading:
+    """The journal, for the account at work."""
+
+    editing: Editing
+
+    def look(self, wanted: JournalFilter | None = None) -> Sequence[int]:
+        """Return the numbers of the lines wanted, newest first, and note that the journal was read."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            numbers = work.journal.numbers(wanted)
+            work.journal.record(JournalOperation.JOURNAL_READ, "")
+            work.commit()
+        return numbers
+
+    def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        """Return the lines of these numbers, newest first; a page of what `look` answered."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return work.journal.lines(numbers)
+
+    def names(self, references: Sequence[str]) -> dict[str, str]:
+        """Return the names of the people that lines refer to, where there still is somebody."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.names(references)
+
+    def referring_to(self, text: str) -> tuple[str, ...]:
+        """Return what the journal calls the people who answer to `text`: a name, a birth date, a telephone."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            found = work.dossiers.find(text, limit=_PEOPLE)
+            return tuple(name for person in found for name in references_of(work.dossiers.get(person.id)))
+
+    def accounts(self) -> dict[AccountId, str]:
+        """Return the name of each account that has lines."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return work.journal.accounts()
+
+    def about(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
+        """Return what the journal calls a person by: their identifier and the numbers of their passports."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return references_of(self.editing.reached(work, beneficiary, Operation.READ_DOSSIER))
+
+    def verify(self) -> tuple[JournalFault, ...]:
+        """Return what was touched in the journal; nothing when it is whole."""
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            return work.journal.faults()
+
+    def tidy(self) -> int:
+        """Remove the lines of more than a year, and return how many; whoever opens the vault does it."""
+        with self.editing.vault.unit_of_work() as work:
+            removed = work.journal.purge(year_before(self.editing.clock.now()))
+            work.commit()
+        return removed
+
+
+def references_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return what the journal calls a person by: their identifier and the numbers of their passports."""
+    return (str(dossier.beneficiary.id), *(sent.passport_number for sent in dossier.transmissions))
+
+
+def year_before(now: dt.datetime) -> dt.datetime:
+    """Return the moment before which lines of the journal are kept no longer."""
+    return dt.datetime.combine(months_after(now.date(), -JOURNAL_MONTHS), dt.time(), now.tzinfo)

@@ -1,0 +1,79 @@
+"""`statistics.db`: what a supervisor opens. It has its own key and its own connection, and no road to a dossier."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import MetaData
+
+from passeport.domain.account import Account
+from storage.database import Database, create_database
+from storage.files import sync_file, sync_folder
+from storage.journal import SqlJournal
+from storage.tables import commit_count, journal, journal_reference, setting
+from storage.unit_of_work import SqlUnitOfWork
+
+STATISTICS_NAME = "statistics.db"
+STATISTICS_VERSION = 1
+
+statistics_metadata = MetaData()
+for table in (
+    journal,
+    journal_reference,
+    setting,
+    commit_count,
+):  # a supervisor's openings cannot be written among the dossiers
+    table.to_metadata(statistics_metadata)
+
+
+class SqlStatisticsWork:
+    """Port `StatisticsWork`: one transaction over `statistics.db`."""
+
+    def __init__(self, database: "StatisticsDatabase", account: Account) -> None:
+        """Work on `database` in the name of `account`."""
+        self._work = SqlUnitOfWork(database, account.id)
+
+    @property
+    def journal(self) -> SqlJournal:
+        """The journal of the statistics."""
+        return self._work.journal
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._work.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+        self._work.__exit__(kind, error, trace)
+
+    def commit(self) -> None:
+        """Keep everything, durably."""
+        self._work.commit()
+
+
+class StatisticsDatabase(Database):
+    """The database itself, open."""
+
+    _not_counted = 0
+
+    @property
+    def _latest(self) -> int:
+        """The version of its own schema."""
+        return STATISTICS_VERSION
+
+
+def create_statistics(folder: Path, key: bytes) -> None:
+    """Make an empty `statistics.db` in a vault's folder, in the place of one that nobody has the key of.
+
+    Raises:
+        OSError, sqlalchemy.exc.DatabaseError: when the disk refuses it.
+    """
+    making = folder / f".{STATISTICS_NAME}.making"
+    making.unlink(missing_ok=True)
+    create_database(making, key, tables=statistics_metadata, version=STATISTICS_VERSION)
+    sync_file(making)
+    making.replace(folder / STATISTICS_NAME)
+    sync_folder(folder)

@@ -1,0 +1,95 @@
+"""`passeport vault journal`, `retention` and `diagnostic`, as an administrator types them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy import update
+
+from passeport import wiring
+from passeport.cli.application import run
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.services.accounts import Accounts
+from storage.tables import journal
+from tests import people, vaults
+from tests.vaults import SetClock
+
+
+class Answer(NamedTuple):
+    code: int
+    said: str
+    remarked: str
+
+
+Command = Callable[..., Answer]
+
+
+@pytest.fixture
+def ada(tmp_path: Path) -> BeneficiaryId:
+    """Someone whose last contact is three years old, in a vault."""
+    vault = vaults.create(tmp_path / "coffre")
+    clock = SetClock()
+    clock.wait(-1200)
+    desk = wiring.desk(vault, clock)
+    who = desk.dossiers.create(people.ada_identity())
+    desk.dossiers.open(who)
+    vault.lock()
+    return who
+
+
+@pytest.fixture
+def command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ada: BeneficiaryId
+) -> Command:
+    assert ada
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
+    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
+
+    def typed(name: str, *arguments: object) -> Answer:
+        code = run([str(part) for part in ("vault", name, "--vault", tmp_path / "coffre", *arguments)])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return typed
+
+
+def test_the_journal_is_shown_and_filtered(command: Command, ada: BeneficiaryId) -> None:
+    lines = json.loads(command("journal", "--beneficiary", ada, "--json").said)
+    assert [line["operation"] for line in lines] == ["DOSSIER_READ", "DOSSIER_CREATED"]
+    lines = json.loads(command("journal", "--operation", "vault_opened", "--by", vaults.ACCOUNT, "--json").said)
+    assert {line["operation"] for line in lines} == {"VAULT_OPENED"}
+    assert json.loads(command("journal", "--to", "2020-01-01", "--json").said) == []
+    shown = command("journal", "--limit", 1)
+    assert vaults.ACCOUNT in shown.said
+    assert command("journal", "--by", "Personne").code == 2
+
+
+def test_a_touched_journal_is_told_with_its_line(command: Command, tmp_path: Path) -> None:
+    assert "entier" in command("journal", "--verify").said
+    vault = vaults.unlock(tmp_path / "coffre")
+    with vault.unit_of_work() as work:
+        work._connection.execute(update(journal).where(journal.c.number == 2).values(account="other"))
+        work.commit()
+    vault.lock()
+    told = command("journal", "--verify")
+    assert told.code == 5
+    assert "n° 2" in told.remarked.replace("\u00a0", " ")
+
+
+def test_a_dry_run_erases_nothing_and_applying_leaves_minutes(command: Command, ada: BeneficiaryId) -> None:
+    looked = command("retention")
+    assert looked.code == 0
+    assert str(ada) in looked.said
+    assert "Rien n’a été effacé" in looked.remarked
+    (minutes,) = json.loads(command("retention", "--apply", "--json").said)["minutes"]
+    assert minutes["cause"] == "RETENTION"
+    assert json.loads(command("retention", "--json").said)["dossiers"] == []
+
+
+def test_a_diagnostic_names_nobody(command: Command, tmp_path: Path) -> None:
+    assert command("diagnostic", "--to", tmp_path / "diagnostic.json").code == 0
+    told = (tmp_path / "diagnostic.json").read_text(encoding="utf-8")
+    assert json.loads(told)["dossiers"] == 1
+    assert "Exemple" not in told

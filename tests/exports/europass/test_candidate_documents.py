@@ -1,0 +1,69 @@
+"""Documents of every dialect, written by hand: no word of theirs is lost in silence."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from exports.europass.candidate_reader import read_candidate
+from exports.europass.candidate_writer import write_candidate
+from exports.europass.parsing import parse
+from passeport.domain.passport import Passport
+from passeport.domain.reading import Fate, ReadingReport
+from tests.losses import losses
+
+DOCUMENTS = Path(__file__).parent / "documents" / "candidate"
+_NAMES = sorted(path.name for path in DOCUMENTS.glob("*.xml"))
+_SAMPLES = ("editor-dialect.xml", "schema-4.0.1-dialect.xml")
+
+
+def _read(path: Path) -> tuple[etree._Element, Passport, ReadingReport]:
+    root = parse(path.read_bytes(), path.name)
+    return root, *read_candidate(root)
+
+
+def _covers_everything(root: etree._Element, report: ReadingReport) -> None:
+    """Each text, each attribute and each tail has one entry, in the order of the document."""
+    wanted = []
+    for element in root.iter(etree.Element):
+        tail = element.tail if element is not root else ""
+        wanted += [v.strip() for v in (element.text, *element.attrib.values(), tail) if v and v.strip()]
+    told = [entry.value for entry in report.entries]
+    assert len(told) == len(wanted)
+    for found, value in zip(told, wanted, strict=True):
+        assert found in {value, ""} or value.startswith(found.removesuffix("…"))
+    hidden = [entry.fate for entry in report.entries if not entry.value]
+    assert set(hidden) <= {Fate.REFUSED}
+
+
+def test_there_are_twenty_documents() -> None:
+    assert len(_NAMES) >= 20
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_no_word_of_a_document_is_lost_in_silence(name: str) -> None:
+    root, passport, report = _read(DOCUMENTS / name)
+    assert losses(root, report, write_candidate(passport)) == []
+    _covers_everything(root, report)
+
+
+@pytest.mark.parametrize("name", _SAMPLES)
+def test_no_word_of_a_sample_is_lost_in_silence(shared: Path, name: str) -> None:
+    root, passport, report = _read(shared / "europass" / "candidate" / "samples" / name)
+    assert losses(root, report, write_candidate(passport)) == []
+    _covers_everything(root, report)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_lost_word_would_be_seen(name: str) -> None:
+    root, passport, report = _read(DOCUMENTS / name)
+    emptied = Passport(identity=passport.identity.evolve(emails=(), telephones=(), online=(), addresses=()))
+    assert losses(root, report, write_candidate(emptied))
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_what_was_read_is_written_and_read_again(name: str) -> None:
+    _, passport, _ = _read(DOCUMENTS / name)
+    again, report = read_candidate(parse(write_candidate(passport), name))
+    assert again == passport
+    assert report.having(Fate.NOT_UNDERSTOOD, Fate.REFUSED, Fate.KEPT) == ()

@@ -1,0 +1,49 @@
+"""`docs/europass.md` says what becomes of each element of a Candidate document, and this keeps it true."""
+
+import re
+from pathlib import Path
+
+from exports.europass.candidate_reader import read_candidate
+from exports.europass.parsing import parse
+from passeport.domain.reading import Fate
+
+_TABLE = Path(__file__).parents[3] / "docs" / "europass.md"
+_DOCUMENTS = Path(__file__).parent / "documents" / "candidate"
+_NAMES = {
+    Fate.UNDERSTOOD: "understood",
+    Fate.KEPT: "kept as words",
+    Fate.TECHNICAL: "technical",
+    Fate.REFUSED: "refused",
+    Fate.NOT_UNDERSTOOD: "told",
+}
+_ROW = re.compile(r"\| `([^`]+)` \| ([^|]*) \| (?:yes)? ?\| ([^|]*)\|")
+
+
+def _rows() -> dict[str, tuple[set[str], set[str]]]:
+    """The fates and the places that the table gives, by element."""
+    half = _TABLE.read_text(encoding="utf-8").partition("## SkillsPassport")[0]
+    return {m[1]: (set(m[2].strip().split(", ")), set(re.findall(r"`([^`]+)`", m[3]))) for m in _ROW.finditer(half)}
+
+
+def test_each_element_of_the_documents_is_a_row_that_tells_its_fate() -> None:
+    rows = _rows()
+    for path in sorted(_DOCUMENTS.glob("*.xml")):
+        _, report = read_candidate(parse(path.read_bytes(), path.name))
+        for entry in report.entries:
+            element = entry.path.partition("/")[2]
+            if "@" in element:
+                continue
+            assert element in rows, f"{element} of {path.name} has no row"
+            fates, places = rows[element]
+            assert _NAMES[entry.fate] in fates, (element, entry.fate)
+            if entry.went_to and entry.fate in {Fate.UNDERSTOOD, Fate.KEPT}:
+                assert entry.went_to in places, (element, entry.went_to)
+
+
+def test_the_report_says_of_each_text_where_it_stood_and_where_it_went() -> None:
+    for path in sorted(_DOCUMENTS.glob("*.xml")):
+        _, report = read_candidate(parse(path.read_bytes(), path.name))
+        for entry in report.model_dump(mode="json")["entries"]:
+            assert set(entry) == {"path", "line", "value", "fate", "went_to"}
+            assert entry["path"].startswith("Candidate/")
+            assert entry["line"] > 0

@@ -1,0 +1,342 @@
+"""A vault in memory behind the same ports as the real one, for tests of what the use cases ask of it."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+from uuid import UUID
+
+from passeport.domain.account import Account, Role, VaultSettings
+from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.errors import (
+    ChangedMeanwhile,
+    NothingToShow,
+    PasseportError,
+    VaultLocked,
+)
+from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.known_station import KnownStation, same_name
+from passeport.domain.normalise import joined
+from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
+from passeport.services.ports import (
+    AccountBook,
+    IncomingFile,
+    JournalEntry,
+    JournalFault,
+    JournalFilter,
+    JournalOperation,
+    Progress,
+    QuietDossier,
+    Signer,
+)
+from tests.people import AUTHOR, MISSION_LOCALE, identifier
+
+MOMENT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+
+def account(role: Role = Role.CONSEILLER, *, name: str = "Camille Conseiller-Fictif") -> Account:
+    known = AUTHOR if name.startswith("Camille") else AccountId(identifier(name))
+    return Account(id=known, name=name, role=role, station=MISSION_LOCALE)
+
+
+@dataclass
+class Kept:
+    """Everything that a vault holds."""
+
+    dossiers: dict[BeneficiaryId, Dossier] = field(default_factory=dict)
+    journal: list[JournalEntry] = field(default_factory=list)
+    stations: dict[str, KnownStation] = field(default_factory=dict)
+    originals: dict[tuple[BeneficiaryId, str], str] = field(default_factory=dict)
+    policy: RetentionPolicy = field(default_factory=RetentionPolicy)
+    minutes: list[Minutes] = field(default_factory=list)
+
+    def copied(self) -> "Kept":
+        return Kept(
+            dict(self.dossiers),
+            list(self.journal),
+            dict(self.stations),
+            dict(self.originals),
+            self.policy,
+            list(self.minutes),
+        )
+
+
+@dataclass(frozen=True)
+class MemoryDossiers:
+    kept: Kept
+
+    def get(self, beneficiary: BeneficiaryId) -> Dossier:
+        if beneficiary not in self.kept.dossiers:
+            raise NothingToShow(what="dossier", value=str(beneficiary))
+        return self.kept.dossiers[beneficiary]
+
+    def add(self, dossier: Dossier) -> Dossier:
+        assert dossier.beneficiary.id not in self.kept.dossiers
+        return self._put(dossier.evolve(revision=1))
+
+    def save(self, dossier: Dossier) -> Dossier:
+        if self.get(dossier.beneficiary.id).revision != dossier.revision:
+            raise ChangedMeanwhile
+        return self._put(dossier.evolve(revision=dossier.revision + 1))
+
+    def remove(self, beneficiary: BeneficiaryId) -> None:
+        del self.kept.dossiers[beneficiary]
+
+    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+        found = (one for one in self._summaries() if joined(text) in joined(f"{one.given_names} {one.family_name}"))
+        return tuple(itertools.islice(found, limit))
+
+    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+        everybody = sorted(self._summaries(), key=_place)
+        return tuple(one for one in everybody if after is None or _place(one) > _place(after))[:limit]
+
+    def count(self) -> int:
+        return len(self.kept.dossiers)
+
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        wanted = set(identifiers)
+        return {
+            str(one.id): f"{one.family_name.upper()} {one.given_names}"
+            for one in self._summaries()
+            if str(one.id) in wanted
+        }
+
+    def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
+        return tuple(
+            dossier
+            for known, dossier in self.kept.dossiers.items()
+            if known == beneficiary or joined(dossier.beneficiary.identity.full_name) == joined(identity.full_name)
+        )
+
+    def _put(self, dossier: Dossier) -> Dossier:
+        self.kept.dossiers[dossier.beneficiary.id] = dossier
+        return dossier
+
+    def _summaries(self) -> tuple[DossierSummary, ...]:
+        return tuple(
+            DossierSummary(
+                id=known,
+                given_names=dossier.beneficiary.identity.given_names,
+                family_name=dossier.beneficiary.identity.family_name,
+                birth_date=str(dossier.beneficiary.identity.birth_date or ""),
+            )
+            for known, dossier in self.kept.dossiers.items()
+        )
+
+
+def _place(summary: DossierSummary) -> tuple[str, str, str]:
+    return joined(summary.family_name), joined(summary.given_names), str(summary.id)
+
+
+@dataclass(frozen=True)
+class MemoryJournal:
+    kept: Kept
+    account: AccountId
+
+    def record(self, operation: JournalOperation, reference: str) -> None:
+        entry = JournalEntry(at=MOMENT, account=self.account, operation=operation, reference=reference)
+        self.kept.journal.append(entry)
+
+    def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
+        return tuple(reversed(self.kept.journal[-limit:]))
+
+    def numbers(self, wanted: JournalFilter | None = None) -> Sequence[int]:
+        assert wanted is None, "the filters are tried over the real journal"
+        return range(len(self.kept.journal), 0, -1)
+
+    def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        return tuple(self.kept.journal[number - 1] for number in numbers)
+
+    def accounts(self) -> dict[AccountId, str]:
+        return {}
+
+    def purge(self, before: dt.datetime) -> int:
+        kept = [entry for entry in self.kept.journal if entry.at >= before]
+        removed = len(self.kept.journal) - len(kept)
+        self.kept.journal[:] = kept
+        return removed
+
+    def count_before(self, moment: dt.datetime) -> int:
+        return sum(entry.at < moment for entry in self.kept.journal)
+
+    def forget(self, references: Iterable[str]) -> None:
+        gone = set(references)
+        self.kept.journal[:] = [e.evolve(reference="") if e.reference in gone else e for e in self.kept.journal]
+
+    def faults(self) -> tuple[JournalFault, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class MemoryStations:
+    kept: Kept
+
+    def under_key(self, key: str) -> KnownStation | None:
+        return self.kept.stations.get(key)
+
+    def named(self, name: str) -> tuple[KnownStation, ...]:
+        return tuple(one for one in self.known() if same_name(one.station.name) == same_name(name))
+
+    def known(self) -> tuple[KnownStation, ...]:
+        return tuple(sorted(self.kept.stations.values(), key=lambda one: one.station.name))
+
+    def trust(self, known: KnownStation) -> None:
+        self.kept.stations[known.key] = known
+
+    def withdraw(self, key: str) -> None:
+        self.kept.stations.pop(key, None)
+
+
+@dataclass(frozen=True)
+class MemoryOriginals:
+    kept: Kept
+
+    def keep(self, beneficiary: BeneficiaryId, name: str, digest: str, data: bytes) -> None:
+        assert data
+        self.kept.originals.setdefault((beneficiary, digest), name)
+
+    def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
+        return tuple(name for (owner, _), name in self.kept.originals.items() if owner == beneficiary)
+
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
+        known = self.kept.originals.items()
+        return tuple(
+            IncomingFile(name=name, digest=key, data=b"-") for (owner, key), name in known if owner == beneficiary
+        )
+
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        self.kept.originals.pop((beneficiary, digest), None)
+
+
+@dataclass(frozen=True)
+class MemoryRetention:
+    kept: Kept
+
+    def policy(self) -> RetentionPolicy:
+        return self.kept.policy
+
+    def set_policy(self, policy: RetentionPolicy) -> None:
+        self.kept.policy = policy
+
+    def quiet_since(self, day: dt.date) -> tuple[QuietDossier, ...]:
+        raise NotImplementedError(day)
+
+    def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
+        raise NotImplementedError(day)
+
+    def keep_minutes(self, minutes: Minutes) -> None:
+        self.kept.minutes.insert(0, minutes)
+
+    def minutes(self) -> tuple[Minutes, ...]:
+        return tuple(self.kept.minutes)
+
+
+class MemoryWork:
+    """A transaction: works on a copy, which takes the place of what was kept when it is committed."""
+
+    def __init__(self, vault: "MemoryVault") -> None:
+        self._vault = vault
+        self._kept = vault.kept.copied()
+        self.committed = False
+
+    @property
+    def dossiers(self) -> MemoryDossiers:
+        return MemoryDossiers(self._kept)
+
+    @property
+    def journal(self) -> MemoryJournal:
+        return MemoryJournal(self._kept, self._vault.account.id)
+
+    @property
+    def stations(self) -> MemoryStations:
+        return MemoryStations(self._kept)
+
+    @property
+    def originals(self) -> MemoryOriginals:
+        return MemoryOriginals(self._kept)
+
+    @property
+    def retention(self) -> MemoryRetention:
+        return MemoryRetention(self._kept)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._vault.works.append(self)
+
+    def commit(self) -> None:
+        if self._vault.fails is not None:
+            raise self._vault.fails
+        self._vault.kept = self._kept
+        self.committed = True
+
+
+@dataclass
+class MemoryVault:
+    """Port `OpenVault`: `fails` is what the next commits meet, `works` the transactions that have ended."""
+
+    account: Account = field(default_factory=account)
+    path: Path = Path("un-coffre")
+    kept: Kept = field(default_factory=Kept)
+    fails: PasseportError | None = None
+    works: list[MemoryWork] = field(default_factory=list)
+    is_locked: bool = False
+
+    @property
+    def signer(self) -> Signer:
+        raise NotImplementedError
+
+    @property
+    def opens(self) -> Literal["dossiers"]:
+        return "dossiers"
+
+    @property
+    def settings(self) -> VaultSettings:
+        return VaultSettings()
+
+    @property
+    def must_change_passphrase(self) -> bool:
+        return False
+
+    @property
+    def accounts(self) -> AccountBook:
+        raise NotImplementedError
+
+    def change_passphrase(self, current: str, new: str) -> None:
+        raise NotImplementedError
+
+    @property
+    def vault_id(self) -> UUID:
+        raise NotImplementedError
+
+    def allow_keyring(self, passphrase: str, secret: bytes) -> None:
+        raise NotImplementedError
+
+    def forget_keyring(self) -> None:
+        raise NotImplementedError
+
+    def rotate_keys(self, progress: Progress) -> None:
+        raise NotImplementedError
+
+    @property
+    def noted(self) -> list[tuple[JournalOperation, str]]:
+        """What the journal says, oldest first."""
+        return [(entry.operation, entry.reference) for entry in self.kept.journal]
+
+    def unit_of_work(self) -> MemoryWork:
+        if self.is_locked:
+            raise VaultLocked
+        return MemoryWork(self)
+
+    def scrub(self) -> None:
+        """Nothing stays where nothing is written."""
+
+    def lock(self) -> None:
+        self.is_locked = True

@@ -1,0 +1,262 @@
+"""R07: every cell of the matrix is enforced by the use cases, and every use case asks."""
+
+import datetime as dt
+import inspect
+import itertools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from passeport.domain.account import Operation, Role
+from passeport.domain.agreement import Agreement, Recipient, Scope
+from passeport.domain.beneficiary import Situation
+from passeport.domain.errors import NotAllowed
+from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
+from passeport.domain.parcours import ActionStatus, ReferralStatus
+from passeport.domain.profile import Profile
+from passeport.domain.reading import IncomingPassport, ReadingReport
+from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
+from passeport.domain.retention import Archive, ErasureCause
+from passeport.domain.rights import ADMINISTRATOR, Whose, allows, matrix, whose
+from passeport.services.desk import Desk
+from passeport.services.parcours import StepEntry
+from passeport.services.ports import FileFormat
+from storage.open_vault import SqlcipherVault
+from tests import people, vaults
+
+MATRIX = json.loads(
+    (Path(__file__).resolve().parents[2] / "resources" / "rights" / "matrix.json").read_text(encoding="utf-8")
+)["rights"]
+RANKS = (*(role.value for role in Role), ADMINISTRATOR)
+CELLS = list(itertools.product(RANKS, Operation, Whose))
+SOMEONE = AccountId(UUID(int=99))
+TO = Recipient(name="Cité des métiers de Modèle-Ville", network="CITE_METIERS")
+SCOPE = Scope(sections=frozenset({"IDENTITY"}))
+GIVEN = Agreement(id=AgreementId(UUID(int=1)), recipient=TO, scope=SCOPE, given_on=dt.date(2026, 11, 1), mode="ECRIT")
+NOBODY = BeneficiaryId(UUID(int=404))
+
+
+def vault_of(desk: Desk) -> SqlcipherVault:
+    assert isinstance(desk.vault, SqlcipherVault)
+    return desk.vault
+
+
+def dossier_of(desk: Desk, on: Whose) -> BeneficiaryId:
+    """A dossier that is `on` to the account of the fixture."""
+    mine = desk.vault.account.id
+    person = people.ada().beneficiary.evolve(referent=SOMEONE if on is Whose.COLLEAGUE else mine)
+    dossier = people.ada().evolve(beneficiary=person, revision=0)
+    today = desk.clock.today()
+    if on is Whose.FROZEN:
+        request = RightsRequest(id=RequestId(UUID(int=7)), kind=RequestKind.LIMITATION, received_on=today)
+        dossier = dossier.evolve(requests=(request,))
+    if on is Whose.ARCHIVED:
+        archive = Archive(reason="Contentieux en cours", since=today, until=today + dt.timedelta(days=90))
+        dossier = dossier.evolve(archive=archive)
+    with desk.vault.unit_of_work() as work:
+        work.dossiers.add(dossier)
+        work.commit()
+    return person.id
+
+
+def incoming() -> IncomingPassport:
+    return IncomingPassport(
+        passport=people.ada_passport(), report=ReadingReport(file_format="passeport"), file_name="passeport.pdf"
+    )
+
+
+# What stands for each operation: on a dossier, and on none.
+ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
+    Operation.READ_DOSSIER: lambda desk, who, _: desk.dossiers.open(who),
+    Operation.WRITE_DOSSIER: lambda desk, who, _: desk.dossiers.change_situation(who, Situation(code="ETUDIANT")),
+    Operation.ISSUE_PASSPORT: lambda desk, who, out: desk.passports.issue(
+        who, desk.passports.agree(who, TO, SCOPE, "ECRIT"), out / "passeport.json", FileFormat.JSON
+    ),
+    Operation.IMPORT_PASSPORT: lambda desk, who, _: desk.passports.accept(incoming(), who, {}),
+    Operation.WITHDRAW_AGREEMENT: lambda desk, who, _: desk.passports.withdraw(who, AgreementId(UUID(int=1))),
+    Operation.RECORD_REQUEST: lambda desk, who, _: desk.rights.record(who, RequestKind.ACCESS),
+    Operation.COPY_FOR_PERSON: lambda desk, who, out: desk.rights.copy(who, out / "copie.zip"),
+    Operation.ARCHIVE_DOSSIER: lambda desk, who, _: desk.retention.archive(who, "Contentieux", dt.date(2027, 6, 1)),
+    Operation.ERASE_DOSSIER: lambda desk, who, _: desk.rights.erase(who, ErasureCause.REQUEST),
+}
+ON_NONE: dict[Operation, Callable[[Desk], object]] = {
+    Operation.READ_DOSSIER: lambda desk: desk.dossiers.find(""),
+    Operation.WRITE_DOSSIER: lambda desk: desk.dossiers.create(people.ada_identity()),
+    Operation.IMPORT_PASSPORT: lambda desk: desk.passports.accept(incoming(), None, {}),
+    Operation.PLAN_RETENTION: lambda desk: desk.retention.plan(),
+    Operation.SET_RETENTION: lambda desk: desk.retention.set_policy(12, 6, "Demande du délégué"),
+    Operation.READ_JOURNAL: lambda desk: desk.journal.look(),
+}
+
+
+def test_the_file_names_every_role_and_operation_and_nothing_else() -> None:
+    assert set(MATRIX) == set(RANKS)
+    for rank, operations in MATRIX.items():
+        assert set(operations) == {operation.value for operation in Operation}, rank
+
+
+def test_a_right_that_is_given_on_a_dossier_has_its_use_case() -> None:
+    for operations in MATRIX.values():
+        for operation, cells in operations.items():
+            assert Operation(operation) in ON_A_DOSSIER or set(cells) <= {"NOBODY"}, operation
+
+
+@pytest.mark.parametrize(("rank", "operation", "on"), CELLS, ids=str)
+def test_a_cell_says_what_its_file_says(rank: str, operation: Operation, on: Whose) -> None:
+    assert allows(rank, operation, on) == (on.value in MATRIX[rank][operation.value])
+
+
+def has_use(operation: Operation, on: Whose) -> bool:
+    return (on is Whose.NOBODY and operation in ON_NONE) or (on is not Whose.NOBODY and operation in ON_A_DOSSIER)
+
+
+@pytest.mark.parametrize(("rank", "operation", "on"), [cell for cell in CELLS if has_use(*cell[1:])], ids=str)
+def test_a_cell_is_enforced(desk: Desk, tmp_path: Path, rank: str, operation: Operation, on: Whose) -> None:
+    use: Callable[..., object] = ON_NONE[operation] if on is Whose.NOBODY else ON_A_DOSSIER[operation]
+    arguments: tuple[Any, ...] = (desk,) if on is Whose.NOBODY else (desk, dossier_of(desk, on), tmp_path)
+    if operation is Operation.WITHDRAW_AGREEMENT and on is not Whose.NOBODY:
+        with desk.vault.unit_of_work() as work:
+            dossier = work.dossiers.get(arguments[1])
+            work.dossiers.save(dossier.evolve(agreements=(GIVEN,)))
+            work.commit()
+    before = _state(desk)
+    vaults.as_account(vault_of(desk), rank)
+    if on.value in MATRIX[rank][operation.value]:
+        use(*arguments)
+        return
+    with pytest.raises(NotAllowed):
+        use(*arguments)
+    assert _state(desk) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["coffre"]
+
+
+def _state(desk: Desk) -> object:
+    with desk.vault.unit_of_work() as work:
+        people_there = [work.dossiers.get(found.id) for found in work.dossiers.find("", limit=10)]
+        return people_there, len(work.journal.numbers()), work.retention.minutes(), work.retention.policy()
+
+
+def test_archive_and_limitation_each_forbid_what_they_forbid(desk: Desk) -> None:
+    both = people.ada().evolve(
+        archive=Archive(reason="x", since=dt.date(2026, 1, 1), until=dt.date(2027, 1, 1)),
+        requests=(
+            RightsRequest(id=RequestId(UUID(int=7)), kind=RequestKind.LIMITATION, received_on=dt.date(2026, 1, 1)),
+        ),
+    )
+    assert set(whose(desk.vault.account.id, both)) == {Whose.ARCHIVED, Whose.FROZEN}
+
+
+# Every public use case asks ---------------------------------------------------------------------------------------
+
+STEP = ItemId(UUID(int=5))
+PARCOURS = ParcoursId(UUID(int=6))
+ENTRY = StepEntry(type="ENTRETIEN", day=dt.date(2026, 11, 23))
+CALLS: dict[str, dict[str, tuple[object, ...]]] = {
+    "dossiers": {
+        "find": ("ada",),
+        "page": (),
+        "count": (),
+        "open": (NOBODY,),
+        "alike": (people.ada_identity(),),
+        "create": (people.ada_identity(),),
+        "change_identity": (NOBODY, people.ada_identity()),
+        "change_situation": (NOBODY, Situation()),
+        "change_profile": (NOBODY, Profile()),
+        "give_notice": (NOBODY, "2026-11", "ORAL"),
+    },
+    "parcours": {
+        "open_parcours": (NOBODY, "Orientation"),
+        "close_parcours": (NOBODY, PARCOURS, "FORMATION"),
+        "record_step": (NOBODY, ENTRY),
+        "change_step": (NOBODY, STEP, ENTRY),
+        "remove_step": (NOBODY, STEP),
+        "move_referral": (NOBODY, STEP, ReferralStatus.RECUE),
+        "plan_action": (NOBODY, PARCOURS, "Rappeler"),
+        "move_action": (NOBODY, STEP, ActionStatus.REALISEE),
+    },
+    "passports": {
+        "agree": (NOBODY, TO, SCOPE, "ECRIT"),
+        "withdraw": (NOBODY, AgreementId(UUID(int=1))),
+        "preview": (NOBODY, TO, SCOPE, "ECRIT"),
+        "issue": (NOBODY, AgreementId(UUID(int=1)), Path("nowhere.pdf"), FileFormat.PDF),
+        "read": (Path("nowhere.pdf"),),
+        "propose": (incoming(),),
+        "propose_new": (incoming(),),
+        "accept": (incoming(), None, {}),
+    },
+    "journal": {
+        "look": (),
+        "lines": ((1,),),
+        "accounts": (),
+        "names": (("1",),),
+        "referring_to": ("ada",),
+        "about": (NOBODY,),
+        "verify": (),
+    },
+    "rights": {
+        "record": (NOBODY, RequestKind.ACCESS),
+        "answer": (NOBODY, RequestId(UUID(int=1)), RequestOutcome.DONE),
+        "copy": (NOBODY, Path("nowhere.zip")),
+        "erase": (NOBODY, ErasureCause.REQUEST),
+        "minutes": (),
+    },
+    "retention": {
+        "policy": (),
+        "set_policy": (12, 6, "Demande du délégué"),
+        "plan": (),
+        "apply": (),
+        "archive": (NOBODY, "Contentieux", dt.date(2027, 1, 1)),
+        "unarchive": (NOBODY,),
+    },
+}
+CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
+CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
+CALLS["diagnostics"] = {"look": (), "write": (Path("nowhere.json"),)}
+ASK_NOBODY = {
+    "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
+    "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
+    "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
+    "journal": {"tidy": "removes what is a year old, at each opening, for every account"},
+    "rights": {"erased": "a part of `erase`, inside a transaction that is open"},
+}
+
+
+def test_no_use_case_is_forgotten(desk: Desk) -> None:
+    for name, calls in CALLS.items():
+        methods = inspect.getmembers(type(getattr(desk, name)), inspect.isfunction)
+        public = {method for method, _ in methods if not method.startswith("_")}
+        assert public == set(calls) | set(ASK_NOBODY.get(name, {})), name
+    others = {"vault", "clock", "editing", "administration"}  # the last has tests of its own
+    rooms = {name for name, _ in inspect.getmembers(Desk, lambda member: isinstance(member, property))}
+    assert {*Desk.__dataclass_fields__, *rooms} == set(CALLS) | others
+
+
+def _of_supervisor() -> dict[str, frozenset[Whose]]:
+    rights = matrix()[Role.SUPERVISOR]
+    assert isinstance(rights, dict)
+    return rights
+
+
+@pytest.mark.parametrize(("room", "method"), [(room, method) for room, calls in CALLS.items() for method in calls])
+def test_a_use_case_asks_before_anything_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, room: str, method: str
+) -> None:
+    if room == "diagnostics":
+        monkeypatch.setitem(_of_supervisor(), Operation.READ_DIAGNOSTIC.value, frozenset())
+    vaults.as_account(vault_of(desk), Role.SUPERVISOR)
+    with pytest.raises(NotAllowed):
+        getattr(getattr(desk, room), method)(*CALLS[room][method])
+
+
+@pytest.mark.parametrize("method", ["undo", "redo"])
+def test_undoing_is_a_change_like_another(desk: Desk, method: str) -> None:
+    desk.dossiers.create(people.ada_identity())
+    if method == "redo":
+        desk.dossiers.undo()
+    vaults.as_account(vault_of(desk), Role.SUPERVISOR)
+    with pytest.raises(NotAllowed):
+        getattr(desk.dossiers, method)()

@@ -1,0 +1,1 @@
+"""Hypothesis strategies: random values of the domain."""

@@ -1,0 +1,14 @@
+"""The clipboard: what was copied from a dossier does not outlive the open vault."""
+
+from PySide6.QtGui import QGuiApplication
+
+
+def forget_copied() -> None:
+    """Empty the clipboard and the selection of what was copied here; what comes from elsewhere is not ours."""
+    clipboard = QGuiApplication.clipboard()
+    for mode, mine in (
+        (clipboard.Mode.Clipboard, clipboard.ownsClipboard()),
+        (clipboard.Mode.Selection, clipboard.supportsSelection() and clipboard.ownsSelection()),
+    ):
+        if mine:
+            clipboard.clear(mode)

@@ -1,0 +1,111 @@
+"""What is asked of the journal: on whom, by whom, what, from when to when."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from passeport.domain.identifiers import AccountId
+from passeport.services.ports import JournalFilter, JournalOperation
+from ui.journal.lines import Wanted
+from ui.passport.room import is_narrow
+from ui.widgets.buttons import button
+from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
+
+_PAUSE = 300
+"""Milliseconds without a key before the journal is looked through."""
+
+
+class JournalFilters(QWidget):
+    """Five filters in a row; a change looks again."""
+
+    changed = Signal()
+
+    def __init__(self, today: Callable[[], dt.date]) -> None:
+        super().__init__()
+        self.person = QLineEdit(placeholderText="Nom, date de naissance…")
+        self.account = ChoiceCombo([], empty="Tous les comptes")
+        self.operation = CodeCombo("journal_operations", empty="Toutes les opérations")
+        self.since = DayField(today)
+        self.until = DayField(today)
+        fields = (
+            ("Personne", self.person),
+            ("Compte", self.account),
+            ("Opération", self.operation),
+            ("Du", self.since),
+            ("Au", self.until),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        for place, (name, entry) in zip(_places(), fields, strict=True):
+            grid.addWidget(Field(name, entry), *place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(grid)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        self.clear_button = button("Sans filtre", "quiet", "filter", self.clear)
+        self.clear_button.setAccessibleName("Retirer les filtres")
+        foot.addWidget(self.clear_button)
+        column.addLayout(foot)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.changed)
+        self.person.textChanged.connect(self._begin_pause)
+        for combo in (self.account, self.operation):
+            combo.chosen.connect(self.changed)
+        for day in (self.since, self.until):
+            day.editingFinished.connect(self.changed)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked."""
+        account, operation = self.account.code, self.operation.code
+        since, until = self.since.day, self.until.day
+        asked = JournalFilter(
+            account=AccountId(UUID(account)) if account else None,
+            operation=JournalOperation(operation) if operation else None,
+            since=_midnight(since) if since is not None else None,
+            until=_midnight(until + dt.timedelta(days=1)) if until is not None else None,
+        )
+        return Wanted(asked, self.person.text().strip())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is asked for."""
+        return self.wanted == Wanted()
+
+    def know(self, accounts: Mapping[AccountId, str]) -> None:
+        """Offer these accounts, keeping the choice."""
+        if self.account.count() == len(accounts) + 1:
+            return
+        chosen = self.account.code
+        self.account.blockSignals(True)  # noqa: FBT003 - Qt's call
+        self.account.clear()
+        self.account.addItem("Tous les comptes", "")
+        for identifier, name in sorted(accounts.items(), key=lambda pair: pair[1]):
+            self.account.addItem(name, str(identifier))
+        self.account.code = chosen
+        self.account.blockSignals(False)  # noqa: FBT003
+
+    def clear(self) -> None:
+        """Ask for everything."""
+        for line in (self.person, self.since, self.until):
+            line.clear()
+        self.account.code = self.operation.code = ""
+        self.changed.emit()
+
+    def _begin_pause(self) -> None:
+        self._pause.start()
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time()).astimezone()
+
+
+def _places() -> tuple[tuple[int, int, int, int], ...]:
+    """Where each filter goes: row, column, rows, columns; on three lines when letters are large."""
+    if is_narrow():
+        return ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1))
+    return ((0, 0, 1, 3), (0, 3, 1, 3), (0, 6, 1, 3), (0, 9, 1, 2), (0, 11, 1, 2))

@@ -1,0 +1,162 @@
+"""The page of the journal (R14)."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from passeport.domain.errors import PasseportError
+from passeport.domain.vocabulary import label
+from passeport.language.messages import sentence
+from passeport.language.typography import NARROW, typeset
+from passeport.services.desk import Desk
+from passeport.services.ports import JournalFault, JournalOperation
+from ui.journal.filters import JournalFilters
+from ui.journal.lines import JournalLines
+from ui.tasks import Tasks
+from ui.theme.theme import Theme
+from ui.widgets.buttons import action, button
+from ui.widgets.surfaces import Banner, EmptyState
+from ui.widgets.texts import text
+
+_WIDTHS = (150, 230, 230, 0, 80)
+"""Pixels of each column at 100 %; zero takes what is left."""
+_SHOWN_FAULTS = 5
+_ON_A_PERSON = frozenset(
+    {
+        JournalOperation.DOSSIER_CREATED,
+        JournalOperation.DOSSIER_READ,
+        JournalOperation.DOSSIER_CHANGED,
+        JournalOperation.REQUEST_RECORDED,
+        JournalOperation.REQUEST_ANSWERED,
+    }
+)
+
+
+class JournalPage(QWidget):
+    """The filters, the lines, and whether anybody touched them."""
+
+    dossier_requested = Signal(str)
+    """The reference of a line on a person: the identifier of their dossier."""
+    closed = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._desk = desk
+        self._tasks = tasks
+        self.lines = JournalLines(desk, tasks, self)
+        self.filters = JournalFilters(desk.clock.today)
+        self.banner = Banner()
+        self.count = text("", "muted", wraps=False)
+        self.table = self._table()
+        self.nothing = EmptyState("history", "Aucune ligne", "Rien dans le journal ne répond à ces filtres.")
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 18)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(self.banner)
+        column.addWidget(self.filters)
+        column.addWidget(self.count)
+        column.addWidget(self._body, 1)
+        self.filters.changed.connect(self.refresh)
+        self.lines.changed.connect(self._show)
+        self.lines.refused.connect(self._refuse)
+        self.table.activated.connect(self._open)
+        action(self, "Vérifier le journal", "Ctrl+Shift+V", self.verify)
+        action(self, "Chercher dans le journal", "Ctrl+F", self.begin)
+        action(self, "Quitter cette page", "Esc", self.closed.emit)
+
+    def begin(self) -> None:
+        """Be ready for a name."""
+        self.filters.person.setFocus()
+        self.filters.person.selectAll()
+
+    def refresh(self) -> None:
+        """Look through the journal again."""
+        self.lines.look_for(self.filters.wanted)
+
+    def verify(self) -> None:
+        """Read the whole journal and say whether anybody touched it."""
+        self.banner.say("Vérification du journal…")
+        self._tasks.run(self._desk.journal.verify, self._verified, self._refused)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(text("Journal", "title", wraps=False))
+        row.addStretch()
+        check = button("Vérifier", "", "shield", self.verify)
+        check.setAccessibleName("Vérifier le journal")
+        check.setToolTip("Ctrl+Maj+V")
+        row.addWidget(check)
+        return row
+
+    def _table(self) -> QTableView:
+        table = QTableView(showGrid=False, cornerButtonEnabled=False, wordWrap=False)
+        table.setModel(self.lines)
+        table.setTabKeyNavigation(False)  # Tab leaves the table
+        table.setAccessibleName("Lignes du journal")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        scale = Theme.current().scale
+        table.verticalHeader().setDefaultSectionSize(round(34 * scale))
+        heading = table.horizontalHeader()
+        heading.setHighlightSections(False)
+        heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                table.setColumnWidth(column, round(width * scale))
+            else:
+                heading.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _show(self) -> None:
+        found = self.lines.rowCount()
+        self.filters.know(self.lines.accounts)
+        self._body.setCurrentWidget(self.table if found else self.nothing)
+        shown = f"{found:,}".replace(",", NARROW)
+        words = f"{shown} ligne{'s' if found > 1 else ''}, de la plus récente à la plus ancienne"
+        self.count.setText(typeset(words if found else ""))
+        self.table.scrollToTop()
+        if found:
+            self.table.setCurrentIndex(self.lines.index(0, 0))
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = self.lines.entry(index)
+        if entry is not None and entry.operation in _ON_A_PERSON and entry.reference:
+            self.dossier_requested.emit(entry.reference)
+
+    def _verified(self, faults: tuple[JournalFault, ...]) -> None:
+        if not faults:
+            self.banner.say(typeset("Le journal est entier : aucune ligne n’a été changée ni retirée."), "success")
+            return
+        told = [f"{label('journal_wrongs', fault.wrong.value)} ({_numbers(fault)})" for fault in faults[:_SHOWN_FAULTS]]
+        more = f" ; et {len(faults) - _SHOWN_FAULTS} autres" if len(faults) > _SHOWN_FAULTS else ""
+        self.banner.say(
+            typeset(
+                f"Le journal a été touché hors de l’application. {' ; '.join(told)}{more}. "
+                "Gardez le coffre-fort tel qu’il est et prévenez votre délégué à la protection des données."
+            ),
+            "danger",
+        )
+
+    def _refuse(self, words: str) -> None:
+        self.banner.say(words, "danger")
+
+    def _refused(self, error: PasseportError) -> None:
+        self.banner.say(sentence(error), "danger")
+
+
+def _numbers(fault: JournalFault) -> str:
+    return f"n° {fault.number}" if fault.number == fault.until else f"n° {fault.number} à {fault.until}"

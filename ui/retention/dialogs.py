@@ -1,0 +1,81 @@
+"""What is asked before something goes for ever, and when the delays change."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from passeport.domain.retention import USUAL_ATTACHMENT_MONTHS, USUAL_MONTHS, RetentionPolicy
+from passeport.language.typography import typeset
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field
+from ui.widgets.surfaces import Banner
+from ui.widgets.texts import text
+
+_MOST = 120
+_FOR_EVER = "Ce qui suit est effacé pour toujours. Des procès-verbaux sans nom restent."
+
+
+class ApplyDialog(QDialog):
+    """Says what goes, and asks."""
+
+    def __init__(self, what: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Appliquer les durées de conservation")
+        self.setMinimumWidth(460)
+        column = _column(self)
+        column.addWidget(Banner(typeset(_FOR_EVER), "danger"))
+        for line in what:
+            column.addWidget(text(typeset(f"• {line}")))
+        self.go = button("Effacer pour toujours", "primary", "trash", self.accept)
+        column.addLayout(_foot(self, self.go))
+
+
+class PolicyDialog(QDialog):
+    """Two delays, and why they are not the usual ones."""
+
+    def __init__(self, policy: RetentionPolicy, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Durées de conservation")
+        self.setMinimumWidth(460)
+        self.months = _months(policy.months)
+        self.attachment_months = _months(policy.attachment_months)
+        self.reason = QLineEdit(policy.reason)
+        hint = f"Obligatoire pour d’autres durées que {USUAL_MONTHS} et {USUAL_ATTACHMENT_MONTHS} mois."
+        self.reason_field = Field("Raison", self.reason, hint=hint)
+        column = _column(self)
+        column.addWidget(Field("Dossiers, après le dernier contact", self.months))
+        column.addWidget(Field("Pièces jointes", self.attachment_months))
+        column.addWidget(self.reason_field)
+        column.addLayout(_foot(self, button("Enregistrer", "primary", "save", self._accept)))
+
+    @property
+    def values(self) -> tuple[int, int, str]:
+        """The delays in months, and the reason."""
+        return self.months.value(), self.attachment_months.value(), self.reason.text().strip()
+
+    def _accept(self) -> None:
+        months, attachments, reason = self.values
+        usual = (months, attachments) == (USUAL_MONTHS, USUAL_ATTACHMENT_MONTHS)
+        self.reason_field.refuse("" if usual or reason else "Dites pourquoi.")
+        if usual or reason:
+            self.accept()
+
+
+def _months(value: int) -> QSpinBox:
+    box = QSpinBox(minimum=1, maximum=_MOST, suffix="\u00a0mois")
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # the arrows of the keyboard count up and down
+    box.setValue(value)
+    return box
+
+
+def _column(dialog: QDialog) -> QVBoxLayout:
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 20, 20, 16)
+    column.setSpacing(12)
+    return column
+
+
+def _foot(dialog: QDialog, go: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(button("Annuler", clicked=dialog.reject))
+    row.addWidget(go)
+    return row

@@ -1,0 +1,187 @@
+"""The page of retention (R11, R12): what ends soon, what is due, what was done."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from passeport.domain.account import Operation
+from passeport.domain.retention import Ageing, Minutes, RetentionPlan, Stage
+from passeport.domain.vocabulary import label
+from passeport.language import dates
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.passport.wording import counted
+from ui.retention.dialogs import ApplyDialog, PolicyDialog
+from ui.retention.model import RetentionModel
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button
+from ui.widgets.surfaces import Banner, Card, emptied, scrolled
+from ui.widgets.texts import tag, text
+
+_SHOWN = 100
+"""Lines of a stage that are shown; the count tells how many there are."""
+_TONES = {Stage.WARNED: "warning", Stage.DUE: "danger", Stage.FROZEN: "received", Stage.ARCHIVED: "primary"}
+
+
+class RetentionPage(QWidget):
+    """The plan of the day; looking at it changes nothing."""
+
+    dossier_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._account = desk.vault.account
+        self.model = RetentionModel(desk, tasks, self)
+        self.banner = Banner()
+        self.policy = text("", "muted")
+        self.apply = button("Appliquer…", "primary", "check", self.ask_apply)
+        self.apply.setAccessibleName("Appliquer les durées de conservation")
+        self.change = button("Modifier les durées…", "", "settings", self.ask_policy)
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        content = QWidget()
+        around = QVBoxLayout(content)
+        around.setContentsMargins(0, 0, 10, 0)
+        around.addLayout(self._inside)
+        around.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(text("Conservation", "title", wraps=False))
+        head.addStretch()
+        head.addWidget(self.change)
+        head.addWidget(self.apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 18)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.policy)
+        column.addWidget(self.banner)
+        column.addWidget(scrolled(content), 1)
+        self.model.changed.connect(self._show)
+        self.model.said.connect(self._said)
+        self.model.refused.connect(self._refused)
+        action(self, "Appliquer les durées de conservation", "", self.ask_apply)
+        action(self, "Quitter cette page", "Esc", self.closed.emit)
+
+    def refresh(self) -> None:
+        """Make the plan again."""
+        self.banner.say("")
+        self.model.refresh()
+
+    def ask_apply(self) -> None:
+        """Say what would go, and ask whether it is meant."""
+        plan = self.model.plan
+        if plan is not None and self.apply.isEnabled():
+            self._ask(ApplyDialog(what_goes(plan), self), self.model.apply)
+
+    def ask_policy(self) -> None:
+        """Ask for other delays."""
+        if self.model.plan is not None:
+            dialog = PolicyDialog(self.model.plan.policy, self)
+            self._ask(dialog, lambda: self.model.set_policy(*dialog.values))
+
+    @staticmethod
+    def _ask(dialog: QDialog, accepted: Callable[[], None]) -> None:
+        dialog.accepted.connect(accepted)
+        dialog.open()
+
+    def _show(self) -> None:
+        plan = self.model.plan
+        if plan is None:
+            return
+        policy = plan.policy
+        reason = f" Raison : {policy.reason}." if policy.reason else ""
+        self.policy.setText(
+            typeset(
+                f"Un dossier est gardé {policy.months} mois après le dernier contact, une pièce jointe "
+                f"{policy.attachment_months} mois, une ligne du journal 12 mois.{reason} "
+                "Regarder cette page n’efface rien."
+            )
+        )
+        self.apply.setEnabled(bool(what_goes(plan)))
+        self.change.setVisible(self._account.may(Operation.SET_RETENTION))
+        emptied(self._inside)
+        for stage in (Stage.DUE, Stage.WARNED, Stage.FROZEN, Stage.ARCHIVED):
+            if found := plan.at(stage):
+                self._inside.addWidget(self._stage(stage, found))
+        if plan.attachments:
+            self._inside.addWidget(_attachments(plan))
+        if not plan.dossiers and not plan.attachments:
+            nothing = Card()
+            nothing.body.addWidget(
+                text("Aucun dossier ni aucune pièce n’arrive à échéance dans les 30 jours.", "muted")
+            )
+            self._inside.addWidget(nothing)
+        if self.model.minutes:
+            self._inside.addWidget(_minutes(self.model.minutes))
+
+    def _stage(self, stage: Stage, found: tuple[Ageing, ...]) -> Card:
+        card = Card(typeset(f"{label('retention_stages', stage.value)} ({len(found)})"))
+        for dossier in found[:_SHOWN]:
+            card.body.addWidget(self._dossier(dossier))
+        if len(found) > _SHOWN:
+            card.body.addWidget(text(f"… et {len(found) - _SHOWN} autres.", "muted"))
+        return card
+
+    def _dossier(self, dossier: Ageing) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text(dossier.name, "strong"))
+        words.addWidget(text(typeset(f"Dernier contact le {dates.short_date(dossier.last_contact)}"), "small"))
+        line.addLayout(words, 1)
+        if not dossier.mine and dossier.stage is Stage.DUE:
+            line.addWidget(tag("Suivi par un collègue"))
+        line.addWidget(tag(typeset(f"Fin le {dates.short_date(dossier.due_on)}"), _TONES[dossier.stage]))
+        ask = button("Ouvrir", "quiet", "arrow-right", partial(self.dossier_requested.emit, dossier.beneficiary))
+        ask.setAccessibleName(f"Ouvrir le dossier de {dossier.name}")
+        ask.setEnabled(dossier.stage is not Stage.ARCHIVED or dossier.mine)
+        line.addWidget(ask)
+        return row
+
+    def _said(self, words: str) -> None:
+        self.banner.say(words, "success")
+
+    def _refused(self, words: str) -> None:
+        self.banner.say(words, "danger")
+
+
+def what_goes(plan: RetentionPlan) -> tuple[str, ...]:
+    """Return what a run would do, line by line; nothing when there is nothing to do."""
+    due = sum(dossier.mine for dossier in plan.at(Stage.DUE))
+    parts = (
+        (due, counted(due, "dossier sera effacé", "dossiers seront effacés")),
+        (len(plan.attachments), counted(len(plan.attachments), "pièce jointe", "pièces jointes")),
+        (plan.journal_lines, counted(plan.journal_lines, "ligne du journal", "lignes du journal")),
+    )
+    return tuple(words for number, words in parts if number)
+
+
+def _attachments(plan: RetentionPlan) -> Card:
+    card = Card(typeset(f"Pièces jointes arrivées à échéance ({len(plan.attachments)})"))
+    for old in plan.attachments[:_SHOWN]:
+        words = f"{old.file.name} – {old.person}, gardée depuis le {dates.short_date(old.file.kept_on)}"
+        card.body.addWidget(text(typeset(words)))
+    return card
+
+
+def _minutes(minutes: tuple[Minutes, ...]) -> Card:
+    card = Card("Procès-verbaux d’effacement")
+    for kept in minutes[:_SHOWN]:
+        cause = label("erasure_causes", kept.cause.value).lower()
+        counts = (
+            counted(kept.steps, "étape"),
+            counted(kept.notes, "note"),
+            counted(kept.files, "fichier"),
+            counted(kept.transmissions, "transmission"),
+        )
+        card.body.addWidget(text(typeset(f"{kept.number} – {dates.short_date(kept.on)}, par {kept.by}"), "strong"))
+        card.body.addWidget(text(typeset(f"{cause} : {', '.join(counts)}"), "small"))
+    return card

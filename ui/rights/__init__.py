@@ -1,0 +1,1 @@
+"""The rights of a person on their data."""

@@ -1,0 +1,124 @@
+"""The page of a person's rights: requests, a copy of everything, the register, the archive, the erasure."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from passeport.domain.account import Operation
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.rights.end_card import EndCard
+from ui.rights.model import RightsModel
+from ui.rights.register_card import RegisterCard
+from ui.rights.requests_card import RequestsCard
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.surfaces import Banner, Card, scrolled
+from ui.widgets.texts import text
+
+_FROZEN = (
+    "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en part tant "
+    "que la limitation n’est pas levée."
+)
+
+
+class RightsPage(QWidget):
+    """One person, what they may ask, and what was done for them."""
+
+    closed = Signal()
+    erased = Signal(str)
+    """The dossier is no more; a sentence for the foot of the window."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.model = RightsModel(desk, tasks, self)
+        self.ask_path: Callable[[], Path | None] = self._ask_path
+        self.title = text("Droits de la personne", "title")
+        self.banner = Banner()
+        self.frozen = Banner()
+        self.requests = RequestsCard(self.model)
+        self.register = RegisterCard()
+        self.copy_card = self._copy_card()
+        self.end = EndCard(self.model)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.setSpacing(12)
+        for part in (self.requests, self.copy_card, self.register, self.end):
+            inside.addWidget(part)
+        inside.addStretch()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
+        head.addWidget(self.title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 18, 28, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addWidget(self.frozen)
+        column.addWidget(scrolled(content), 1)
+        self.model.changed.connect(self._show)
+        self.model.said.connect(self._said)
+        self.model.refused.connect(self._refused)
+        self.model.erased.connect(self.erased)
+        action(self, "Remettre à la personne une copie de tout", "", self.copy)
+        action(self, "Quitter cette page", "Esc", self.closed.emit)
+
+    def show_person(self, beneficiary: BeneficiaryId) -> None:
+        """Show the rights of a person."""
+        self.banner.say("")
+        self.frozen.say("")
+        self.requests.kind.setFocus()
+        self.model.open(beneficiary)
+
+    def copy(self) -> None:
+        """Ask where, then write everything that is kept of the person."""
+        path = self.ask_path() if self.model.dossier is not None else None
+        if path is not None:
+            self.model.copy(path)
+
+    def _copy_card(self) -> Card:
+        card = Card("Copie de tout ce qui est gardé")
+        words = (
+            "Une archive à remettre à la personne : une page à lire (identité, profil, parcours, notes de tous les "
+            "niveaux, destinataires, journal), les mêmes données sous une forme que d’autres logiciels relisent, et "
+            "les fichiers."
+        )
+        card.body.addWidget(text(typeset(words), "muted"))
+        self.copy_button = button("Préparer la copie…", "", "copy", self.copy)
+        self.copy_button.setAccessibleName("Préparer la copie pour la personne")
+        row = QHBoxLayout()
+        row.addWidget(self.copy_button)
+        row.addStretch()
+        card.body.addLayout(row)
+        return card
+
+    def _show(self) -> None:
+        dossier = self.model.dossier
+        if dossier is None:
+            return
+        self.title.setText(typeset(f"Droits de la personne – {dossier.beneficiary.identity.full_name}"))
+        self.frozen.say(typeset(_FROZEN) if dossier.is_frozen else "", "warning")
+        self.copy_button.setEnabled(self.model.may(Operation.COPY_FOR_PERSON))
+        self.requests.fill()
+        self.register.fill(dossier)
+        self.end.fill()
+
+    def _said(self, words: str) -> None:
+        self.banner.say(words, "success")
+
+    def _refused(self, words: str) -> None:
+        self.banner.say(words, "danger")
+
+    def _ask_path(self) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, "Enregistrer la copie", folder, "Archive (*.zip)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.selectFile(f"copie-pour-la-personne-{self.model.today.isoformat()}.zip")
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

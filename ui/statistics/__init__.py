@@ -1,0 +1,1 @@
+"""What a supervisor has before them: statistics, and never a name."""
