@@ -27,17 +27,16 @@ from passeport.services.desk import Desk
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
+from passeport.services.file_ports import FileFormat, PersonCopy
 from passeport.services.journal import JournalReading
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import (
     Clock,
-    FileFormat,
     Identifiers,
     Keyring,
     OpenStatistics,
     OpenVault,
-    PersonCopy,
     Progress,
     Signer,
     VaultInformation,

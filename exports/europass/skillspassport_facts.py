@@ -88,7 +88,7 @@ def _of_either(organisation: Organisation, city: str, country: str | None) -> li
     partly = lost is not None and (bool(lost.region) or lacks_name or (lost.use is not None and not whole))
     return [
         (_SERVICE, organisation.department),
-        (_ADDRESS, address_in_words(lost) if partly and lost and shown else ""),
+        (_ADDRESS, address_in_words(lost) if partly and lost else ""),
         *((_TELEPHONE, telephone_in_words(telephone)) for telephone in organisation.telephones),
         *((_EMAIL, email_in_words(email)) for email in organisation.emails),
         *((_SITE, site_in_words(site)) for site in organisation.websites if site != shown_site(organisation)),

@@ -9,7 +9,7 @@ from typing import Any
 
 from exports.person_copy.page import page
 from passeport.domain.normalise import joined
-from passeport.services.ports import PersonCopy
+from passeport.services.file_ports import PersonCopy
 
 _FORMAT = "passeport-copie-de-la-personne"
 _VERSION = 1

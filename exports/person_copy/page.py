@@ -8,7 +8,7 @@ from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
 from passeport.language.telling import Told, field, told
 from passeport.language.typography import typeset
-from passeport.services.ports import PersonCopy
+from passeport.services.file_ports import PersonCopy
 
 _STYLE = """
 body{font:16px/1.5 sans-serif;color:#182033;max-width:56rem;margin:2rem auto;padding:0 1rem}

@@ -5,7 +5,8 @@ from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
 from passeport.domain.passport import Passport
-from passeport.services.ports import FileFormat, Signer
+from passeport.services.file_ports import FileFormat
+from passeport.services.ports import Signer
 
 
 class PassportFiles:

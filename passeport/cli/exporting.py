@@ -20,7 +20,7 @@ from passeport.domain.parcours import Note, NoteLevel
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import describe
 from passeport.services.checking import checked
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 
 _NOBODY_NAMED = "destinataire non précisé"
 

@@ -15,7 +15,7 @@ from passeport.domain.reading import IncomingPassport
 from passeport.domain.text import visible
 from passeport.language import describe
 from passeport.language.messages import sentence
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from passeport.services.reading_many import files_in
 
 _BY_SUFFIX = {".pdf": FileFormat.PDF, ".xml": FileFormat.CANDIDATE, ".json": FileFormat.JSON}

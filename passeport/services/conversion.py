@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain.reading import IncomingPassport
-from passeport.services.ports import FileFormat, FileOutput, PassportReader, PassportWriter, Progress
+from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
+from passeport.services.ports import Progress
 from passeport.services.reading_many import ReadFile, read_all
 
 

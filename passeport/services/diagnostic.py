@@ -9,7 +9,7 @@ from pathlib import Path
 from passeport.domain.account import Operation
 from passeport.domain.model import DomainModel
 from passeport.services.editing import Editing
-from passeport.services.ports import FileOutput
+from passeport.services.file_ports import FileOutput
 
 
 class Diagnostic(DomainModel):

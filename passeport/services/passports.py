@@ -22,17 +22,9 @@ from passeport.domain.reading import IncomingPassport
 from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
 from passeport.services.history import Done, Touched
-from passeport.services.ports import (
-    FileFormat,
-    FileOutput,
-    IncomingFile,
-    JournalOperation,
-    PassportReader,
-    PassportWriter,
-    Progress,
-    UnitOfWork,
-)
+from passeport.services.ports import IncomingFile, JournalOperation, Progress, UnitOfWork
 from passeport.services.stations import Stations
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.reading import IncomingPassport
-from passeport.services.ports import PassportReader, Progress
+from passeport.services.file_ports import PassportReader
+from passeport.services.ports import Progress
 
 _AT_ONCE = 2
 _AHEAD = 4

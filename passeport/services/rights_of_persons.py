@@ -14,15 +14,9 @@ from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import ErasureCause, Minutes
 from passeport.domain.text import Line
 from passeport.services.editing import Changed, Editing
+from passeport.services.file_ports import FileOutput, PersonCopy, PersonCopyWriter
 from passeport.services.journal import references_of
-from passeport.services.ports import (
-    FileOutput,
-    JournalFilter,
-    JournalOperation,
-    PersonCopy,
-    PersonCopyWriter,
-    UnitOfWork,
-)
+from passeport.services.ports import JournalFilter, JournalOperation, UnitOfWork
 
 
 @dataclass(frozen=True)

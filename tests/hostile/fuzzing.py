@@ -30,7 +30,7 @@ from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport
 from passeport.language import describe
 from passeport.language.comparison import difference
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 from tests.hostile.judging import judged
 from tests.hostile.mutations import mutation

@@ -124,8 +124,10 @@ PLACES: dict[str, Callable[[bytes], bytes]] = {
 
 
 def is_refused(incoming: IncomingPassport) -> bool:
-    """Whether the image was left out, and the report says so."""
-    return incoming.passport.profile.photo is None and bool(incoming.report.having(Fate.NOT_UNDERSTOOD))
+    """Whether the image was left out and the report says so; a PDF in its place may be kept as the document it is."""
+    profile = incoming.passport.profile
+    is_document = any(document.data.startswith(b"%PDF-1.7\n") for document in profile.documents)
+    return profile.photo is None and (is_document or bool(incoming.report.having(Fate.NOT_UNDERSTOOD)))
 
 
 def is_kept(incoming: IncomingPassport) -> bool:

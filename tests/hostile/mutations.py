@@ -22,7 +22,7 @@ from exports.travel.envelope import write_envelope
 from exports.travel.outbox import PassportFiles
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 
 _LONGEST = 30_000

@@ -10,7 +10,7 @@ from exports.europass.candidate_writer import write_candidate
 from exports.travel.outbox import PassportFiles
 from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport, ReadingStopped
 from passeport.domain.reading import Fate, IncomingPassport
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 from tests.hostile.case import Case, either, read, refused
 from tests.hostile.xml_cases import NIRS, SIMPLE, inside, is_ada, with_doctype

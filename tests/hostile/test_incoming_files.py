@@ -18,7 +18,7 @@ from exports.travel.outbox import PassportFiles
 from passeport.domain.errors import FileNotFound, FileTooLarge, InputRefused, ReadingStopped
 from passeport.domain.reading import IncomingPassport
 from passeport.language.messages import sentence
-from passeport.services.ports import FileFormat, PassportReader
+from passeport.services.file_ports import FileFormat, PassportReader
 from tests import people
 from tests.hostile import xml_cases
 from tests.hostile.judging import judged

@@ -19,8 +19,8 @@ from passeport.domain.retention import ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
+from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import NoteEntry, StepEntry
-from passeport.services.ports import FileFormat
 from tests import people, vaults
 from tests.hygiene.decrypted import pages_of
 

@@ -20,8 +20,8 @@ from passeport.domain.parcours import NoteLevel
 from passeport.domain.requests import RequestKind
 from passeport.domain.retention import ErasureCause
 from passeport.services.accounts import Accounts
+from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import NoteEntry, StepEntry
-from passeport.services.ports import FileFormat
 from tests import people, vaults
 from tests.hygiene import no_network
 from ui.incidents import Incidents

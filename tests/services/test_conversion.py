@@ -11,7 +11,8 @@ from passeport.domain.errors import NotAPassport, OutputNotWritten
 from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.conversion import Conversion
-from passeport.services.ports import FileFormat, Progress, Signer
+from passeport.services.file_ports import FileFormat
+from passeport.services.ports import Progress, Signer
 from tests.people import ada_passport
 
 

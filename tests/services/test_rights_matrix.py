@@ -23,8 +23,8 @@ from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import Archive, ErasureCause
 from passeport.domain.rights import ADMINISTRATOR, Whose, allows, matrix, whose
 from passeport.services.desk import Desk
+from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import StepEntry
-from passeport.services.ports import FileFormat
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 

@@ -15,7 +15,7 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from ui.passport.contents import (
     PARCOURS,
     contents_of,

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
 from ui.passport.room import scaled

@@ -9,7 +9,7 @@ from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
 from passeport.language.typography import typeset
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 
 FORMATS = {
     FileFormat.PDF: ("PDF", "Se lit et s’imprime partout ; les données Europass sont à l’intérieur. Le plus sûr."),

@@ -7,7 +7,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
 from passeport.language.typography import typeset
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from ui.passport.wording import FORMATS
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import tag, text

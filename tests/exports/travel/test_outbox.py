@@ -10,7 +10,7 @@ from exports.travel.outbox import PassportFiles
 from exports.travel.output import AtomicOutput
 from passeport.domain.errors import OutputNotWritten
 from passeport.language.messages import sentence
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 
 

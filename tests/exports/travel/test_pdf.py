@@ -15,7 +15,7 @@ from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, SignatureState
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 
 OTHER = Passport(identity=Identity(given_names="Zoé", family_name="Autre"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exports.travel.inbox import understand
 from exports.travel.outbox import PassportFiles
 from passeport.domain.passport import Passport
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests.seen import seen
 from tests.strategies.passports import passports
 

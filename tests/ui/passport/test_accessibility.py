@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.beneficiary import Dossier
 from passeport.services.desk import Desk
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 from tests.ui.conftest import unnamed
 from ui.forms.rich_editor import RichEditor

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
 from passeport.services.desk import Desk
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 from ui.passport.export_page import ExportPage
 from ui.passport.wording import SUFFIXES

@@ -13,7 +13,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.reading import SignatureState
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.desk import Desk
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from tests import people
 from ui.passport.difference_row import DifferenceRow
 from ui.passport.fold import Fold

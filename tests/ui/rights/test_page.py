@@ -11,7 +11,7 @@ from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 from tests.ui.conftest import unnamed

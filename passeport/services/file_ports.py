@@ -1,0 +1,95 @@
+"""What the use cases need from files: those that travel, those that are handed to the person."""
+
+import datetime as dt
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import Field
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.identifiers import AccountId
+from passeport.domain.model import DomainModel
+from passeport.domain.passport import Passport
+from passeport.domain.provenance import Station
+from passeport.domain.reading import IncomingPassport
+from passeport.services.ports import IncomingFile, JournalEntry, Progress, Signer
+
+
+class FileFormat(StrEnum):
+    """The forms in which a passport leaves."""
+
+    PDF = "pdf"
+    """A4 document with `attachment.xml` (Candidate) and `passeport.json` inside."""
+    CANDIDATE = "candidate"
+    """Europass XML, the dialect of today's editor."""
+    SKILLSPASSPORT = "skillspassport"
+    """Europass XML V3.4, for older tools."""
+    JSON = "json"
+    """Our own envelope: the whole passport with its signature."""
+
+
+class PassportWriter(Protocol):
+    """Turns a passport into a file's bytes."""
+
+    def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
+        """Return the file; the same passport gives the same bytes. Unsigned without a `signer`."""
+
+
+class PassportReader(Protocol):
+    """Reads any incoming file, and trusts none (R22)."""
+
+    def prepare(self) -> None:
+        """Get ready, when a file is likely to come: it then waits less. Returns at once."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+        """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
+
+        `progress` is called again and again while the file is read: it stops the reading by raising `Cancelled`.
+        Several threads may read at once.
+
+        Raises:
+            FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+            ReadingStopped: when the file asks for more than reading may use.
+        """
+
+
+class PersonCopy(DomainModel):
+    """Everything that is kept of a person, for them (R08; RGPD, articles 15 and 20)."""
+
+    made_at: dt.datetime
+    made_by: str
+    station: Station
+    dossier: Dossier
+    incoming: tuple[IncomingFile, ...] = ()
+    """The files that came in and were kept as they were."""
+    journal: tuple[JournalEntry, ...] = ()
+    """Who did what on this person, newest first."""
+    accounts: dict[AccountId, str] = Field(default_factory=dict)
+    """The names of who did it."""
+
+
+class PersonCopyWriter(Protocol):
+    """Turns everything that is kept of a person into one archive."""
+
+    def write(self, copy: PersonCopy) -> bytes:
+        """Return the archive: a readable page, structured data, and every file."""
+
+
+class PreparedFile(Protocol):
+    """Bytes already on the disk, beside the place where they are to appear."""
+
+    def publish(self) -> None:
+        """Give the file its name, at once and whole."""
+
+
+class FileOutput(Protocol):
+    """Where files that leave are written."""
+
+    def prepare(self, path: Path, data: bytes) -> AbstractContextManager[PreparedFile]:
+        """Write `data` beside `path`; without `publish` nothing remains.
+
+        Raises:
+            OutputNotWritten: when the folder or the disk refuses it.
+        """
