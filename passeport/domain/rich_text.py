@@ -50,10 +50,15 @@ _EMPTY = re.compile(r"<(p|ul|ol)></\1>")
 _BLOCK = re.compile(r"<br>|</?(?:p|ul|ol)>|</li>")
 _MOST_PASSES = 8
 """Tags that were closed by one another settle in two or three; what does not is no formatting anyone made."""
+_LIST = re.compile(r"</?[uo]l\b[^<>]*>", re.IGNORECASE)
+_MOST_LISTS = 2_000
+"""Lists inside lists cost the square of their number: fifty thousand, in 200 KB, took 23 s. Their words are kept."""
 
 
 def clean(text: str) -> str:
     """Return `text` as allow-listed HTML in its canonical form: cleaning twice changes nothing."""
+    if sum(1 for _ in _LIST.finditer(text)) > 2 * _MOST_LISTS:
+        text = _LIST.sub(" ", text)
     for _ in range(_MOST_PASSES):
         cleaned = _cleaned(text)
         if cleaned == text:

@@ -147,3 +147,9 @@ def test_deep_formatting_that_never_settles_becomes_plain() -> None:
 )
 def test_html_is_told_from_plain_words(text: str, *, is_html: bool) -> None:
     assert looks_like_html(text) is is_html
+
+
+def test_lists_without_end_are_no_lists() -> None:
+    assert clean("<ul><li>mot " * 20_000).count("<ul>") == 0
+    assert to_plain(clean("<ul><li>mot</li></ul>" * 3_000)).count("mot") == 3_000
+    assert clean("<ul><li>mot</li></ul>" * 100).count("<ul>") > 0
