@@ -22,7 +22,7 @@ from exports.travel.envelope import write_envelope
 from exports.travel.inbox import understand
 from passeport.domain.errors import PasseportError
 from passeport.domain.passport import Passport
-from passeport.services.ports import FileFormat
+from passeport.services.file_ports import FileFormat
 from passeport.services.reading_many import read_all
 from passeport.wiring import Files
 from tests.people import ada_passport
