@@ -14,6 +14,7 @@ from passeport import wiring
 from passeport.services.accounts import Accounts
 from tests import vaults
 from ui.shell import Shell
+from ui.theme import typeface
 from ui.theme.theme import Theme
 
 _KEPT = os.environ.get("PASSEPORT_SCREENSHOTS", "")
@@ -23,6 +24,7 @@ _KEPT = os.environ.get("PASSEPORT_SCREENSHOTS", "")
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Path], Shell]]:
     """Open a window on the vault of a folder; it is closed after the test."""
+    typeface.load()  # a screenshot shows what people see
     Theme.current().put_on(qapp)
     opened: list[Shell] = []
 
