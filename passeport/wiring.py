@@ -22,6 +22,7 @@ from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
+from passeport.services.backups import Backups
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
 from passeport.services.diagnostic import Diagnostics
@@ -29,6 +30,7 @@ from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.file_ports import FileFormat, PersonCopy
 from passeport.services.journal import JournalReading
+from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import (
@@ -149,6 +151,13 @@ def accounts() -> Accounts:
     return Accounts(Vaults(), keyring())
 
 
+def mending() -> Mending:
+    """Return what looks after a vault that is closed."""
+    from storage.mender import SqlcipherMender
+
+    return Mending(SqlcipherMender(), SystemClock())
+
+
 def keyring() -> Keyring:
     """Return the keyring of the system's user."""
     return SystemKeyring()
@@ -171,6 +180,8 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         retention=Retention(editing, rights),
         administration=Administration(vault, editing.identifiers),
         diagnostics=Diagnostics(editing, AtomicOutput(), versions),
+        backups=Backups(vault, editing.clock),
+        mending=mending(),
     )
 
 

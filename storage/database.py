@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, insert, select, update
+from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, update
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from passeport.domain.errors import (
@@ -95,10 +95,10 @@ class Database:
         """Put everything in the one file and note how it was left; on a disk that fails, the next opening looks."""
         try:
             with self.engine.connect() as connection:
-                commits = connection.execute(select(commit_count.c.number)).scalar_one()
+                commits = committed(connection)
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self.engine.dispose()
-            if not _has_content(self._log):
+            if not has_content(log_of(self.path)):
                 self._mark.close(commits, digest_of(self.path))
         except (DatabaseError, OSError):
             self.engine.dispose()
@@ -110,15 +110,11 @@ class Database:
         """The version of its schema that this program writes."""
         return SCHEMA_VERSION
 
-    @property
-    def _log(self) -> Path:
-        return self.path.with_name(f"{self.path.name}-wal")
-
     def _is_as_left(self, witness: Witness | None) -> bool:
         """Whether every byte is as it was at the last closing; a log that is still there was not closed."""
-        if not _has_content(self.path):  # SQLite would make a new one in its place
+        if not has_content(self.path):  # SQLite would make a new one in its place
             raise self._damaged(self.path.name)
-        if witness is None or witness.digest is None or _has_content(self._log):
+        if witness is None or witness.digest is None or has_content(log_of(self.path)):
             return False
         return digest_of(self.path) == witness.digest
 
@@ -138,7 +134,7 @@ class Database:
             raise VaultRolledBack(path=str(self.path.parent), detail=self.path.name, missing=0)
 
     def _counted(self, connection: Connection, witness: Witness | None) -> int:
-        commits: int = connection.execute(select(commit_count.c.number)).scalar_one()
+        commits = committed(connection)
         if witness is not None and commits < witness.commits:
             missing = witness.commits - commits
             raise VaultRolledBack(path=str(self.path.parent), detail=self.path.name, missing=missing)
@@ -187,7 +183,25 @@ def create_database(
         engine.dispose()
 
 
-def _has_content(file: Path) -> bool:
+def committed(connection: Connection) -> int:
+    """Return how many commits a database counted."""
+    number: int = connection.execute(select(commit_count.c.number)).scalar_one()
+    return number
+
+
+def counted(connection: Connection) -> int:
+    """Return the same of a database that may be from before commits were counted: none then."""
+    is_counted = inspect(connection).has_table(commit_count.name)
+    return committed(connection) if is_counted else 0
+
+
+def log_of(database: Path) -> Path:
+    """Return the place of a database's write-ahead log: there while it is open, and after a crash."""
+    return database.with_name(f"{database.name}-wal")
+
+
+def has_content(file: Path) -> bool:
+    """Whether a file is there and not empty."""
     with contextlib.suppress(OSError):
         return file.is_file() and file.stat().st_size > 0
     return False

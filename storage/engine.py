@@ -25,19 +25,28 @@ _AFTER_KEY = (
 )
 
 
+_SCRATCH = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF")
+"""For a new file that nobody relies on before it was synced as a whole."""
+
+
 def open_engine(path: Path, key: bytes) -> Engine:
     """Return an engine over the encrypted database `path`; a wrong key shows at the first read only."""
 
-    def connect() -> dbapi2.Connection:
-        connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
-        # a raw key is hexadecimal digits of our own making: PRAGMA key takes no parameter
-        keyed = f"PRAGMA key = \"x'{key.hex()}'\""
-        try:
-            for pragma in (*_PRAGMAS, keyed, *_AFTER_KEY):
-                connection.execute(pragma)
-        except dbapi2.Error:
-            connection.close()  # else a damaged file stays open until the memory is swept
-            raise
-        return connection
+    def creator() -> dbapi2.Connection:
+        return connect(path, key)
 
-    return create_engine("sqlite://", creator=connect, module=dbapi2, poolclass=QueuePool, pool_size=2, max_overflow=2)
+    return create_engine("sqlite://", creator=creator, module=dbapi2, poolclass=QueuePool, pool_size=2, max_overflow=2)
+
+
+def connect(path: Path, key: bytes, *, is_scratch: bool = False) -> dbapi2.Connection:
+    """Return a connection to the encrypted database `path`, or to a new file to be filled at once."""
+    connection = dbapi2.connect(str(path), check_same_thread=False, isolation_level=None)
+    # a raw key is hexadecimal digits of our own making: PRAGMA key takes no parameter
+    keyed = f"PRAGMA key = \"x'{key.hex()}'\""
+    try:
+        for pragma in (*_PRAGMAS, keyed, *(_SCRATCH if is_scratch else _AFTER_KEY)):
+            connection.execute(pragma)
+    except dbapi2.Error:
+        connection.close()  # else a damaged file stays open until the memory is swept
+        raise
+    return connection

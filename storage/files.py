@@ -30,20 +30,20 @@ def write_atomically(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename durable; a no-op on Windows, where a folder cannot be synchronised."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync_file(path: Path) -> None:
+    """Wait until what was written to a file is on the disk."""
+    descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def sync_file(path: Path) -> None:
-    """Make what was written to a file durable."""
-    descriptor = os.open(path, os.O_RDWR)
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable; a no-op on Windows, where a folder cannot be synchronised."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -1,5 +1,7 @@
 """A vault that was unlocked: with its dossiers for a conseiller, with the statistics alone for a supervisor."""
 
+import datetime as dt
+import threading
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -7,9 +9,12 @@ from uuid import UUID
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from passeport.domain.account import Account, VaultSettings
+from passeport.domain.backup import BackupReason
 from passeport.domain.errors import VaultDamaged, VaultLocked
 from passeport.services.ports import Progress
 from storage.account_book import HeaderAccounts, allow_keyring, change_passphrase, forget_keyring
+from storage.backup import FOLDER_NAME, make_backup
+from storage.backup_store import FolderBackups
 from storage.database import Database
 from storage.header import read_header
 from storage.keys import DerivationParameters
@@ -111,6 +116,7 @@ class SqlcipherVault(_Unlocked):
             VaultDamaged, VaultRolledBack, VaultNewer, MigrationFailed, VaultNotWritable: as `Database` says.
         """
         super().__init__(path, slot, cost, lock)
+        self._still = threading.Lock()
         self._open(keys)
 
     @property
@@ -130,27 +136,34 @@ class SqlcipherVault(_Unlocked):
         self._require_open()
         return HeaderAccounts(self._path, self._keys, self._cost, self._account.id)
 
+    @property
+    def backups(self) -> FolderBackups:
+        """Its backups; raises `VaultLocked` once the vault is locked."""
+        return FolderBackups(self._path, self._require_open(), named(self._keys), self._still)
+
     def unit_of_work(self) -> SqlUnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
         return SqlUnitOfWork(self._require_open(), self._account.id)
 
     def scrub(self) -> None:
         """Rewrite the dossiers so that nothing erased stays in them (R10); raises `VaultLocked`, `VaultNotWritable`."""
-        self._require_open().rewrite()
+        with self._still:
+            self._require_open().rewrite()
 
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt both databases again under new keys, which every enabled account gets."""
-        accounts, old, new = self.accounts, self._keys, VaultKeys.drawn()
-        self._close()
-        try:
-            rotate(self._path, old, new, accounts.with_keys, progress)
-        finally:
+        with self._still:  # a backup that has begun is finished first
+            accounts, old, new = self.accounts, self._keys, VaultKeys.drawn()
+            self._close()
             try:
-                settle(self._path)
-                self._open(new if read_header(self._path).is_vouched_by(new.dossiers) else old)
-            except BaseException:
-                self.lock()
-                raise
+                rotate(self._path, old, new, accounts.with_keys, progress)
+            finally:
+                try:
+                    settle(self._path)
+                    self._open(new if read_header(self._path).is_vouched_by(new.dossiers) else old)
+                except BaseException:
+                    self.lock()
+                    raise
 
     def lock(self) -> None:
         """Forget the keys and close the files; harmless when already locked."""
@@ -163,7 +176,11 @@ class SqlcipherVault(_Unlocked):
         return self._database
 
     def _open(self, keys: VaultKeys) -> None:
-        database = Database(self._path / DOSSIERS_NAME, keys.dossiers)
+        def before_migration() -> None:
+            at = dt.datetime.now(dt.UTC)
+            make_backup(self._path, named(keys), self._path / FOLDER_NAME, BackupReason.MIGRATION, at)
+
+        database = Database(self._path / DOSSIERS_NAME, keys.dossiers, before_migration)
         self._signer = self._load_signer(database)
         self._keys = keys
         self._database: Database | None = database
@@ -182,3 +199,8 @@ class SqlcipherVault(_Unlocked):
             database.close()
             detail = str(error.orig) if isinstance(error, DatabaseError) else DOSSIERS_NAME
             raise VaultDamaged(path=str(self._path), detail=detail) from None
+
+
+def named(keys: VaultKeys) -> dict[str, bytes]:
+    """Return the key of each database by its file's name."""
+    return {DOSSIERS_NAME: keys.dossiers, STATISTICS_NAME: keys.statistics}

@@ -18,6 +18,7 @@ from passeport.domain.errors import (
 from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
 from passeport.services.ports import VaultInformation
+from storage import restore
 from storage.database import create_database
 from storage.door import Way, by_passphrase, let_in, require_patience
 from storage.files import PRIVATE_FOLDER, sync_folder
@@ -120,15 +121,16 @@ class SqlcipherVaultKeeper:
     def _enter(
         self, path: Path, account: str, passphrase: str | None, way: Way
     ) -> SqlcipherVault | SqlcipherStatistics:
-        first = read_first(path)
-        if first is None:
+        if not restore.is_under_way(path) and read_first(path) is None:
             read_header(path)
         require_local(path)
         lock = ProcessLock(path)
         try:
+            restore.settle(path)
+            first = read_first(path)
             if first is not None and passphrase is not None:
                 require_patience(path)
-                _upgrade(path, first, account, passphrase)
+                bring_here(path, first, account, passphrase)
             else:
                 settle(path)
             slots = () if read_first(path) else read_header(path).slots_of(account)
@@ -150,7 +152,12 @@ class SqlcipherVaultKeeper:
         return SqlcipherVault(path, slot, VaultKeys(dossiers, statistics), self._derivation, lock)
 
 
-def _upgrade(path: Path, first: FirstHeader, account: str, passphrase: str) -> None:
+def bring_here(path: Path, first: FirstHeader, account: str, passphrase: str) -> None:
+    """Give a vault of the first format the present header, if the passphrase is the right one.
+
+    Raises:
+        VaultNotWritable: when the disk refuses it.
+    """
     try:
         upgrade(path, first, account, passphrase)
     except (OSError, DatabaseError) as error:

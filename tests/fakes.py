@@ -24,6 +24,7 @@ from passeport.domain.normalise import joined
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
 from passeport.services.ports import (
     AccountBook,
+    BackupStore,
     IncomingFile,
     JournalEntry,
     JournalFault,
@@ -307,6 +308,10 @@ class MemoryVault:
 
     @property
     def accounts(self) -> AccountBook:
+        raise NotImplementedError
+
+    @property
+    def backups(self) -> BackupStore:
         raise NotImplementedError
 
     def change_passphrase(self, current: str, new: str) -> None:

@@ -222,6 +222,14 @@ class VaultRolledBack(StoreUnusable):
     """A database is older than its last commit, though each page of it is genuine: `path`, `detail`, `missing`."""
 
 
+class BackupFailed(StoreUnusable):
+    """A backup could not be written, or does not read back; the vault and earlier backups stand: `path`, `detail`."""
+
+
+class NoSoundBackup(StoreUnusable):
+    """No backup that is whole stands at `path`."""
+
+
 class MigrationFailed(StoreUnusable):
     """A vault of an earlier version could not be brought to this one; it is as it was: `path`, `detail`."""
 

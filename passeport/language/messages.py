@@ -217,6 +217,11 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien et restaurez la "
     "dernière sauvegarde.",
     errors.VaultRolledBack: _rolled_back,
+    errors.BackupFailed: "La sauvegarde n’a pas pu être écrite dans « {path} » ({detail}). Le coffre-fort et les "
+    "sauvegardes d’avant sont intacts : vérifiez que le disque est branché et qu’il y reste de la place, puis "
+    "recommencez.",
+    errors.NoSoundBackup: "Il n’y a pas de sauvegarde intacte dans « {path} ». Rien n’a été changé : cherchez-en "
+    "une autre, par exemple dans le second emplacement ou sur une clé USB.",
     errors.MigrationFailed: "Le coffre-fort « {path} » vient d’une version plus ancienne de Passeport et n’a pas pu "
     "être mis à jour ({detail}). Il est resté tel qu’il était : continuez avec l’ancienne version et prévenez votre "
     "service informatique.",

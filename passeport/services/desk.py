@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from passeport.services.administration import Administration
+from passeport.services.backups import Backups
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.journal import JournalReading
+from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, OpenVault
@@ -31,6 +33,8 @@ class Desk:
     rights: RightsOfPersons
     retention: Retention
     diagnostics: Diagnostics
+    backups: Backups
+    mending: Mending
 
     @property
     def stations(self) -> Stations:

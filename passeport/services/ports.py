@@ -12,6 +12,7 @@ from typing import Literal, Protocol, Self
 from uuid import UUID
 
 from passeport.domain.account import Account, AccountState, VaultSettings
+from passeport.domain.backup import Backup, BackupReason, RestorePreview, VaultCheck
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -75,6 +76,7 @@ class JournalOperation(StrEnum):
     IMPORT_UNDONE = "IMPORT_UNDONE"
     STATION_TRUSTED = "STATION_TRUSTED"
     STATION_DISTRUSTED = "STATION_DISTRUSTED"
+    VAULT_RESTORED = "VAULT_RESTORED"
     REQUEST_RECORDED = "REQUEST_RECORDED"
     REQUEST_ANSWERED = "REQUEST_ANSWERED"
     PERSON_COPIED = "PERSON_COPIED"
@@ -355,6 +357,46 @@ class AccountBook(Protocol):
         """Keep what was decided for this vault."""
 
 
+class BackupStore(Protocol):
+    """The backups of an open vault."""
+
+    def make(self, reason: BackupReason, at: dt.datetime, progress: Progress) -> Backup:
+        """Make one, read back whole; people may go on working meanwhile.
+
+        Raises:
+            VaultDamaged: when a page of the vault does not read.
+            BackupFailed, Cancelled: nothing is left of it then.
+        """
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return those beside the vault, newest first."""
+
+    def all_in(self, place: Path) -> tuple[Backup, ...]:
+        """Return those of this vault in another place, newest first."""
+
+    def commits(self) -> int:
+        """Return how often something was kept since the vault was made."""
+
+    def copy(self, backup: Backup, place: Path) -> Backup:
+        """Copy one to another place, read back; raises `BackupFailed`, as when the place is not there."""
+
+    def remove(self, backup: Backup) -> None:
+        """Remove one."""
+
+    def second_place(self) -> Path | None:
+        """Return the folder that takes a copy of each, if one was chosen."""
+
+    def choose_second_place(self, place: Path | None) -> None:
+        """Choose that folder, or none; raises `VaultNotWritable`."""
+
+    def preview(self, backup: Backup) -> RestorePreview:
+        """Return what restoring one would do.
+
+        Raises:
+            NoSoundBackup: when it is spoiled, or was made under other keys than the present ones.
+        """
+
+
 class Opened(Protocol):
     """What every account has before it: its name, its passphrase, and the way out."""
 
@@ -449,6 +491,10 @@ class OpenVault(Opened, Protocol):
         """The station's signing key."""
 
     @property
+    def backups(self) -> BackupStore:
+        """Its backups; raises `VaultLocked` once the vault is locked."""
+
+    @property
     def accounts(self) -> AccountBook:
         """The accounts; raises `VaultLocked` once the vault is locked."""
 
@@ -513,3 +559,22 @@ class VaultKeeper(Protocol):
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
+
+
+class VaultMender(Protocol):
+    """Looks after a vault that is closed; each time by the passphrase of an account.
+
+    All raise `VaultNotFound`, `VaultNewer`, `VaultInUse`, `VaultNotWritable`, `WrongPassphrase` and `TooManyTries`.
+    """
+
+    def backups(self, path: Path) -> tuple[Backup, ...]:
+        """Return the backups of a vault, newest first: beside it, and in its second place."""
+
+    def verify(self, path: Path, *, account: str, passphrase: str) -> VaultCheck:
+        """Read everything; what is damaged is said, not raised."""
+
+    def preview(self, path: Path, backup: Path, *, account: str, passphrase: str) -> RestorePreview:
+        """Return what restoring a backup would do; raises `NoSoundBackup` too."""
+
+    def restore(self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime) -> Path:
+        """Put a backup in the place of the vault and return where what stood there is kept; or `NoSoundBackup`."""

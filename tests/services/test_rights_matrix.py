@@ -13,6 +13,7 @@ import pytest
 
 from passeport.domain.account import Operation, Role
 from passeport.domain.agreement import Agreement, Recipient, Scope
+from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
 from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
@@ -216,7 +217,18 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
 CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
 CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
 CALLS["diagnostics"] = {"look": (), "write": (Path("nowhere.json"),)}
+BACKUP = Backup(
+    path=Path("nowhere"), made_at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC), reason=BackupReason.DAY, commits=0, size=0
+)
+CALLS["backups"] = {"make": (), "choose_second_place": (None,), "preview": (BACKUP,)}
 ASK_NOBODY = {
+    "backups": {
+        "all": "says when, and nothing of what is in them",
+        "second_place": "says where",
+        "at_opening": "made by itself, for every account",
+        "at_locking": "made by itself, for every account",
+        "lock": "the way out",
+    },
     "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
     "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
@@ -230,7 +242,7 @@ def test_no_use_case_is_forgotten(desk: Desk) -> None:
         methods = inspect.getmembers(type(getattr(desk, name)), inspect.isfunction)
         public = {method for method, _ in methods if not method.startswith("_")}
         assert public == set(calls) | set(ASK_NOBODY.get(name, {})), name
-    others = {"vault", "clock", "editing", "administration"}  # the last has tests of its own
+    others = {"vault", "clock", "editing", "administration", "mending"}  # the last two have tests of their own
     rooms = {name for name, _ in inspect.getmembers(Desk, lambda member: isinstance(member, property))}
     assert {*Desk.__dataclass_fields__, *rooms} == set(CALLS) | others
 

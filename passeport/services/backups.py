@@ -1,0 +1,112 @@
+"""Use cases on backups: made by themselves, kept as the rules say, and in a second place too."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from passeport.domain.account import Operation
+from passeport.domain.backup import Backup, BackupReason, Keeping, RestorePreview, is_due, outdated
+from passeport.domain.errors import BackupFailed
+from passeport.services.ports import BackupStore, Clock, OpenVault, Progress
+
+_BETWEEN_LOCKS = dt.timedelta(hours=1)
+"""A lock at each absence would fill the disk: one backup an hour is what is kept anyway."""
+
+
+@dataclass(frozen=True)
+class BackupMade:
+    """What was done: the backup, and what kept its copy from the second place, if anything did."""
+
+    backup: Backup
+    second: BackupFailed | None = None
+
+
+@dataclass(frozen=True)
+class Backups:
+    """The backups of an open vault."""
+
+    vault: OpenVault
+    clock: Clock
+
+    def all(self) -> tuple[Backup, ...]:
+        """Return the backups beside the vault, newest first."""
+        return self._store.all()
+
+    def second_place(self) -> Path | None:
+        """Return the folder that takes a copy of each backup, if one was chosen."""
+        return self._store.second_place()
+
+    def choose_second_place(self, place: Path | None) -> None:
+        """Choose, or no longer have, a folder on another disk that takes a copy of each backup."""
+        self.vault.account.require(Operation.WRITE_DOSSIER)
+        self._store.choose_second_place(place)
+
+    def make(self, progress: Progress = lambda _done, _all: None) -> BackupMade:
+        """Make one now, at somebody's request.
+
+        Raises:
+            BackupFailed, VaultDamaged, Cancelled.
+        """
+        self.vault.account.require(Operation.WRITE_DOSSIER)
+        return self._make(BackupReason.REQUEST, progress)
+
+    def at_opening(self, progress: Progress = lambda _done, _all: None) -> BackupMade | None:
+        """Make the first one of the day; raises as `make` does."""
+        last = self._last()
+        today = self.clock.today()
+        if last is not None and last.made_at.astimezone().date() == today:
+            return None
+        return self._make(BackupReason.DAY, progress)
+
+    def at_locking(self) -> BackupMade | None:
+        """Make one when something changed for an hour; raises as `make` does."""
+        if not is_due(self._last(), self._store.commits(), self.clock.now(), _BETWEEN_LOCKS):
+            return None
+        return self._make(BackupReason.LOCK)
+
+    def preview(self, backup: Backup) -> RestorePreview:
+        """Return what restoring a backup would bring back and lose; raises `NoSoundBackup`."""
+        self.vault.account.require(Operation.READ_DOSSIER)
+        return self._store.preview(backup)
+
+    def lock(self) -> None:
+        """Make the backup that is due, then lock the vault, whatever came of it; raises as `make` does."""
+        try:
+            self.at_locking()
+        finally:
+            self.vault.lock()
+
+    def _make(self, reason: BackupReason, progress: Progress = lambda _done, _all: None) -> BackupMade:
+        backup = self._store.make(reason, self.clock.now(), progress)
+        for old in outdated(self._store.all(), keeping_rules()):
+            self._store.remove(old)
+        return BackupMade(backup, self._copied(backup))
+
+    def _copied(self, backup: Backup) -> BackupFailed | None:
+        place = self._store.second_place()
+        if place is None:
+            return None
+        try:
+            self._store.copy(backup, place)
+            for old in outdated(self._store.all_in(place), keeping_rules()):
+                self._store.remove(old)
+        except BackupFailed as error:  # a key that is not plugged in: the first copy stands
+            return error
+        return None
+
+    def _last(self) -> Backup | None:
+        return next(iter(self._store.all()), None)
+
+    @property
+    def _store(self) -> BackupStore:
+        return self.vault.backups
+
+
+@cache
+def keeping_rules() -> tuple[Keeping, ...]:
+    """Return which backups are kept, as `resources/backups/rotation.json` says."""
+    text = (resources.files("resources") / "backups" / "rotation.json").read_text(encoding="utf-8")
+    return tuple(Keeping.model_validate(rule) for rule in json.loads(text)["keep"])

@@ -1,0 +1,31 @@
+"""Use cases on a vault that is closed: read everything, give it back a backup."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from passeport.domain.backup import Backup, RestorePreview, VaultCheck
+from passeport.services.ports import Clock, VaultMender
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What an account can do for its vault from outside, by its passphrase."""
+
+    mender: VaultMender
+    clock: Clock
+
+    def backups(self, vault: Path) -> tuple[Backup, ...]:
+        """Return the backups of a vault, newest first: beside it, and in its second place."""
+        return self.mender.backups(vault)
+
+    def verify(self, vault: Path, *, account: str, passphrase: str) -> VaultCheck:
+        """Read everything and say what is sound; raises as `VaultMender.verify` does."""
+        return self.mender.verify(vault, account=account, passphrase=passphrase)
+
+    def preview(self, vault: Path, backup: Path, *, account: str, passphrase: str) -> RestorePreview:
+        """Return what restoring would bring back and lose; raises as `VaultMender.preview` does."""
+        return self.mender.preview(vault, backup, account=account, passphrase=passphrase)
+
+    def restore(self, vault: Path, backup: Path, *, account: str, passphrase: str) -> Path:
+        """Put a backup in the place of the vault and return where what stood there is kept."""
+        return self.mender.restore(vault, backup, account=account, passphrase=passphrase, at=self.clock.now())
