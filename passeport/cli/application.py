@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import demo, exporting, files, importing, keeping, people
+from passeport.cli import backups, demo, exporting, files, importing, keeping, people
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
@@ -30,6 +30,8 @@ application = typer.Typer(
 vaults.command("journal", cls=FrenchCommand)(keeping.journal)
 vaults.command("retention", cls=FrenchCommand)(keeping.retention)
 vaults.command("diagnostic", cls=FrenchCommand)(keeping.diagnostic)
+for command in (backups.verify, backups.backup, backups.backups, backups.restore):
+    vaults.command(cls=FrenchCommand)(command)
 application.add_typer(vaults, name="vault")
 application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)

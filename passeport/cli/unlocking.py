@@ -56,10 +56,19 @@ def opened(
         VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
         TooManyTries, AccountDisabled, FileNotFound.
     """
-    accounts = wiring.accounts()
-    names = accounts.information(vault).accounts  # a folder that is no vault asks nobody for a passphrase
-    name = account or (names[0] if len(names) == 1 else system_user())
-    return accounts.unlock(vault, account=name, passphrase=passphrase(file) if secret is None else secret)
+    name = account_of(vault, account)  # a folder that is no vault asks nobody for a passphrase
+    typed = passphrase(file) if secret is None else secret
+    return wiring.accounts().unlock(vault, account=name, passphrase=typed)
+
+
+def account_of(vault: Path, account: str) -> str:
+    """Return the account meant: the one that was said, else the only one, else the one of the system's user.
+
+    Raises:
+        VaultNotFound, VaultDamaged, VaultNewer: when the folder does not say whose vault it is.
+    """
+    names = wiring.accounts().information(vault).accounts
+    return account or (names[0] if len(names) == 1 else system_user())
 
 
 @contextlib.contextmanager

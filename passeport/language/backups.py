@@ -1,0 +1,99 @@
+"""Backups, and what checks found, in words."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from babel.dates import format_datetime
+
+from passeport.domain.backup import Backup, ChangedSince, FileCheck, RestorePreview, VaultCheck
+from passeport.domain.vocabulary import label
+from passeport.language.dates import long_date
+from passeport.language.typography import typeset
+
+_MEGABYTE = 1_000_000
+_MANY = 20
+"""Names that are listed one by one; the rest is counted."""
+
+
+def moment(at: dt.datetime) -> str:
+    """Return `25 novembre 2026 à 10 h 34`, where the computer is."""
+    here = at.astimezone()
+    return f"{long_date(here.date())} à {format_datetime(here, 'H', locale='fr')} h {here:%M}"
+
+
+def size(count: int) -> str:
+    """Return `185,3 Mo`."""
+    return typeset(f"{count / _MEGABYTE:.1f} Mo".replace(".", ","))
+
+
+def backup_line(backup: Backup) -> str:
+    """Return what a list says of a backup."""
+    return typeset(f"{moment(backup.made_at)} – {label('backup_reasons', backup.reason)} – {size(backup.size)}")
+
+
+def dossiers(count: int) -> str:
+    """Return `3 dossiers`."""
+    return f"{count} dossier{'s' if count > 1 else ''}"
+
+
+def file_line(file: FileCheck) -> str:
+    """Return what was found of a file."""
+    words = f"{file.name} : {label('file_states', file.state)}"
+    if file.missing:
+        words += f" ({file.missing} enregistrement{'s' if file.missing > 1 else ''} en moins)"
+    elif file.detail:
+        words += f" ({file.detail})"
+    return typeset(words)
+
+
+def check_lines(check: VaultCheck) -> list[str]:
+    """Return what was found of a vault, a line for each file, then what to do."""
+    lines = [file_line(file) for file in check.files]
+    lines += [typeset(f"Sauvegarde {file_line(file)}") for file in check.backups]
+    if check.dossiers is not None:
+        lines.append(f"{dossiers(check.dossiers)}.")
+    if check.is_sound and not check.backups:
+        lines.append("Tout a été lu ; tout est intact.")
+    elif check.is_sound:
+        lines.append("Le coffre-fort est intact. Une sauvegarde abîmée ne servira plus : les autres suffisent.")
+    else:
+        lines.append(
+            "N’y écrivez plus rien. « passeport vault backups » énumère les sauvegardes ; « passeport vault restore » "
+            "montre ce que l’une d’elles ramènerait, et la remet en place."
+        )
+    return [typeset(line) for line in lines]
+
+
+def preview_lines(preview: RestorePreview) -> list[str]:
+    """Return what restoring a backup would do."""
+    lines = [f"Sauvegarde du {backup_line(preview.backup)}", f"Elle contient {dossiers(preview.dossiers)}."]
+    if preview.present is None:
+        lines.append(
+            "Il n’y a pas à cet endroit de coffre-fort qui se lise : rien ne permet de dire ce qui a changé depuis."
+        )
+    else:
+        lines.append(f"Le coffre-fort actuel en contient {preview.present}.")
+        lines += _list("Seraient perdus les changements faits depuis dans", preview.changed)
+        lines += _list("Reviendraient, alors qu’ils ont été supprimés depuis,", preview.removed)
+        if not preview.is_journal_read:
+            lines.append("Le journal ne peut pas être lu en entier : cette liste peut être incomplète.")
+        elif not preview.changed and not preview.removed:
+            lines.append("Aucun dossier n’a changé depuis.")
+    return [typeset(line) for line in lines]
+
+
+def changed_line(changed: ChangedSince) -> str:
+    """Return who a dossier is about, and when it was last worked on."""
+    who = changed.name or changed.reference
+    return typeset(f"{who}, {moment(changed.last_at)}" if changed.last_at is not None else who)
+
+
+def _list(heading: str, found: Iterable[ChangedSince]) -> list[str]:
+    listed = list(found)
+    if not listed:
+        return []
+    lines = [f"{heading} {dossiers(len(listed))}" if not heading.endswith(":") else heading]
+    lines += [f"  {changed_line(changed)}" for changed in listed[:_MANY]]
+    if len(listed) > _MANY:
+        lines.append(f"  … et {len(listed) - _MANY} autres")
+    return lines
