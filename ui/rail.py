@@ -20,6 +20,7 @@ class Rail(QWidget):
     import_requested = Signal()
     journal_requested = Signal()
     retention_requested = Signal()
+    backups_requested = Signal()
     accounts_requested = Signal()
     commands_requested = Signal()
     lock_requested = Signal()
@@ -37,11 +38,12 @@ class Rail(QWidget):
         column.addSpacing(18)
         self.people = self._entry("Bénéficiaires", "people", self.people_requested, "Alt+1", checkable=True)
         self.receive = self._entry("Recevoir un passeport", "import", self.import_requested, "Ctrl+O", checkable=True)
+        self.backups = self._entry("Sauvegardes", "save", self.backups_requested, "Alt+6", checkable=True)
         self.accounts = self._entry("Comptes et clés", "shield", self.accounts_requested, "Alt+7", checkable=True)
         commands = self._entry("Toutes les commandes", "keyboard", self.commands_requested, "Ctrl+K")
         self.journal = self._entry("Journal", "history", self.journal_requested, "Alt+8", checkable=True)
         self.retention = self._entry("Conservation", "clock", self.retention_requested, "Alt+9", checkable=True)
-        for entry in (self.people, self.receive, self.journal, self.retention, self.accounts, commands):
+        for entry in (self.people, self.receive, self.journal, self.retention, self.backups, self.accounts, commands):
             column.addWidget(entry)
         self.journal.setVisible(account.may(Operation.READ_JOURNAL))
         self.retention.setVisible(account.may(Operation.PLAN_RETENTION))
@@ -58,6 +60,7 @@ class Rail(QWidget):
         receive: bool = False,
         journal: bool = False,
         retention: bool = False,
+        backups: bool = False,
         accounts: bool = False,
     ) -> None:
         """Mark where one is."""
@@ -66,6 +69,7 @@ class Rail(QWidget):
         self.receive.setChecked(receive)
         self.journal.setChecked(journal)
         self.retention.setChecked(retention)
+        self.backups.setChecked(backups)
         self.accounts.setChecked(accounts)
         self._group.setExclusive(True)
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
+from passeport.domain.backup import Backup
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import UNEXPECTED, sentence
+from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
 from passeport.services.ports import OpenStatistics, OpenVault
@@ -96,11 +98,13 @@ class Shell(QMainWindow):
         else:
             workspace = Workspace(self._desk_of(opened), self.tasks)
             workspace.lock_requested.connect(self.lock)
+            workspace.restore_requested.connect(self._restore)
             self._show(workspace)
             if opened.account.is_recovery_key:
                 workspace.show_accounts()
             else:
                 workspace.people.begin()
+            workspace.back_up_for_the_day()
         self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
 
@@ -121,20 +125,46 @@ class Shell(QMainWindow):
                 dialog.close()
             room.deleteLater()
 
-    def _leave(self) -> None:
+    def _leave(self, *, backs_up: bool = True) -> None:
         self._idle.stop()
+        workspace = self.workspace
+        if workspace is not None:
+            workspace.stop()
         self._clear()
         opened, self._open = self._open, None
         if opened is None:
             return
         forget_copied()
         self.setWindowTitle("Passeport")
-        self.tasks.run(opened.lock)
+        if workspace is not None and backs_up:
+            self.tasks.run(workspace.desk.backups.lock, failed=self._tell_at_the_door)
+        else:
+            self.tasks.run(opened.lock)
         self.locked.emit()
+
+    def _restore(self, backup: Backup, passphrase: str) -> None:
+        """Lock, put a backup in the place of the vault, and come back to the door, which says what happened."""
+        if self._open is None or self.workspace is None:
+            return
+        account, mending = self._open.account.name, self.workspace.desk.mending
+        self._leave()
+        self.unlock.show_vault(self._path, "La sauvegarde se remet en place…")
+        self.tasks.run(
+            lambda: mending.restore(self._path, backup.path, account=account, passphrase=passphrase),
+            self._restored,
+            self._tell_at_the_door,
+        )
+
+    def _restored(self, aside: Path) -> None:
+        words = f"La sauvegarde est en place. Ce qui y était est gardé dans « {aside} »."
+        self.unlock.show_vault(self._path, typeset(words), "success")
+
+    def _tell_at_the_door(self, error: PasseportError) -> None:
+        self.unlock.show_vault(self._path, sentence(error), "danger")
 
     def _lock_before_sleep(self) -> None:
         if self._open is not None:
-            self._leave()
+            self._leave(backs_up=False)  # the keys go before the computer sleeps; the next opening makes the backup
             self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé avec l’ordinateur. Rien n’est perdu.")
 
     def _lock_after_idling(self) -> None:

@@ -8,8 +8,11 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from passeport.domain.account import Operation
+from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.messages import sentence
 from passeport.services.desk import Desk
+from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
@@ -31,11 +34,13 @@ class Workspace(QWidget):
     """One page at a time; a page is told what to show and says where to go next."""
 
     lock_requested = Signal()
+    restore_requested = Signal(object, str)
+    """The `Backup` to put in the place of this vault, and a passphrase of its moment."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
-        self._desk = desk
+        self.desk = desk
         self._tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
         self.rail = Rail(desk.vault.account)
@@ -49,8 +54,11 @@ class Workspace(QWidget):
         self.rights = RightsPage(desk, tasks)
         self.pages = QStackedWidget()
         self.accounts = AdministrationPage(desk, tasks)
+        self.background = Tasks(self)  # a backup of a large vault takes seconds, and the search does not wait for it
+        self._stopped = False
+        self.backups = BackupsPage(desk, self.background)
         places = (self.people, self.dossier, self.exporting, self.importing, self.merging)
-        for page in (*places, self.journal, self.retention, self.rights, self.accounts):
+        for page in (*places, self.journal, self.retention, self.rights, self.backups, self.accounts):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +103,7 @@ class Workspace(QWidget):
 
     def show_stations(self) -> None:
         """Show the points d'accueil whose signature is trusted here."""
-        KnownStations(self._desk, self._tasks, self).open()
+        KnownStations(self.desk, self._tasks, self).open()
 
     def show_journal(self) -> None:
         """Look through the journal."""
@@ -115,6 +123,21 @@ class Workspace(QWidget):
         self._beneficiary = beneficiary
         self._show(self.rights)
         self.rights.show_person(beneficiary)
+
+    def show_backups(self) -> None:
+        """See the backups, make one, restore one."""
+        self._beneficiary = None
+        self._show(self.backups)
+        self.backups.start()
+
+    def back_up_for_the_day(self) -> None:
+        """Make the first backup of the day, beside the work."""
+        self.background.run(lambda: self.desk.backups.at_opening(self._go_on), failed=self._backup_failed)
+
+    def stop(self) -> None:
+        """Give up the backup that is being made, if any: the vault is about to be locked."""
+        self._stopped = True
+        self.background.close()
 
     def show_accounts(self) -> None:
         """Go to the accounts and the keys."""
@@ -147,6 +170,9 @@ class Workspace(QWidget):
         self.rail.people_requested.connect(self.show_people)
         self.rail.import_requested.connect(self._import_any)
         self.rail.accounts_requested.connect(self.show_accounts)
+        self.rail.backups_requested.connect(self.show_backups)
+        self.backups.cancelled.connect(self._back)
+        self.backups.restore_requested.connect(self.restore_requested)
         self.rail.commands_requested.connect(self.show_commands)
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
@@ -173,13 +199,14 @@ class Workspace(QWidget):
         self.rights.closed.connect(self._back)
         self.rights.erased.connect(self._erased)
         action(self, "Bénéficiaires", "Alt+1", self.show_people)
-        account = self._desk.vault.account
+        account = self.desk.vault.account
         if account.may(Operation.READ_JOURNAL):
             action(self, "Journal", "Alt+8", self.show_journal)
         if account.may(Operation.PLAN_RETENTION):
             action(self, "Conservation", "Alt+9", self.show_retention)
         action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
         action(self, "Points d’accueil connus", "", self.show_stations)
+        action(self, "Sauvegardes", "Alt+6", self.show_backups)
         action(self, "Comptes et clés", "Alt+7", self.show_accounts)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
@@ -188,10 +215,11 @@ class Workspace(QWidget):
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
         self.rail.show_place(
-            people=page not in (self.importing, self.journal, self.retention, self.accounts),
+            people=page not in (self.importing, self.journal, self.retention, self.backups, self.accounts),
             receive=page is self.importing,
             journal=page is self.journal,
             retention=page is self.retention,
+            backups=page is self.backups,
             accounts=page is self.accounts,
         )
 
@@ -207,7 +235,7 @@ class Workspace(QWidget):
 
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
-        self.say(words, undo=self._desk.editing.can_undo)
+        self.say(words, undo=self.desk.editing.can_undo)
 
     def _open_reference(self, reference: str) -> None:
         self.show_dossier(BeneficiaryId(UUID(reference)))
@@ -215,6 +243,13 @@ class Workspace(QWidget):
     def _erased(self, words: str) -> None:
         self.show_people()
         self.say(words)
+
+    def _go_on(self, _done: int, _total: int) -> None:
+        if self._stopped:
+            raise Cancelled
+
+    def _backup_failed(self, error: PasseportError) -> None:
+        self.say(sentence(error))
 
     def _back(self) -> None:
         if self._beneficiary is None:

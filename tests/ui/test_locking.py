@@ -107,7 +107,7 @@ def test_what_was_copied_here_is_taken_back_and_nothing_else(
 
 def test_a_recovery_key_opens_on_the_accounts(qtbot: QtBot, shell: Shell) -> None:
     assert shell.workspace is not None
-    key = shell.workspace._desk.administration.issue_recovery_key()
+    key = shell.workspace.desk.administration.issue_recovery_key()
     shell.lock()
     qtbot.waitUntil(lambda: shell.tasks.is_idle)
     shell.unlock.known_vault.ask_recovery_key()
@@ -122,10 +122,10 @@ def test_a_recovery_key_opens_on_the_accounts(qtbot: QtBot, shell: Shell) -> Non
 
 def test_the_keyring_is_offered_to_whom_asked_for_it(qtbot: QtBot, shell: Shell) -> None:
     assert shell.workspace is not None
-    vault = shell.workspace._desk.vault
+    vault = shell.workspace.desk.vault
     secret = bytes(range(32))
     vault.allow_keyring(vaults.PASSPHRASE, secret)
-    shell.workspace._desk.administration.add(
+    shell.workspace.desk.administration.add(
         "Dominique", Role.CONSEILLER, "huit mots que l’administrateur a donc choisis hier"
     )
     shell.unlock.door._accounts = Accounts(vaults.keeper(), OneSecret(secret))
@@ -165,7 +165,7 @@ def test_a_provisional_passphrase_is_changed_before_anything_is_shown(qtbot: QtB
     given, own = "huit mots que l’administrateur a donc choisis hier", "sept mots que la personne seule connaît bien"
     assert shell.workspace is not None
     for name, role in (("Sacha", Role.SUPERVISOR), ("Dominique", Role.CONSEILLER)):
-        shell.workspace._desk.administration.add(name, role, given)
+        shell.workspace.desk.administration.add(name, role, given)
     for name in ("Sacha", "Dominique"):
         shell.lock()
         qtbot.waitUntil(lambda: shell.tasks.is_idle)

@@ -1,1 +1,1 @@
-"""The accounts of the vault, the recovery key, the keys, and when the vault locks."""
+"""The accounts of the vault, the recovery key, the keys, when the vault locks, and its backups."""

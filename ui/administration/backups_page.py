@@ -1,0 +1,153 @@
+"""The page of backups: the ones there are, a new one, a second place, and the way back to one of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from passeport.domain.backup import Backup
+from passeport.domain.errors import PasseportError
+from passeport.domain.vocabulary import label
+from passeport.language import backups as words
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
+from passeport.services.backups import BackupMade
+from passeport.services.desk import Desk
+from ui.administration.backups_model import BackupsModel
+from ui.administration.restore_card import RestoreCard
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.surfaces import Banner, Card, emptied, scrolled
+from ui.widgets.texts import text
+
+_EXPLAINED = (
+    "Une sauvegarde se fait d’elle-même chaque jour et à chaque verrouillage, au plus une par heure. Elle est chiffrée "
+    "comme le coffre-fort, et la phrase de passe de son moment l’ouvre sur n’importe quel ordinateur."
+)
+_ON_THIS_DISK = (
+    "Toutes les sauvegardes sont sur le disque du coffre-fort : une panne ou un vol emporterait l’un et les autres. "
+    "Choisissez un dossier sur un autre disque ou une clé USB."
+)
+
+
+class BackupsPage(QWidget):
+    """Newest first; each one can be restored."""
+
+    restore_requested = Signal(object, str)
+    """The `Backup`, and the passphrase of its moment; the vault is to be locked first."""
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.model = BackupsModel(desk, tasks, self)
+        self.ask_folder: Callable[[], Path | None] = self._ask_folder
+        self.banner = Banner()
+        self.make_button = button("Sauvegarder maintenant", "primary", "save", self.model.make)
+        self.restoring = RestoreCard()
+        self._list = Card("Sauvegardes")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self._list.body.addLayout(self._rows)
+
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 10, 0)
+        inner.setSpacing(14)
+        inner.addWidget(text(_EXPLAINED, "muted"))
+        inner.addWidget(self.restoring)
+        inner.addWidget(self._second_card())
+        inner.addWidget(self._list)
+        inner.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 18, 28, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addWidget(self.banner)
+        column.addWidget(scrolled(content), 1)
+
+        action(self, "Sauvegarder maintenant", "Ctrl+S", self.model.make)
+        action(self, "Quitter cette page", "Esc", self.cancelled.emit)
+        self.model.changed.connect(self._show)
+        self.model.made.connect(self._made)
+        self.model.previewed.connect(self.restoring.show_preview)
+        self.model.refused.connect(self._refused)
+        self.model.busy.connect(self._wait)
+        self.restoring.confirmed.connect(self.restore_requested)
+
+    def start(self) -> None:
+        """Show what there is now."""
+        self.banner.say("")
+        self.restoring.close_card()
+        self.model.refresh()
+        self.make_button.setFocus()
+
+    def choose_second_place(self) -> None:
+        """Ask for the folder that takes a copy of each backup."""
+        place = self.ask_folder()
+        if place is not None:
+            self.model.choose_second_place(place)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(icon_button("Revenir", "arrow-left", self.cancelled.emit))
+        row.addWidget(text("Sauvegardes", "title", wraps=False))
+        row.addStretch()
+        row.addWidget(self.make_button)
+        return row
+
+    def _second_card(self) -> Card:
+        card = Card("Second emplacement")
+        self.second = text("")
+        self.forget_button = button("Ne plus y copier", "quiet", "close", lambda: self.model.choose_second_place(None))
+        row = QHBoxLayout()
+        row.addWidget(self.second, 1)
+        row.addWidget(self.forget_button)
+        row.addWidget(button("Choisir un dossier…", "", "folder", self.choose_second_place))
+        card.body.addLayout(row)
+        return card
+
+    def _show(self) -> None:
+        place = self.model.second_place
+        self.second.setText(typeset(f"Chaque sauvegarde est copiée dans « {place} »." if place else _ON_THIS_DISK))
+        self.forget_button.setVisible(place is not None)
+        emptied(self._rows)
+        for backup in self.model.backups:
+            self._rows.addWidget(self._row(backup))
+        if not self.model.backups:
+            self._rows.addWidget(text("Aucune sauvegarde n’a encore été faite.", "muted"))
+
+    def _row(self, backup: Backup) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        when = QVBoxLayout()
+        when.setSpacing(0)
+        when.addWidget(text(typeset(words.moment(backup.made_at).capitalize()), "strong"))
+        about = f"{label('backup_reasons', backup.reason)} – {words.size(backup.size)}"
+        when.addWidget(text(typeset(about), "small"))
+        restore = button("Restaurer…", "quiet", "history", lambda: self.model.preview(backup))
+        restore.setAccessibleName(f"Restaurer la sauvegarde du {words.moment(backup.made_at)}")
+        line.addLayout(when, 1)
+        line.addWidget(restore)
+        return row
+
+    def _made(self, made: BackupMade) -> None:
+        if made.second is not None:
+            self.banner.say(sentence(made.second), "warning")
+        else:
+            self.banner.say("La sauvegarde est faite, et elle a été relue en entier.", "success")
+
+    def _refused(self, error: PasseportError) -> None:
+        self.banner.say(sentence(error), "danger")
+
+    def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.make_button.setEnabled(not busy)
+        if busy:
+            self.banner.say("La sauvegarde est en cours : elle est écrite, puis relue en entier.")
+
+    def _ask_folder(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self, "Dossier qui reçoit une copie de chaque sauvegarde")
+        return Path(chosen) if chosen else None
