@@ -59,7 +59,7 @@ class Database:
         except BaseException as error:
             self.engine.dispose()
             if isinstance(error, DatabaseError):
-                raise self._damaged(str(error.orig)) from None
+                raise self._damaged(self.path.name) from None
             if isinstance(error, OSError):
                 raise VaultNotWritable(path=str(path.parent), detail=error.strerror or "") from None
             raise

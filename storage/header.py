@@ -1,6 +1,7 @@
 """`vault.json`: what a vault tells before it is opened. No name of a beneficiary, no key in clear."""
 
 import datetime as dt
+import hashlib
 import hmac
 import json
 import uuid
@@ -22,6 +23,10 @@ FILE_NAME = "vault.json"
 PREVIOUS_NAME = "vault.json.previous"
 _SELF_SERVED = {"derivation", "salt", "private_key", "keyring_key", "must_change"}
 """What an account changes alone when it changes its passphrase; the wrapping itself guards these."""
+
+
+_CHECKSUM = "checksum"
+"""Beside the fields, against a disk that forgets a bit: a spoiled slot would be said to be a wrong passphrase."""
 
 
 class Header(DomainModel):
@@ -92,6 +97,8 @@ def read_raw(folder: Path) -> dict[str, JsonValue]:
     version = raw.get("version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise VaultNewer(found=version, supported=FORMAT_VERSION)
+    if raw.pop(_CHECKSUM, None) not in (None, _checksum(raw)):
+        raise VaultDamaged(path=str(folder), detail=FILE_NAME)
     return raw
 
 
@@ -100,9 +107,14 @@ def write_header(folder: Path, header: Header, *, forgets: bool = False) -> None
 
     When it `forgets` a way in, that one takes the place of the one before too, which would still open.
     """
-    path, written = folder / FILE_NAME, header.model_dump_json(indent=2).encode()
+    raw = header.model_dump(mode="json")
+    path, written = folder / FILE_NAME, json.dumps({**raw, _CHECKSUM: _checksum(raw)}, indent=2).encode()
     if path.exists() and not forgets:
         write_atomically(folder / PREVIOUS_NAME, path.read_bytes())
     write_atomically(path, written)
     if forgets:
         write_atomically(folder / PREVIOUS_NAME, written)
+
+
+def _checksum(raw: dict[str, JsonValue]) -> str:
+    return hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
