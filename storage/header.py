@@ -69,8 +69,8 @@ class Header(DomainModel):
         return json.dumps(public, sort_keys=True).encode()
 
 
-def read_header(folder: Path) -> Header:
-    """Return the header of the vault in `folder`.
+def read_header(folder: Path, name: str = FILE_NAME) -> Header:
+    """Return the header of the vault in `folder`, or a copy of it there under another `name`.
 
     Raises:
         VaultNotFound: when there is none.
@@ -78,14 +78,14 @@ def read_header(folder: Path) -> Header:
         VaultDamaged: when it cannot be read, or is of the first format (see `storage.first_format`).
     """
     try:
-        return Header.model_validate_json(json.dumps(read_raw(folder)))
+        return Header.model_validate_json(json.dumps(read_raw(folder, name)))
     except ValidationError:
         raise VaultDamaged(path=str(folder), detail=FILE_NAME) from None
 
 
-def read_raw(folder: Path) -> dict[str, JsonValue]:
+def read_raw(folder: Path, name: str = FILE_NAME) -> dict[str, JsonValue]:
     """Return the header's fields, of whatever version this program knows; raises as `read_header` does."""
-    path = folder / FILE_NAME
+    path = folder / name
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):

@@ -30,7 +30,7 @@ application = typer.Typer(
 vaults.command("journal", cls=FrenchCommand)(keeping.journal)
 vaults.command("retention", cls=FrenchCommand)(keeping.retention)
 vaults.command("diagnostic", cls=FrenchCommand)(keeping.diagnostic)
-for command in (backups.verify, backups.backup, backups.backups, backups.restore):
+for command in (backups.verify, backups.backup, backups.backups, backups.restore, backups.repair):
     vaults.command(cls=FrenchCommand)(command)
 application.add_typer(vaults, name="vault")
 application.command("demo", cls=FrenchCommand)(demo.demo)

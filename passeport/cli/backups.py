@@ -1,4 +1,4 @@
-"""`passeport vault verify|backup|backups|restore`: nothing lost, and how to see it."""
+"""`passeport vault verify|backup|backups|restore|repair`: nothing lost, and how to see it."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from passeport import wiring
 from passeport.cli.console import misused, remark, say, told_as_json, write_json
 from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
 from passeport.cli.unlocking import account_of, passphrase, unlocked
-from passeport.domain.errors import StoreUnusable
+from passeport.domain.errors import StoreUnusable, VaultDamaged
 from passeport.language import backups as words
 from passeport.language.messages import sentence
 
@@ -94,3 +94,14 @@ def restore(
         return
     aside = mending.restore(vault, backup, account=name, passphrase=typed)
     say(f"Restauré. Ce qui s’y trouvait est gardé dans « {aside} ».")
+
+
+def repair(vault: VaultFolder, account: AccountName = "", passphrase_file: PassphraseFile = None) -> None:
+    """Remet en état ce qui peut l’être, à partir de la dernière sauvegarde saine, et dit ce qui a changé depuis."""
+    try:
+        name = account_of(vault, account)
+    except VaultDamaged:
+        name = account  # the header is what is to be repaired: a copy of it says whose vault it is
+    done = wiring.mending().repair(vault, account=name, passphrase=passphrase(passphrase_file))
+    for line in words.repair_lines(done):
+        say(line)

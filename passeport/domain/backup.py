@@ -91,6 +91,8 @@ class ChangedSince(DomainModel):
     last_at: AwareDatetime | None = None
     """The last operation on it; None when the journal cannot be read."""
     operations: int = 0
+    is_recovered: bool = False
+    """Whether its present state was read in a spoiled vault and put into what was restored."""
 
 
 class RestorePreview(DomainModel):
@@ -145,3 +147,21 @@ class VaultCheck(DomainModel):
     def is_sound(self) -> bool:
         """Whether everything in use is sound; a spoiled backup is said apart."""
         return all(file.is_sound for file in self.files)
+
+
+class Repair(DomainModel):
+    """What a repair did."""
+
+    check: VaultCheck
+    """What was wrong before."""
+    from_backup: Backup | None = None
+    """The backup that took the place of what was spoiled; None when nothing had to."""
+    changed: tuple[ChangedSince, ...] = ()
+    """What was worked on since that backup: recovered from the spoiled vault, or as the backup has it."""
+    removed: tuple[ChangedSince, ...] = ()
+    """What was removed since, and was removed again."""
+    is_journal_read: bool = True
+    missing: int = 0
+    """Commits that are no longer there in a vault taken as it is."""
+    kept_aside: Path | None = None
+    """Where the files as they were stand."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from babel.dates import format_datetime
 
-from passeport.domain.backup import Backup, ChangedSince, FileCheck, RestorePreview, VaultCheck
+from passeport.domain.backup import Backup, ChangedSince, FileCheck, Repair, RestorePreview, VaultCheck
 from passeport.domain.vocabulary import label
 from passeport.language.dates import long_date
 from passeport.language.typography import typeset
@@ -58,8 +58,8 @@ def check_lines(check: VaultCheck) -> list[str]:
         lines.append("Le coffre-fort est intact. Une sauvegarde abîmée ne servira plus : les autres suffisent.")
     else:
         lines.append(
-            "N’y écrivez plus rien. « passeport vault backups » énumère les sauvegardes ; « passeport vault restore » "
-            "montre ce que l’une d’elles ramènerait, et la remet en place."
+            "N’y écrivez plus rien. « passeport vault repair » le remet en état à partir de la dernière sauvegarde "
+            "saine, et dit ce qui a changé depuis ; « passeport vault restore » montre ce qu’une autre ramènerait."
         )
     return [typeset(line) for line in lines]
 
@@ -79,6 +79,32 @@ def preview_lines(preview: RestorePreview) -> list[str]:
             lines.append("Le journal ne peut pas être lu en entier : cette liste peut être incomplète.")
         elif not preview.changed and not preview.removed:
             lines.append("Aucun dossier n’a changé depuis.")
+    return [typeset(line) for line in lines]
+
+
+def repair_lines(repair: Repair) -> list[str]:
+    """Return the account of a repair: what was wrong, what was recovered, what was not."""
+    if repair.check.is_sound:
+        return [typeset("Tout a été lu ; tout est intact : rien n’a été changé.")]
+    lines = ["Ce qui n’allait pas :", *(f"  {file_line(file)}" for file in repair.check.files if not file.is_sound)]
+    if repair.from_backup is not None:
+        lines.append(f"Remis en état à partir de la sauvegarde du {moment(repair.from_backup.made_at)}.")
+        recovered = [changed for changed in repair.changed if changed.is_recovered]
+        lost = [changed for changed in repair.changed if not changed.is_recovered]
+        lines += _list("Changés depuis, et retrouvés tels qu’ils étaient :", recovered)
+        lines += _list("Changés depuis, et revenus à l’état de la sauvegarde, à ressaisir :", lost)
+        lines += _list("Supprimés depuis, et supprimés à nouveau :", repair.removed)
+        if not repair.is_journal_read:
+            lines.append("Le journal n’a pas pu être lu en entier : d’autres changements ont pu être perdus.")
+        elif not repair.changed and not repair.removed:
+            lines.append("Aucun dossier n’avait changé depuis : rien n’est perdu.")
+    elif repair.missing:
+        count = f"{repair.missing} enregistrement{'s' if repair.missing > 1 else ''}"
+        lines.append(f"Le coffre-fort est repris tel qu’il est : {count} en moins, les derniers.")
+    else:
+        lines.append("Le coffre-fort est repris tel qu’il est.")
+    if repair.kept_aside is not None:
+        lines.append(f"Les fichiers d’avant sont gardés dans « {repair.kept_aside} ».")
     return [typeset(line) for line in lines]
 
 

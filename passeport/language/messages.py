@@ -131,8 +131,8 @@ def _rolled_back(p: Parameters) -> str:
     return (
         f"Le fichier « {p['detail']} » du coffre-fort « {p['path']} » n’est pas celui qui y était à la dernière "
         f"fermeture{lost}. Une copie plus ancienne a pu être remise à sa place, ou le disque a perdu des données. Rien "
-        "n’a été modifié : voyez ce qui manque avec « passeport vault verify », puis réparez avec « passeport vault "
-        "repair »."
+        "n’a été modifié : « passeport vault verify » dit ce qui manque, « passeport vault repair » reprend le "
+        "coffre-fort tel qu’il est ou, s’il est abîmé, à partir de la dernière sauvegarde saine."
     )
 
 
@@ -214,8 +214,8 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Vérifiez le dossier, ou créez un coffre-fort avec « passeport vault create ».",
     errors.VaultAlreadyThere: "« {path} » contient déjà quelque chose : rien n’y a été touché. "
     "Choisissez un dossier vide.",
-    errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien et restaurez la "
-    "dernière sauvegarde.",
+    errors.VaultDamaged: "Le coffre-fort « {path} » est abîmé ({detail}). N’y écrivez plus rien : « passeport vault "
+    "repair » le remet en état à partir de la dernière sauvegarde saine, et dit ce qui a changé depuis.",
     errors.VaultRolledBack: _rolled_back,
     errors.BackupFailed: "La sauvegarde n’a pas pu être écrite dans « {path} » ({detail}). Le coffre-fort et les "
     "sauvegardes d’avant sont intacts : vérifiez que le disque est branché et qu’il y reste de la place, puis "

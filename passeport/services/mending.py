@@ -1,9 +1,9 @@
-"""Use cases on a vault that is closed: read everything, give it back a backup."""
+"""Use cases on a vault that is closed: read everything, give it back a backup, repair it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from passeport.domain.backup import Backup, RestorePreview, VaultCheck
+from passeport.domain.backup import Backup, Repair, RestorePreview, VaultCheck
 from passeport.services.ports import Clock, VaultMender
 
 
@@ -29,3 +29,7 @@ class Mending:
     def restore(self, vault: Path, backup: Path, *, account: str, passphrase: str) -> Path:
         """Put a backup in the place of the vault and return where what stood there is kept."""
         return self.mender.restore(vault, backup, account=account, passphrase=passphrase, at=self.clock.now())
+
+    def repair(self, vault: Path, *, account: str, passphrase: str) -> Repair:
+        """Put right what can be and say what was done; raises as `VaultMender.repair` does."""
+        return self.mender.repair(vault, account=account, passphrase=passphrase, at=self.clock.now())

@@ -12,7 +12,7 @@ from typing import Literal, Protocol, Self
 from uuid import UUID
 
 from passeport.domain.account import Account, AccountState, VaultSettings
-from passeport.domain.backup import Backup, BackupReason, RestorePreview, VaultCheck
+from passeport.domain.backup import Backup, BackupReason, Repair, RestorePreview, VaultCheck
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -77,6 +77,7 @@ class JournalOperation(StrEnum):
     STATION_TRUSTED = "STATION_TRUSTED"
     STATION_DISTRUSTED = "STATION_DISTRUSTED"
     VAULT_RESTORED = "VAULT_RESTORED"
+    VAULT_REPAIRED = "VAULT_REPAIRED"
     REQUEST_RECORDED = "REQUEST_RECORDED"
     REQUEST_ANSWERED = "REQUEST_ANSWERED"
     PERSON_COPIED = "PERSON_COPIED"
@@ -578,3 +579,6 @@ class VaultMender(Protocol):
 
     def restore(self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime) -> Path:
         """Put a backup in the place of the vault and return where what stood there is kept; or `NoSoundBackup`."""
+
+    def repair(self, path: Path, *, account: str, passphrase: str, at: dt.datetime) -> Repair:
+        """Put right what can be, from the last sound backup where one is needed; or `NoSoundBackup`."""

@@ -43,12 +43,17 @@ def tell(figures: str) -> None:
     sys.stdout.write(f"{figures}\n")
 
 
+def person(number: int) -> Identity:
+    """Return somebody plainly fictional, another for each number."""
+    birth_date = PartialDate(year=1980 + number, month=1, day=1)
+    return Identity(given_names=f"Prénom-{number}", family_name="Fictif", birth_date=birth_date)
+
+
 def template(folder: Path) -> Path:
     """Make a closed vault with a few people and no step, to start from again and again."""
     desk = wiring.desk(vaults.create(folder), vaults.SetClock())
     for number in range(PEOPLE):
-        names = {"given_names": f"Prénom-{number}", "family_name": "Fictif"}
-        desk.dossiers.create(Identity(**names, birth_date=PartialDate(year=2000 + number, month=1, day=1)))
+        desk.dossiers.create(person(number))
     desk.vault.lock()
     return folder
 
