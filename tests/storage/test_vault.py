@@ -416,6 +416,8 @@ _TRIES_A_READ_ONLY_VAULT = """
     from passeport.domain.errors import PasseportError
     from tests import vaults
 
+    vaults.create(Path(sys.argv[2])).lock()
+    vaults.unlock(Path(sys.argv[2])).lock()  # all is loaded now: the program may lie where nobody else can read it
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(65534)
@@ -430,14 +432,14 @@ _TRIES_A_READ_ONLY_VAULT = """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of another system")
-def test_a_read_only_folder_is_said(public_folder: Path) -> None:
+def test_a_read_only_folder_is_said(public_folder: Path, tmp_path: Path) -> None:
     locked = public_folder / "coffre"
     vaults.create(locked).lock()
     for file in locked.iterdir():
         file.chmod(0o444)
     locked.chmod(0o555)
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(_TRIES_A_READ_ONLY_VAULT), locked],
+        [sys.executable, "-c", textwrap.dedent(_TRIES_A_READ_ONLY_VAULT), locked, tmp_path / "essai"],
         capture_output=True,
         text=True,
         cwd=ROOT,
