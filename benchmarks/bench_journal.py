@@ -8,7 +8,7 @@ from pathlib import Path
 
 from passeport import wiring
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import JournalFilter, JournalOperation
+from passeport.services.journal_ports import JournalFilter, JournalOperation
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 

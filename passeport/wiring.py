@@ -33,19 +33,10 @@ from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
-from passeport.services.ports import (
-    Clock,
-    Identifiers,
-    Keyring,
-    OpenStatistics,
-    OpenVault,
-    Progress,
-    Signer,
-    VaultInformation,
-    VaultKeeper,
-)
+from passeport.services.ports import Clock, Identifiers, Progress, Signer
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
+from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 from storage.system_keyring import SystemKeyring
 
 

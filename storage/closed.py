@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.errors import NotAllowed, VaultDamaged, VaultNotFound, VaultNotWritable
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from storage import rotation
 from storage.database import Database, has_content
 from storage.door import by_passphrase, let_in

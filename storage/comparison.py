@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from passeport.domain.backup import Backup, ChangedSince, RestorePreview
 from passeport.domain.identifiers import AccountId
-from passeport.services.ports import JournalEntry, JournalOperation
+from passeport.services.journal_ports import JournalEntry, JournalOperation
 from storage.journal import SqlJournal
 from storage.tables import beneficiary, journal
 

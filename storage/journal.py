@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, 
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from passeport.domain.identifiers import AccountId
-from passeport.services.ports import JournalEntry, JournalFault, JournalFilter, JournalOperation, JournalWrong
+from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation, JournalWrong
 from storage.tables import journal, journal_reference, setting
 
 _HEAD = "journal-head"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from passeport.domain.backup import Backup, FileCheck, FileState, Repair, RestorePreview, VaultCheck, age
 from passeport.domain.errors import NoSoundBackup
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from storage import comparison
 from storage.backup import FOLDER_NAME, all_backups, spoiled
 from storage.backup_store import room_of, second_place

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, and_, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import IncomingFile
+from passeport.services.dossier_ports import IncomingFile
 from storage.tables import original
 
 

@@ -27,7 +27,7 @@ from passeport.domain.errors import (
     WrongPassphrase,
 )
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from storage import comparison
 from storage.backup import spoiled
 from storage.checking import check_database

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
-from passeport.services.ports import QuietDossier
+from passeport.services.dossier_ports import QuietDossier
 from storage.mappers import ARCHIVE
 from storage.tables import beneficiary, minutes, record, setting
 

@@ -17,7 +17,7 @@ from passeport.domain.errors import (
 )
 from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
-from passeport.services.ports import VaultInformation
+from passeport.services.vault_ports import VaultInformation
 from storage import restore
 from storage.database import create_database
 from storage.door import Way, by_passphrase, let_in, require_patience

@@ -22,18 +22,10 @@ from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation, same_name
 from passeport.domain.normalise import joined
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
-from passeport.services.ports import (
-    AccountBook,
-    BackupStore,
-    IncomingFile,
-    JournalEntry,
-    JournalFault,
-    JournalFilter,
-    JournalOperation,
-    Progress,
-    QuietDossier,
-    Signer,
-)
+from passeport.services.dossier_ports import IncomingFile, QuietDossier
+from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
+from passeport.services.ports import Progress, Signer
+from passeport.services.vault_ports import AccountBook, BackupStore
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
 MOMENT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)

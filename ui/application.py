@@ -7,7 +7,7 @@ from PySide6.QtCore import QStandardPaths
 
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
-from passeport.services.ports import OpenVault
+from passeport.services.vault_ports import OpenVault
 from ui.first_window import FirstWindow, brought_forward
 from ui.incidents import Incidents
 from ui.shell import Shell

@@ -13,7 +13,7 @@ from passeport.language.messages import UNEXPECTED, sentence
 from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
-from passeport.services.ports import OpenStatistics, OpenVault
+from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.clipboard import forget_copied
 from ui.idle import IdleLock
 from ui.statistics.space import StatisticsSpace

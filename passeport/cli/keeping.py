@@ -16,7 +16,7 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.retention import RetentionPlan
 from passeport.domain.vocabulary import label
 from passeport.language import dates
-from passeport.services.ports import JournalFault, JournalFilter, JournalOperation
+from passeport.services.journal_ports import JournalFault, JournalFilter, JournalOperation
 from passeport.services.retention import RetentionRun
 
 

@@ -13,7 +13,7 @@ from passeport.domain.account import Operation
 from passeport.domain.errors import FileNotFound, NotAllowed
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from passeport.services.ports import OpenStatistics, OpenVault
+from passeport.services.vault_ports import OpenStatistics, OpenVault
 
 _VARIABLE = "PASSEPORT_PASSPHRASE"
 _NEW_VARIABLE = "PASSEPORT_NEW_PASSPHRASE"

@@ -22,7 +22,7 @@ from passeport.samples.story import StoryClock, StoryIdentifiers
 from passeport.samples.verification import items_of, let_out, lost_on_the_way, untold_origin
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
-from passeport.services.ports import OpenVault
+from passeport.services.vault_ports import OpenVault
 
 _PASSPHRASE = "sept mots pour essayer ce coffre fictif"  # noqa: S105 - see below
 """Of vaults that live for some seconds in a temporary folder and hold nobody real."""

@@ -8,7 +8,10 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import NothingToShow
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.samples.people import People
-from passeport.services.ports import JournalOperation, OpenVault, Progress, UnitOfWork
+from passeport.services.dossier_ports import UnitOfWork
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Progress
+from passeport.services.vault_ports import OpenVault
 
 _AT_ONCE = 200
 """Dossiers in one transaction: one wait for the disk for all of them, and seconds at most to lose."""

@@ -7,7 +7,8 @@ from passeport.domain import recovery_key
 from passeport.domain.errors import KeyringRefused
 from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
-from passeport.services.ports import JournalOperation, Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 
 
 @dataclass(frozen=True)

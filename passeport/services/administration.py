@@ -20,7 +20,9 @@ from passeport.domain.identifiers import AccountId
 from passeport.domain.normalise import joined
 from passeport.domain.passphrase import require_strong
 from passeport.services.checking import checked
-from passeport.services.ports import Identifiers, JournalOperation, OpenVault, Progress
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Identifiers, Progress
+from passeport.services.vault_ports import OpenVault
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 from passeport.domain.account import Operation
 from passeport.domain.backup import Backup, BackupReason, Keeping, RestorePreview, is_due, outdated
 from passeport.domain.errors import BackupFailed
-from passeport.services.ports import BackupStore, Clock, OpenVault, Progress
+from passeport.services.ports import Clock, Progress
+from passeport.services.vault_ports import BackupStore, OpenVault
 
 _BETWEEN_LOCKS = dt.timedelta(hours=1)
 """A lock at each absence would fill the disk: one backup an hour is what is kept anyway."""

@@ -11,11 +11,12 @@ from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
-from passeport.services.ports import Clock, OpenVault
+from passeport.services.ports import Clock
 from passeport.services.retention import Retention
 from passeport.services.reunions import Reunions
 from passeport.services.rights_of_persons import RightsOfPersons
 from passeport.services.stations import Stations
+from passeport.services.vault_ports import OpenVault
 
 
 @dataclass(frozen=True)

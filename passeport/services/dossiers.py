@@ -12,7 +12,7 @@ from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
 from passeport.services.checking import checked
 from passeport.services.editing import Changed, Editing, as_seen_by
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 
 
 @dataclass(frozen=True)

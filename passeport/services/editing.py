@@ -13,8 +13,11 @@ from passeport.domain.provenance import Provenance
 from passeport.domain.retention import KeptFile
 from passeport.domain.rights import Whose, allows_somewhere, whose
 from passeport.services.checking import refusal_of
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.history import Done, History, Touched
-from passeport.services.ports import Clock, Identifiers, JournalOperation, OpenVault, UnitOfWork
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Clock, Identifiers
+from passeport.services.vault_ports import OpenVault
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
-from passeport.services.ports import IncomingFile, JournalEntry, Progress, Signer
+from passeport.services.dossier_ports import IncomingFile
+from passeport.services.journal_ports import JournalEntry
+from passeport.services.ports import Progress, Signer
 
 
 class FileFormat(StrEnum):

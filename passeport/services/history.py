@@ -7,7 +7,8 @@ from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import IncomingFile, JournalOperation, UnitOfWork
+from passeport.services.dossier_ports import IncomingFile, UnitOfWork
+from passeport.services.journal_ports import JournalOperation
 
 _LIMIT = 100
 """Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""

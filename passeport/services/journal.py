@@ -9,7 +9,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.retention import JOURNAL_MONTHS, months_after
 from passeport.services.editing import Editing
-from passeport.services.ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
+from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 
 _PEOPLE = 20
 """People whose lines are shown together when a text answers to several."""

@@ -3,7 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
-from passeport.services.ports import JournalOperation, Keyring, OpenStatistics, OpenVault
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault
 
 _LENGTH = 32
 """Bytes of the secret: 256 bits, so that it needs no slow derivation."""

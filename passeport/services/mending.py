@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain.backup import Backup, Repair, RestorePreview, VaultCheck
-from passeport.services.ports import Clock, VaultMender
+from passeport.services.ports import Clock
+from passeport.services.vault_ports import VaultMender
 
 
 @dataclass(frozen=True)

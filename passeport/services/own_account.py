@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from passeport.domain.errors import NotAllowed
 from passeport.domain.passphrase import require_strong
-from passeport.services.ports import JournalOperation, OpenStatistics, OpenVault
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.vault_ports import OpenStatistics, OpenVault
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,12 @@ from passeport.domain.provenance import Reception
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
+from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
 from passeport.services.history import Done, Touched
-from passeport.services.ports import IncomingFile, JournalOperation, Progress, UnitOfWork
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Progress
 from passeport.services.stations import Stations
 
 

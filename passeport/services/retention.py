@@ -23,9 +23,11 @@ from passeport.domain.retention import (
 from passeport.domain.rights import Whose
 from passeport.domain.text import Line
 from passeport.services.checking import checked
+from passeport.services.dossier_ports import QuietDossier, UnitOfWork
 from passeport.services.editing import Changed, Editing
 from passeport.services.journal import year_before
-from passeport.services.ports import JournalOperation, Progress, QuietDossier, UnitOfWork
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Progress
 from passeport.services.rights_of_persons import Erasure, RightsOfPersons
 
 

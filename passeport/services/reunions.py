@@ -12,7 +12,7 @@ from passeport.domain.matching import MatchReason, likeness
 from passeport.domain.reunion import differences_between, reunite
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.history import Done, Touched
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from passeport.domain.passport import letters_of
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import ErasureCause, Minutes
 from passeport.domain.text import Line
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
 from passeport.services.file_ports import FileOutput, PersonCopy, PersonCopyWriter
 from passeport.services.journal import references_of
-from passeport.services.ports import JournalFilter, JournalOperation, UnitOfWork
+from passeport.services.journal_ports import JournalFilter, JournalOperation
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from passeport.domain.errors import NothingToShow
 from passeport.domain.known_station import KnownStation, fingerprint_of, is_same_station
 from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.services.editing import Editing
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 
 _MAY_BE_TRUSTED = (SignatureState.UNKNOWN_STATION, SignatureState.UNKNOWN_KEY)
 

@@ -20,8 +20,8 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.partial_date import PartialDate
 from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
-from passeport.services.ports import JournalOperation
 from storage.integrity import faults
 from storage.open_vault import SqlcipherVault
 from tests import vaults

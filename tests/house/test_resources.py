@@ -19,7 +19,7 @@ from passeport.domain.reading import Fate, SignatureState
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.retention import ErasureCause, Stage
 from passeport.domain.vocabulary import vocabulary
-from passeport.services.ports import JournalOperation, JournalWrong
+from passeport.services.journal_ports import JournalOperation, JournalWrong
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VOCABULARIES = sorted(path.stem for path in (RESOURCES / "vocabularies").glob("*.json"))

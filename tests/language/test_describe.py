@@ -11,7 +11,7 @@ from passeport.domain.partial_date import Period
 from passeport.domain.profile import Item, Profile
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import comparison, describe
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from tests.people import ada, ada_passport
 
 

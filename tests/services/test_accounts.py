@@ -6,7 +6,8 @@ import pytest
 
 from passeport.domain.errors import VaultAlreadyThere, VaultNotFound, WrongPassphrase
 from passeport.services.accounts import Accounts
-from passeport.services.ports import JournalOperation, OpenStatistics, OpenVault
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.vault_ports import OpenStatistics, OpenVault
 from tests import vaults
 from tests.people import CITE_DES_METIERS, MISSION_LOCALE
 from tests.vaults import ACCOUNT, PASSPHRASE

@@ -19,8 +19,9 @@ from passeport.domain.errors import (
 )
 from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.own_account import OwnAccount
-from passeport.services.ports import JournalOperation, OpenVault
+from passeport.services.vault_ports import OpenVault
 from tests import vaults
 from tests.people import MISSION_LOCALE
 

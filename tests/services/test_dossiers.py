@@ -14,7 +14,7 @@ from passeport.domain.provenance import Provenance
 from passeport.services.checking import checked
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Changed, Editing
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from tests import fakes
 from tests.fakes import MemoryVault
 from tests.people import (

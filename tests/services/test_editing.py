@@ -16,7 +16,7 @@ from passeport.domain.errors import (
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.parcours import NoteLevel
 from passeport.services.editing import Editing, as_seen_by
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from tests import fakes
 from tests.fakes import MemoryVault
 from tests.people import AUTHOR, MISSION_LOCALE, PRIVATE_NOTE, SHARED_NOTE, TEAM_NOTE, TODAY, ada, identifier

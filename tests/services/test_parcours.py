@@ -20,8 +20,8 @@ from passeport.domain.parcours import ActionStatus, Note, NoteLevel, Parcours, R
 from passeport.domain.provenance import Provenance
 from passeport.services.checking import checked
 from passeport.services.editing import Changed, Editing
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, ParcoursDesk, ReferralEntry, StepEntry
-from passeport.services.ports import JournalOperation
 from tests import fakes
 from tests.fakes import MemoryVault
 from tests.people import (

@@ -11,7 +11,7 @@ from passeport.domain.errors import ChangedMeanwhile, NothingToShow, VaultNotWri
 from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from storage.unit_of_work import SqlUnitOfWork
 from tests import vaults
 from tests.people import CITE_DES_METIERS, ada, ada_passport, identifier

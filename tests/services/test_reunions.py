@@ -13,7 +13,8 @@ from passeport.domain.matching import MatchReason
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.desk import Desk
-from passeport.services.ports import IncomingFile, JournalOperation
+from passeport.services.dossier_ports import IncomingFile
+from passeport.services.journal_ports import JournalOperation
 from tests import vaults
 from tests.people import ada, ada_passport, identifier, item, note
 

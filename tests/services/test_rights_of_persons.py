@@ -20,7 +20,7 @@ from passeport.domain.retention import ErasureCause, KeptFile
 from passeport.domain.rich_text import to_plain
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from tests import people, vaults
 
 TO = Recipient(name=people.CITE_DES_METIERS.name, network="CITE_METIERS")

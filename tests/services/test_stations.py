@@ -10,7 +10,7 @@ from passeport.domain.errors import NothingToShow
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport, ReadingReport, SignatureState
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from tests import vaults
 from tests.people import CITE_DES_METIERS, MISSION_LOCALE, ada_passport
 

@@ -24,9 +24,9 @@ from passeport.domain.errors import (
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.services.backups import Backups, keeping_rules
 from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.mending import Mending
 from passeport.services.parcours import StepEntry
-from passeport.services.ports import JournalOperation
 from storage import restore
 from storage.backup import all_backups, spoiled
 from storage.mender import SqlcipherMender

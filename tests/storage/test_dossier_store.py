@@ -13,7 +13,8 @@ from passeport.domain.identity import Identity, Telephone
 from passeport.domain.known_station import KnownStation
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
-from passeport.services.ports import IncomingFile, JournalOperation
+from passeport.services.dossier_ports import IncomingFile
+from passeport.services.journal_ports import JournalOperation
 from storage.open_vault import SqlcipherVault
 from storage.tables import metadata
 from tests import vaults

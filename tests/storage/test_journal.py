@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
-from passeport.services.ports import JournalFault, JournalFilter, JournalOperation, JournalWrong
+from passeport.services.journal_ports import JournalFault, JournalFilter, JournalOperation, JournalWrong
 from storage.journal import _sealed
 from storage.open_vault import SqlcipherVault
 from storage.tables import journal, journal_reference

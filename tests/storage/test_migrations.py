@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 
 from passeport.domain.errors import MigrationFailed, VaultNewer
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.ports import JournalEntry
+from passeport.services.journal_ports import JournalEntry
 from storage import database, migrations
 from storage.engine import SCHEMA_VERSION
 from storage.tables import metadata

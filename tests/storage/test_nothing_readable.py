@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from passeport.domain.beneficiary import Dossier
-from passeport.services.ports import JournalOperation
+from passeport.services.journal_ports import JournalOperation
 from storage.header import read_header, write_header
 from storage.open_vault import SqlcipherVault
 from tests import vaults

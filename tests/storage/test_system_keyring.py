@@ -10,8 +10,8 @@ from keyring.backends.chainer import ChainerBackend
 
 from passeport.domain.errors import KeyringRefused, WrongPassphrase
 from passeport.services.accounts import Accounts
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.keyring_access import KeyringAccess
-from passeport.services.ports import JournalOperation
 from storage.header import read_header
 from storage.open_vault import SqlcipherVault
 from storage.system_keyring import SystemKeyring

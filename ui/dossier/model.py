@@ -15,8 +15,8 @@ from passeport.language.notices import notice_version
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
-from passeport.services.ports import JournalOperation
 from ui.tasks import Refusal, Tasks
 
 _UNDONE = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import AccountId
-from passeport.services.ports import JournalFilter, JournalOperation
+from passeport.services.journal_ports import JournalFilter, JournalOperation
 from ui.journal.lines import Wanted
 from ui.passport.room import is_narrow
 from ui.widgets.buttons import button

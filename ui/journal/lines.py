@@ -13,7 +13,7 @@ from passeport.language import dates
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalEntry, JournalFilter, JournalOperation
+from passeport.services.journal_ports import JournalEntry, JournalFilter, JournalOperation
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex

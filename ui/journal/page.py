@@ -16,7 +16,7 @@ from passeport.domain.vocabulary import label
 from passeport.language.messages import sentence
 from passeport.language.typography import NARROW, typeset
 from passeport.services.desk import Desk
-from passeport.services.ports import JournalFault, JournalOperation
+from passeport.services.journal_ports import JournalFault, JournalOperation
 from ui.journal.filters import JournalFilters
 from ui.journal.lines import JournalLines
 from ui.tasks import Tasks

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.vocabulary import label
 from passeport.services.own_account import OwnAccount
-from passeport.services.ports import OpenStatistics
+from passeport.services.vault_ports import OpenStatistics
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import action, button

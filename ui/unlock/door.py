@@ -8,7 +8,7 @@ from passeport.domain.errors import PasseportError, TooManyTries, VaultNotFound,
 from passeport.domain.provenance import Station
 from passeport.language.messages import sentence
 from passeport.services.accounts import Accounts
-from passeport.services.ports import OpenStatistics, OpenVault, VaultInformation
+from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
 from ui.tasks import Tasks
 
 _SECOND = 1_000

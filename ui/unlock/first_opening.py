@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.services.own_account import OwnAccount
-from passeport.services.ports import OpenStatistics, OpenVault
+from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import button

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
-from passeport.services.ports import VaultInformation
+from passeport.services.vault_ports import VaultInformation
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.fields import ChoiceCombo, Field
 from ui.widgets.texts import text

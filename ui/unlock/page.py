@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
-from passeport.services.ports import OpenStatistics, OpenVault, VaultInformation
+from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
 from ui.tasks import Tasks
 from ui.theme import icons
 from ui.unlock.door import Door

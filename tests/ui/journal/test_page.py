@@ -11,7 +11,7 @@ from sqlalchemy import update
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
 from passeport.services.journal import JournalReading
-from passeport.services.ports import JournalEntry, JournalOperation
+from passeport.services.journal_ports import JournalEntry, JournalOperation
 from storage.tables import journal
 from storage.unit_of_work import SqlUnitOfWork
 from tests import people

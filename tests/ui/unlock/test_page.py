@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from passeport.services.accounts import Accounts
-from passeport.services.ports import OpenVault
+from passeport.services.vault_ports import OpenVault
 from tests import vaults
 from tests.journeys.conftest import write
 from tests.people import MISSION_LOCALE
