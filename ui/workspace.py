@@ -22,6 +22,7 @@ from ui.merging.page import ReunionPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
 from ui.passport.known_stations import KnownStations
+from ui.places import Place
 from ui.rail import Rail
 from ui.retention.page import RetentionPage
 from ui.rights.page import RightsPage
@@ -43,7 +44,6 @@ class Workspace(QWidget):
         self.desk = desk
         self._tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
-        self.rail = Rail(desk.vault.account)
         self.people = DeskPage(desk, tasks)
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
@@ -57,8 +57,9 @@ class Workspace(QWidget):
         self.background = Tasks(self)  # a backup of a large vault takes seconds, and the search does not wait for it
         self._stopped = False
         self.backups = BackupsPage(desk, self.background)
-        places = (self.people, self.dossier, self.exporting, self.importing, self.merging)
-        for page in (*places, self.journal, self.retention, self.rights, self.backups, self.accounts):
+        self.places = self._places()
+        self.rail = Rail(desk.vault.account, self.places)
+        for page in (*(place.page for place in self.places), self.dossier, self.exporting, self.merging, self.rights):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -166,11 +167,18 @@ class Workspace(QWidget):
         if path is not None:
             self.start_import(path, self._beneficiary)
 
+    def _places(self) -> tuple[Place, ...]:
+        """Return what the navigation lists, in its order."""
+        return (
+            Place(self.people, "Bénéficiaires", "people", "Alt+1", self.show_people),
+            Place(self.importing, "Recevoir un passeport", "import", "Ctrl+O", self._import_any),
+            Place(self.journal, "Journal", "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
+            Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
+            Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
+            Place(self.accounts, "Comptes et clés", "shield", "Alt+7", self.show_accounts),
+        )
+
     def _connect(self) -> None:
-        self.rail.people_requested.connect(self.show_people)
-        self.rail.import_requested.connect(self._import_any)
-        self.rail.accounts_requested.connect(self.show_accounts)
-        self.rail.backups_requested.connect(self.show_backups)
         self.backups.cancelled.connect(self._back)
         self.backups.restore_requested.connect(self.restore_requested)
         self.rail.commands_requested.connect(self.show_commands)
@@ -189,8 +197,6 @@ class Workspace(QWidget):
         self.importing.stations_requested.connect(self.show_stations)
         self.merging.finished.connect(self._imported)
         self.merging.cancelled.connect(self._back)
-        self.rail.journal_requested.connect(self.show_journal)
-        self.rail.retention_requested.connect(self.show_retention)
         self.journal.dossier_requested.connect(self._open_reference)
         self.journal.closed.connect(self.show_people)
         self.retention.dossier_requested.connect(self.show_dossier)
@@ -198,30 +204,17 @@ class Workspace(QWidget):
         self.dossier.rights_requested.connect(self.show_rights)
         self.rights.closed.connect(self._back)
         self.rights.erased.connect(self._erased)
-        action(self, "Bénéficiaires", "Alt+1", self.show_people)
-        account = self.desk.vault.account
-        if account.may(Operation.READ_JOURNAL):
-            action(self, "Journal", "Alt+8", self.show_journal)
-        if account.may(Operation.PLAN_RETENTION):
-            action(self, "Conservation", "Alt+9", self.show_retention)
-        action(self, "Recevoir un passeport", "Ctrl+O", self._import_any)
+        for place in self.places:
+            if place.is_open_to(self.desk.vault.account):
+                action(self, place.words, place.shortcut, place.go)
         action(self, "Points d’accueil connus", "", self.show_stations)
-        action(self, "Sauvegardes", "Alt+6", self.show_backups)
-        action(self, "Comptes et clés", "Alt+7", self.show_accounts)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
-        self.rail.show_place(
-            people=page not in (self.importing, self.journal, self.retention, self.backups, self.accounts),
-            receive=page is self.importing,
-            journal=page is self.journal,
-            retention=page is self.retention,
-            backups=page is self.backups,
-            accounts=page is self.accounts,
-        )
+        self.rail.show_place(page, self.people)
 
     def _import_any(self) -> None:
         self.start_import()

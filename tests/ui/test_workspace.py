@@ -93,10 +93,10 @@ def test_each_place_is_reached_by_its_keys_and_marked(qtbot: QtBot, space: Works
     opened(qtbot, space, known)
     QTest.keyClick(space.dossier, Qt.Key.Key_O, CTRL)
     assert shown(space) is space.importing
-    assert (space.rail.people.isChecked(), space.rail.receive.isChecked()) == (False, True)
+    assert (space.rail.entry(space.people).isChecked(), space.rail.entry(space.importing).isChecked()) == (False, True)
     QTest.keyClick(space.importing, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert shown(space) is space.people
-    assert (space.rail.people.isChecked(), space.rail.receive.isChecked()) == (True, False)
+    assert (space.rail.entry(space.people).isChecked(), space.rail.entry(space.importing).isChecked()) == (True, False)
     with qtbot.waitSignal(space.lock_requested):
         QTest.keyClick(space.people, Qt.Key.Key_L, CTRL)
 

@@ -1,0 +1,165 @@
+"""What the use cases need from `dossiers.db`: what it keeps, and one transaction over it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Protocol, Self
+
+from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.known_station import KnownStation
+from passeport.domain.model import DomainModel
+from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
+from passeport.services.journal_ports import Journal
+
+
+class DossierStore(Protocol):
+    """The dossiers of the point d'accueil."""
+
+    def get(self, beneficiary: BeneficiaryId) -> Dossier:
+        """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
+
+    def add(self, dossier: Dossier) -> Dossier:
+        """Add a dossier and return it with revision 1."""
+
+    def save(self, dossier: Dossier) -> Dossier:
+        """Replace a dossier and return it with its next revision.
+
+        Raises:
+            ChangedMeanwhile: when the stored revision is not `dossier.revision`.
+        """
+
+    def remove(self, beneficiary: BeneficiaryId) -> None:
+        """Remove a dossier and everything that hangs on it, search entries included."""
+
+    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text` (names, birth date in any French form, telephone digits), best first.
+
+        An empty text gives the dossiers most recently changed.
+        """
+
+    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+        """Return the dossiers by family name, given names and identifier, from just after `after`."""
+
+    def count(self) -> int:
+        """Return how many dossiers there are."""
+
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each person there is among these identifiers, as a list shows it."""
+
+    def alike(self, identity: Identity, beneficiary: BeneficiaryId | None = None) -> tuple[Dossier, ...]:
+        """Return the few dossiers that might be the same person, surest first (see `domain.matching`)."""
+
+
+class StationStore(Protocol):
+    """The stations whose signature is known here."""
+
+    def under_key(self, key: str) -> KnownStation | None:
+        """Return the station trusted under this key fingerprint, if any."""
+
+    def named(self, name: str) -> tuple[KnownStation, ...]:
+        """Return the stations trusted under this name, whatever their key."""
+
+    def known(self) -> tuple[KnownStation, ...]:
+        """Return every station trusted, by name."""
+
+    def trust(self, known: KnownStation) -> None:
+        """Keep a station as known from now on."""
+
+    def withdraw(self, key: str) -> None:
+        """Know a station no more."""
+
+
+class IncomingFile(DomainModel):
+    """A file that came in, as it was."""
+
+    name: str
+    digest: str
+    """SHA-256 of its bytes, hexadecimal."""
+    data: bytes
+
+
+class QuietDossier(DomainModel):
+    """A dossier without contact for long, as the retention looks at it."""
+
+    beneficiary: BeneficiaryId
+    name: str
+    last_contact: dt.date
+    """The last step that took place; the day the dossier was opened when none did."""
+    referent: AccountId | None = None
+    frozen: bool = False
+    archive: Archive | None = None
+
+
+class OriginalStore(Protocol):
+    """The files that came in, kept as they were, attached to a dossier."""
+
+    def keep(self, beneficiary: BeneficiaryId, name: str, digest: str, data: bytes) -> None:
+        """Attach a file; a file of the same digest is kept once."""
+
+    def names(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
+        """Return the names of the files kept for a dossier, oldest first."""
+
+    def files(self, beneficiary: BeneficiaryId) -> tuple[IncomingFile, ...]:
+        """Return the files kept for a dossier, oldest first."""
+
+    def remove(self, beneficiary: BeneficiaryId, digest: str) -> None:
+        """Remove a file; harmless when it is gone already."""
+
+
+class RetentionStore(Protocol):
+    """What the retention of data looks at, and what it leaves (R11, R12)."""
+
+    def policy(self) -> RetentionPolicy:
+        """Return the delays of this point d'accueil; the usual ones until others are set."""
+
+    def set_policy(self, policy: RetentionPolicy) -> None:
+        """Set the delays."""
+
+    def quiet_since(self, day: dt.date) -> tuple[QuietDossier, ...]:
+        """Return the dossiers with no contact after `day`, and all those in the archive."""
+
+    def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
+        """Return the attachments kept since `day` or before: whose, the person's name, and the file."""
+
+    def keep_minutes(self, minutes: Minutes) -> None:
+        """Keep what remains of an erasure."""
+
+    def minutes(self) -> tuple[Minutes, ...]:
+        """Return the minutes of every erasure, newest first."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything inside is kept by `commit`, or nothing is."""
+
+    @property
+    def dossiers(self) -> DossierStore:
+        """The dossiers, inside this transaction."""
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, inside this transaction."""
+
+    @property
+    def stations(self) -> StationStore:
+        """The known stations, inside this transaction."""
+
+    @property
+    def originals(self) -> OriginalStore:
+        """The files that came in, inside this transaction."""
+
+    @property
+    def retention(self) -> RetentionStore:
+        """The delays and what they reach, inside this transaction."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back whatever was not committed."""
+
+    def commit(self) -> None:
+        """Keep everything, durably: what is confirmed to the user is on the disk."""
