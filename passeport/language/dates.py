@@ -1,5 +1,6 @@
 """Dates as they are said in French, and understood when typed."""
 
+import calendar
 import datetime as dt
 import re
 
@@ -8,6 +9,8 @@ from pydantic import ValidationError
 
 from passeport.domain.normalise import words_of
 from passeport.domain.partial_date import PartialDate, Period
+from passeport.language.relative_days import WEEKDAYS, relative_day
+from passeport.language.typography import typeset
 
 _MONTHS = {
     name: number
@@ -30,14 +33,10 @@ _MONTHS = {
     )
     for name in names
 }
-_RELATIVE = {"avanthier": -2, "hier": -1, "aujourdhui": 0, "auj": 0, "demain": 1, "apresdemain": 2}
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
-}
-_BEFORE = re.compile(rf"^(?:le\s+)?(?:(?:{'|'.join(_WEEKDAYS)})\s+)?(?=\d)", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:le\s+)?(?:(?:{'|'.join(WEEKDAYS)})\s+)?(?=\d)", re.IGNORECASE)
 """What people write before a day: `le`, `lundi`, `le lundi`."""
 _CENTURY = 100
+_MONTHS_OF_A_YEAR = 12
 _TO_COME = 20
 """Years to come that two digits may mean where an appointment is typed."""
 
@@ -89,18 +88,30 @@ def understood(text: str, today: dt.date) -> dt.date | None:
     """Return the day meant by `text`, or None.
 
     Understands `12/10/1999`, `12.10.99`, `12101999`, `12/10` (this year), `12 octobre 1999`, `mardi 12 octobre`,
-    `1999-10-12`, `hier`, `aujourd’hui`, `demain`, and `lundi` (the last one that passed, today included). Two digits
-    are a year of the last eighty or of the next twenty.
+    `1999-10-12`, and the days said from today (`relative_days`). Two digits are a year of the last eighty or of the
+    next twenty.
     """
     partial = understood_partial(text, today, to_come=_TO_COME)
     if partial is not None and partial.full is not None:
         return partial.full
-    word = "".join(words_of(text))
-    if word in _RELATIVE:
-        return today + dt.timedelta(days=_RELATIVE[word])
-    if word in _WEEKDAYS:
-        return today - dt.timedelta(days=(today.weekday() - _WEEKDAYS[word]) % 7)
-    return None
+    return relative_day(text, today)
+
+
+def why_not(text: str, today: dt.date) -> str:
+    """Return why `text`, which is not understood, is no date: `Février 2026 n’a que 28 jours.`, or nothing to add."""
+    parts = _parts(_BEFORE.sub("", text.strip(), count=1), today, today.year + _TO_COME)
+    if parts is None:
+        return ""
+    year, month, day = parts
+    if not dt.MINYEAR <= year <= dt.MAXYEAR or month is None:
+        return ""
+    if not 1 <= month <= _MONTHS_OF_A_YEAR:
+        return typeset(f"Il n’y a pas de mois {month}.")
+    last = calendar.monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= last:
+        name = str(format_date(dt.date(year, month, 1), "MMMM y", locale="fr"))
+        return typeset(f"{name.capitalize()} n’a que {last} jours." if day else "Il n’y a pas de jour 0.")
+    return ""
 
 
 def understood_partial(text: str, today: dt.date, *, to_come: int = 0) -> PartialDate | None:

@@ -1,0 +1,110 @@
+"""Days said from today: `hier`, `lundi prochain`, `il y a 3 jours`, `mardi en huit`, `dans deux semaines`."""
+
+import calendar
+import datetime as dt
+import re
+
+from passeport.domain.normalise import words_of
+
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
+}
+_NEAR = {
+    "avanthier": -2,
+    "hier": -1,
+    "aujourdhui": 0,
+    "auj": 0,
+    "cematin": 0,
+    "cetapresmidi": 0,
+    "cesoir": 0,
+    "demain": 1,
+    "apresdemain": 2,
+}
+_NUMBERS = {
+    word: number
+    for number, words in {
+        1: ("un", "une"),
+        2: ("deux",),
+        3: ("trois",),
+        4: ("quatre",),
+        5: ("cinq",),
+        6: ("six",),
+        7: ("sept",),
+        8: ("huit",),
+        9: ("neuf",),
+        10: ("dix",),
+        11: ("onze",),
+        12: ("douze",),
+        15: ("quinze",),
+        20: ("vingt",),
+        30: ("trente",),
+    }.items()
+    for word in words
+}
+_IDIOMS = {8: 7, 15: 14}
+"""« Huit jours » and « quinze jours » are one and two weeks when the number is a word."""
+_DAYS_IN = {"jour": 1, "jours": 1, "j": 1, "semaine": 7, "semaines": 7, "sem": 7}
+_MONTHS_IN = {"mois": 1, "an": 12, "ans": 12, "annee": 12, "annees": 12}
+_DAYS_OF_A_WEEK = 7
+_LONGEST = re.compile(r"\d{1,4}", re.ASCII)
+"""More days than four digits count is no appointment, and no calendar's."""
+
+
+def relative_day(text: str, today: dt.date) -> dt.date | None:
+    """Return the day that `text` says from `today`, or None when it says no such day.
+
+    A weekday alone is the last one that came, today included: what is entered has mostly happened. `prochain` is the
+    first one after today, `dernier` the last one before it, `en huit` a week after the first to come.
+    """
+    words = tuple(word for word in words_of(text) if word != "le")
+    near = "".join(words)
+    if near in _NEAR:
+        return today + dt.timedelta(days=_NEAR[near])
+    match words:
+        case (weekday,) if weekday in WEEKDAYS:
+            return today - dt.timedelta(days=_since(weekday, today))
+        case (weekday, "dernier" | "passe") if weekday in WEEKDAYS:
+            return today - dt.timedelta(days=_since(weekday, today) or _DAYS_OF_A_WEEK)
+        case (weekday, "prochain") if weekday in WEEKDAYS:
+            return today + dt.timedelta(days=_until(weekday, today))
+        case (weekday, "en", "huit" | "quinze" as later) if weekday in WEEKDAYS:
+            return today + dt.timedelta(days=_until(weekday, today) + _IDIOMS[_NUMBERS[later]])
+        case ("il", "y", "a", count, unit) | ("ya", count, unit):
+            return _moved(today, count, unit, -1)
+        case ("dans" | "d", count, unit):
+            return _moved(today, count, unit, 1)
+    return None
+
+
+def _since(weekday: str, today: dt.date) -> int:
+    return (today.weekday() - WEEKDAYS[weekday]) % _DAYS_OF_A_WEEK
+
+
+def _until(weekday: str, today: dt.date) -> int:
+    return (WEEKDAYS[weekday] - today.weekday()) % _DAYS_OF_A_WEEK or _DAYS_OF_A_WEEK
+
+
+def _moved(today: dt.date, count: str, unit: str, sign: int) -> dt.date | None:
+    number = int(count) if _LONGEST.fullmatch(count) else _NUMBERS.get(count)
+    if number is None:
+        return None
+    if unit in ("jour", "jours") and count in _NUMBERS:
+        number = _IDIOMS.get(number, number)
+    try:
+        if unit in _DAYS_IN:
+            return today + dt.timedelta(days=sign * number * _DAYS_IN[unit])
+        if unit in _MONTHS_IN:
+            return _months_from(today, sign * number * _MONTHS_IN[unit])
+    except (OverflowError, ValueError):  # before the first year of the calendar, or after the last
+        return None
+    return None
+
+
+def _months_from(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months from `day`, the last of the month where it has none (31 January + 1: 28)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise OverflowError
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
