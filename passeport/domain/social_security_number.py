@@ -47,6 +47,27 @@ def contains_social_security_number(text: str) -> bool:
     return any(_stands_alone(form, match) or _has_its_key(match[1]) for form in forms for match in _NIR.finditer(form))
 
 
+def social_security_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the places of what has the form of a NIR in a plain text, in its order; those of a page of HTML are not.
+
+    `contains_social_security_number` alone decides: it also reads what a tag or a sign without width takes apart.
+    """
+    if not _ENOUGH_DIGITS.search(text):
+        return ()
+    places: list[tuple[int, int]] = []
+    for match in _NIR.finditer(text):
+        if (_stands_alone(text, match) or _has_its_key(match[1])) and not (places and match.start(1) < places[-1][1]):
+            places.append(match.span(1))
+    return tuple(places)
+
+
+def without_social_security_numbers(text: str) -> str:
+    """Return the text without any NIR, for what is kept before anybody has looked at it; the whole goes if need be."""
+    for start, end in reversed(social_security_numbers(text)):
+        text = text[:start] + text[end:]
+    return "" if contains_social_security_number(text) else text
+
+
 def _as_read(text: str) -> str:
     """Return the words that a person reads in `text`, be it HTML: no tag, no entity, no other form of a digit."""
     return unicodedata.normalize("NFKC", _UNSEEN.sub("", html.unescape(_TAG.sub(" ", text))))
