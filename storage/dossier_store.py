@@ -38,7 +38,7 @@ from storage.mappers import (
     step_rows,
     summary_from,
 )
-from storage.tables import beneficiary, blob, former, original, parcours, record, step
+from storage.tables import beneficiary, blob, draft, former, original, parcours, record, step
 
 _ALIKE_LIMIT = 20
 
@@ -111,7 +111,7 @@ class SqlDossierStore:
         key = str(identifier)
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
-        for table in (blob, parcours, step, record, original, former):
+        for table in (blob, parcours, step, record, original, former, draft):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 

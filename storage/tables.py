@@ -125,6 +125,35 @@ original = Table(
     Index("original_once", "beneficiary_id", "digest", unique=True),
 )
 
+draft = Table(  # what is being entered; `owner` is empty for what is about nobody
+    "draft",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("owner", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE")),
+    Column("saved_at", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("draft_by_beneficiary", "beneficiary_id"),
+)
+
+template = Table(
+    "template",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account", Text, nullable=False),  # empty for everybody's
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+group_session = Table(  # a workshop as it is counted: no name
+    "group_session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
 journal = Table(
     "journal",
     metadata,

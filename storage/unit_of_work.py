@@ -11,6 +11,7 @@ from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
 from passeport.domain.identifiers import AccountId
 from storage.database import Database
 from storage.dossier_store import SqlDossierStore
+from storage.entries import SqlDraftStore, SqlSessionStore, SqlTemplateStore
 from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
 from storage.retention import SqlRetentionStore
@@ -56,6 +57,21 @@ class SqlUnitOfWork:
     def retention(self) -> SqlRetentionStore:
         """The delays and what they reach, inside this transaction."""
         return SqlRetentionStore(self._connection)
+
+    @property
+    def drafts(self) -> SqlDraftStore:
+        """What is being entered, inside this transaction."""
+        return SqlDraftStore(self._connection)
+
+    @property
+    def templates(self) -> SqlTemplateStore:
+        """The usual steps, inside this transaction."""
+        return SqlTemplateStore(self._connection)
+
+    @property
+    def sessions(self) -> SqlSessionStore:
+        """The sessions held for several people, inside this transaction."""
+        return SqlSessionStore(self._connection)
 
     def __enter__(self) -> Self:
         """Begin; the write lock is taken at once, so that a transaction never fails half-way for it."""

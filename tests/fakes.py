@@ -11,17 +11,20 @@ from uuid import UUID
 
 from passeport.domain.account import Account, Role, VaultSettings
 from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.draft import Draft
 from passeport.domain.errors import (
     ChangedMeanwhile,
     NothingToShow,
     PasseportError,
     VaultLocked,
 )
+from passeport.domain.group_session import GroupSession, SessionId
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation, same_name
 from passeport.domain.normalise import joined
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
+from passeport.domain.template import StepTemplate, TemplateId
 from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
@@ -46,6 +49,9 @@ class Kept:
     originals: dict[tuple[BeneficiaryId, str], str] = field(default_factory=dict)
     policy: RetentionPolicy = field(default_factory=RetentionPolicy)
     minutes: list[Minutes] = field(default_factory=list)
+    drafts: dict[tuple[AccountId, BeneficiaryId | None, str], Draft] = field(default_factory=dict)
+    templates: dict[TemplateId, StepTemplate] = field(default_factory=dict)
+    sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
 
     def copied(self) -> "Kept":
         return Kept(
@@ -55,6 +61,9 @@ class Kept:
             dict(self.originals),
             self.policy,
             list(self.minutes),
+            dict(self.drafts),
+            dict(self.templates),
+            dict(self.sessions),
         )
 
 
@@ -228,6 +237,61 @@ class MemoryRetention:
         return tuple(self.kept.minutes)
 
 
+@dataclass(frozen=True)
+class MemoryDrafts:
+    kept: Kept
+
+    def keep(self, draft: Draft) -> None:
+        if draft.beneficiary is not None and draft.beneficiary not in self.kept.dossiers:
+            raise NothingToShow(what="dossier", value=str(draft.beneficiary))
+        self.kept.drafts[draft.account, draft.beneficiary, draft.subject] = draft
+
+    def discard(self, account: AccountId, beneficiary: BeneficiaryId | None, subject: str) -> None:
+        self.kept.drafts.pop((account, beneficiary, subject), None)
+
+    def of(self, account: AccountId) -> tuple[Draft, ...]:
+        mine = [draft for draft in self.kept.drafts.values() if draft.account == account]
+        return tuple(sorted(mine, key=lambda draft: draft.saved_at, reverse=True))
+
+    def about(self, beneficiary: BeneficiaryId) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self.kept.drafts.values() if draft.beneficiary == beneficiary)
+
+    def move(self, source: BeneficiaryId, target: BeneficiaryId) -> None:
+        for (account, owner, subject), draft in list(self.kept.drafts.items()):
+            if owner == source and (account, target, subject) not in self.kept.drafts:
+                del self.kept.drafts[account, owner, subject]
+                self.kept.drafts[account, target, subject] = draft.evolve(beneficiary=target)
+
+
+@dataclass(frozen=True)
+class MemoryTemplates:
+    kept: Kept
+
+    def of(self, account: AccountId) -> tuple[StepTemplate, ...]:
+        mine = [one for one in self.kept.templates.values() if one.account in (None, account)]
+        return tuple(sorted(mine, key=lambda one: one.name))
+
+    def keep(self, template: StepTemplate) -> None:
+        self.kept.templates[template.id] = template
+
+    def remove(self, template: TemplateId) -> None:
+        self.kept.templates.pop(template, None)
+
+
+@dataclass(frozen=True)
+class MemorySessions:
+    kept: Kept
+
+    def add(self, session: GroupSession) -> None:
+        self.kept.sessions[session.id] = session
+
+    def remove(self, session: SessionId) -> None:
+        self.kept.sessions.pop(session, None)
+
+    def all(self) -> tuple[GroupSession, ...]:
+        return tuple(sorted(self.kept.sessions.values(), key=lambda one: one.day, reverse=True))
+
+
 class MemoryWork:
     """A transaction: works on a copy, which takes the place of what was kept when it is committed."""
 
@@ -255,6 +319,18 @@ class MemoryWork:
     @property
     def retention(self) -> MemoryRetention:
         return MemoryRetention(self._kept)
+
+    @property
+    def drafts(self) -> MemoryDrafts:
+        return MemoryDrafts(self._kept)
+
+    @property
+    def templates(self) -> MemoryTemplates:
+        return MemoryTemplates(self._kept)
+
+    @property
+    def sessions(self) -> MemorySessions:
+        return MemorySessions(self._kept)
 
     def __enter__(self) -> Self:
         return self

@@ -43,6 +43,10 @@ class SocialSecurityNumberRefused(InputRefused):
     """A text holds a NIR (R01, décret 2019-341): `field`."""
 
 
+class ParticipantsRefused(InputRefused):
+    """Dossiers of a workshop that may not be written: `names`."""
+
+
 class NoteTooLong(InputRefused):
     """A note of more than 500 characters (R05): `length`, `limit`."""
 

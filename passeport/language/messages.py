@@ -158,6 +158,8 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         f"{field_name(str(p['field']))} : ce texte contient un numéro de sécurité sociale. Il est interdit de "
         "l’enregistrer ici (décret n° 2019-341) : retirez-le, le reste de votre saisie est conservé."
     ),
+    errors.ParticipantsRefused: "Dossier gelé ou archivé : {names}. Rien n’y change : retirez de la liste qui est "
+    "nommé ici, puis enregistrez ; le reste de votre saisie est conservé.",
     errors.NoteTooLong: "La note compte {length} caractères ; la limite est de {limit}. "
     "Raccourcissez-la ou écrivez-en une seconde.",
     errors.FileNotFound: "Le fichier « {path} » est introuvable ou illisible. Vérifiez son emplacement et vos droits.",

@@ -6,6 +6,7 @@ from passeport.services.administration import Administration
 from passeport.services.backups import Backups
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.dossiers import Dossiers
+from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
 from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
@@ -16,7 +17,9 @@ from passeport.services.retention import Retention
 from passeport.services.reunions import Reunions
 from passeport.services.rights_of_persons import RightsOfPersons
 from passeport.services.stations import Stations
+from passeport.services.templates import StepTemplates
 from passeport.services.vault_ports import OpenVault
+from passeport.services.workshops import Workshops
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,21 @@ class Desk:
     def stations(self) -> Stations:
         """The stations whose signature is known here."""
         return Stations(self.editing)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is being entered."""
+        return Drafts(self.editing)
+
+    @property
+    def templates(self) -> StepTemplates:
+        """The usual steps."""
+        return StepTemplates(self.editing)
+
+    @property
+    def workshops(self) -> Workshops:
+        """Sessions for several people."""
+        return Workshops(self.editing)
 
     @property
     def reunions(self) -> Reunions:

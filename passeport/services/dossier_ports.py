@@ -11,6 +11,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation
 from passeport.domain.model import DomainModel
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
+from passeport.services.entry_ports import DraftStore, SessionStore, TemplateStore
 from passeport.services.journal_ports import Journal
 
 
@@ -152,6 +153,18 @@ class UnitOfWork(Protocol):
     @property
     def retention(self) -> RetentionStore:
         """The delays and what they reach, inside this transaction."""
+
+    @property
+    def drafts(self) -> DraftStore:
+        """What is being entered, inside this transaction."""
+
+    @property
+    def templates(self) -> TemplateStore:
+        """The usual steps, inside this transaction."""
+
+    @property
+    def sessions(self) -> SessionStore:
+        """The sessions held for several people, inside this transaction."""
 
     def __enter__(self) -> Self:
         """Begin."""

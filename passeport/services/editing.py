@@ -104,8 +104,11 @@ class Editing:
         how: Callable[[Dossier], Dossier],
         journal: JournalOperation = JournalOperation.DOSSIER_CHANGED,
         operation: Operation = Operation.WRITE_DOSSIER,
+        also: Callable[[UnitOfWork], None] | None = None,
     ) -> Dossier:
         """Replace a dossier by `how` of it; nothing is written when nothing changes.
+
+        `also` is done in the same transaction, whether the dossier changes or not.
 
         Raises:
             NotAllowed: when the account may not do `operation` on it.
@@ -117,7 +120,11 @@ class Editing:
                 after = self.dated(how(before))
             except ValidationError as error:
                 raise refusal_of(error) from None
+            if also is not None:
+                also(work)
             if after == before:
+                if also is not None:
+                    work.commit()
                 return before
             saved = work.dossiers.save(after)
             work.journal.record(journal, str(beneficiary))

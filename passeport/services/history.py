@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
+from passeport.domain.group_session import GroupSession
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.journal_ports import JournalOperation
@@ -82,18 +83,29 @@ class Done:
     reference: str
     shown: BeneficiaryId
     """The dossier that was on the screen."""
+    named: tuple[str, ...] = ()
+    """The dossiers that the journal names one by one, when the reference is not theirs."""
+    session: GroupSession | None = None
+    """The workshop that was recorded."""
 
     def apply(self, work: UnitOfWork) -> None:
         """Do it again, with its line in the journal."""
         for one in self.touched:
             one.apply(work)
+        if self.session is not None:
+            work.sessions.add(self.session)
         work.journal.record(self.operation, self.reference)
+        for name in self.named:
+            work.journal.record(JournalOperation.DOSSIER_CHANGED, name)
 
     def take_back(self, work: UnitOfWork) -> None:
         """Undo it, with a line in the journal that says what was undone."""
         for one in reversed(self.touched):
             one.turned().apply(work)
-        work.journal.record(_UNDONE_AS.get(self.operation, JournalOperation.CHANGE_UNDONE), self.reference)
+        if self.session is not None:
+            work.sessions.remove(self.session.id)
+        for name in (self.reference, *self.named):
+            work.journal.record(_UNDONE_AS.get(self.operation, JournalOperation.CHANGE_UNDONE), name)
 
     @property
     def dossiers(self) -> tuple[Dossier, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.draft import subject_of
 from passeport.domain.errors import NothingToShow
 from passeport.domain.identifiers import BeneficiaryId, ItemId, NoteId, ParcoursId
 from passeport.domain.model import DomainModel
@@ -31,6 +32,7 @@ from passeport.domain.vocabulary import (
     Theme,
 )
 from passeport.services.checking import checked
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
 
 
@@ -101,8 +103,12 @@ class ParcoursDesk:
         entry: StepEntry,
         parcours: ParcoursId | None = None,
         need: str = "Orientation",
+        *,
+        from_draft: bool = False,
     ) -> ItemId:
         """Record a step in `parcours`; without one, in the last open parcours, opened for `need` if none is.
+
+        With `from_draft`, the draft of a new step that the account has of this person ends in the same transaction.
 
         Raises:
             NothingToShow: when `parcours` is not in the dossier.
@@ -111,16 +117,34 @@ class ParcoursDesk:
         step_id = ItemId(self.editing.identifiers.new())
 
         def add(dossier: Dossier) -> Dossier:
-            home = self._home(dossier, entry, parcours, need)
-            step = self._step(entry, Step(id=step_id, type=entry.type, day=entry.day))
-            return dossier.with_parcours(home.evolve(steps=(*home.steps, step)))
+            new = Step(id=step_id, type=entry.type, day=entry.day)
+            return self.with_step(dossier, entry, new, parcours, need)
 
-        self.editing.change(beneficiary, add)
+        self.editing.change(beneficiary, add, also=self._end_draft(beneficiary, None) if from_draft else None)
         return step_id
 
-    def change_step(self, beneficiary: BeneficiaryId, step: ItemId, entry: StepEntry) -> Changed:
+    def with_step(
+        self,
+        dossier: Dossier,
+        entry: StepEntry,
+        new: Step,
+        parcours: ParcoursId | None = None,
+        need: str = "Orientation",
+    ) -> Dossier:
+        """Return a dossier with what was typed as the step `new`, added where `record_step` says; nothing is saved."""
+        home = self._home(dossier, entry, parcours, need)
+        return dossier.with_parcours(home.evolve(steps=(*home.steps, self._step(entry, new))))
+
+    def change_step(
+        self, beneficiary: BeneficiaryId, step: ItemId, entry: StepEntry, *, from_draft: bool = False
+    ) -> Changed:
         """Replace what was typed of a step; raises as `record_step` does."""
-        return self._replace_step(beneficiary, step, lambda known: (self._step(entry, known),))
+        also = self._end_draft(beneficiary, step) if from_draft else None
+        return self._replace_step(beneficiary, step, lambda known: (self._step(entry, known),), also)
+
+    def settle_step(self, beneficiary: BeneficiaryId, step: ItemId, status: StepStatus) -> Changed:
+        """Say how a planned step went; raises `NothingToShow` when there is none."""
+        return self._replace_step(beneficiary, step, lambda known: (known.evolve(status=status),))
 
     def remove_step(self, beneficiary: BeneficiaryId, step: ItemId) -> Changed:
         """Remove a step entered by mistake; it can be undone."""
@@ -219,7 +243,11 @@ class ParcoursDesk:
         return (*kept, *new)
 
     def _replace_step(
-        self, beneficiary: BeneficiaryId, step: ItemId, how: Callable[[Step], tuple[Step, ...]]
+        self,
+        beneficiary: BeneficiaryId,
+        step: ItemId,
+        how: Callable[[Step], tuple[Step, ...]],
+        also: Callable[[UnitOfWork], None] | None = None,
     ) -> Changed:
         def change(dossier: Dossier) -> Dossier:
             for home in dossier.parcours:
@@ -229,8 +257,12 @@ class ParcoursDesk:
                         return dossier.with_parcours(home.evolve(steps=steps))
             raise NothingToShow(what="step", value=str(step))
 
-        self.editing.change(beneficiary, change)
+        self.editing.change(beneficiary, change, also=also)
         return Changed(beneficiary)
+
+    def _end_draft(self, beneficiary: BeneficiaryId, step: ItemId | None) -> Callable[[UnitOfWork], None]:
+        account = self.editing.account.id
+        return lambda work: work.drafts.discard(account, beneficiary, subject_of(step))
 
 
 def _referral(typed: ReferralEntry | None, known: Referral | None) -> Referral | None:

@@ -77,6 +77,7 @@ class Reunions:
                 f"{absorbed.beneficiary.id} → {before.beneficiary.id}",
                 before.beneficiary.id,
             )
+            work.drafts.move(absorbed.beneficiary.id, before.beneficiary.id)
             done.apply(work)
             work.commit()
         self.editing.remember(done)

@@ -15,17 +15,20 @@ from passeport.domain.account import Operation, Role
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
+from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
-from passeport.domain.parcours import ActionStatus, ReferralStatus
+from passeport.domain.parcours import ActionStatus, ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import Archive, ErasureCause
 from passeport.domain.rights import ADMINISTRATOR, Whose, allows, matrix, whose
+from passeport.domain.template import StepTemplate, TemplateId
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import StepEntry
+from passeport.services.workshops import WorkshopEntry
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 
@@ -174,6 +177,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "close_parcours": (NOBODY, PARCOURS, "FORMATION"),
         "record_step": (NOBODY, ENTRY),
         "change_step": (NOBODY, STEP, ENTRY),
+        "settle_step": (NOBODY, STEP, StepStatus.HONOREE),
         "remove_step": (NOBODY, STEP),
         "move_referral": (NOBODY, STEP, ReferralStatus.RECUE),
         "plan_action": (NOBODY, PARCOURS, "Rappeler"),
@@ -216,6 +220,22 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
 }
 CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
 CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
+CALLS["drafts"] = {
+    "keep": (NOBODY, NEW_STEP, {}),
+    "discard": (NOBODY, NEW_STEP),
+    "of": (NOBODY,),
+    "all": (),
+}
+CALLS["templates"] = {
+    "all": (),
+    "keep": ("Entretien", ENTRY),
+    "restore": (StepTemplate(id=TemplateId(UUID(int=8)), name="Entretien", type="ENTRETIEN"),),
+    "remove": (TemplateId(UUID(int=8)),),
+}
+CALLS["workshops"] = {
+    "recognise": ((),),
+    "record": (WorkshopEntry(type="ATELIER", title="CV", day=dt.date(2026, 11, 23)),),
+}
 CALLS["diagnostics"] = {"look": (), "write": (Path("nowhere.json"),)}
 BACKUP = Backup(
     path=Path("nowhere"), made_at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC), reason=BackupReason.DAY, commits=0, size=0
@@ -230,6 +250,7 @@ ASK_NOBODY = {
         "lock": "the way out",
     },
     "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
+    "parcours": {"with_step": "a part of `record_step`: changes a value, reads and writes nothing"},
     "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
     "journal": {"tidy": "removes what is a year old, at each opening, for every account"},
