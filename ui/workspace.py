@@ -228,7 +228,7 @@ class Workspace(QWidget):
 
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
-        self.say(words, undo=self.desk.editing.can_undo)
+        self.say(words, undo=self.desk.editing.can_undo_on(beneficiary))
 
     def _open_reference(self, reference: str) -> None:
         self.show_dossier(BeneficiaryId(UUID(reference)))

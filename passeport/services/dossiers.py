@@ -97,13 +97,13 @@ class Dossiers:
         """Return the identity of a profile item about to be entered."""
         return ItemId(self.editing.identifiers.new())
 
-    def undo(self) -> Changed:
-        """Undo the last operation; raises `NothingToUndo` or `ChangedMeanwhile`."""
-        return self.editing.undo()
+    def undo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
+        """Undo the last operation on a dossier, or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
+        return self.editing.undo(beneficiary)
 
-    def redo(self) -> Changed:
-        """Do again what was undone; raises `NothingToUndo` or `ChangedMeanwhile`."""
-        return self.editing.redo()
+    def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
+        """Do again what was undone, on a dossier or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
+        return self.editing.redo(beneficiary)
 
     def _change(self, beneficiary: BeneficiaryId, **fields: object) -> Changed:
         self.editing.change(

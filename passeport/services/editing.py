@@ -47,13 +47,21 @@ class Editing:
 
     @property
     def can_undo(self) -> bool:
-        """Whether `undo` has something to undo."""
-        return bool(self._history.done)
+        """Whether `undo` has something to undo, on whichever dossier."""
+        return self._history.can_undo()
 
     @property
     def can_redo(self) -> bool:
-        """Whether `redo` has something to redo."""
-        return bool(self._history.undone)
+        """Whether `redo` has something to redo, on whichever dossier."""
+        return self._history.can_redo()
+
+    def can_undo_on(self, beneficiary: BeneficiaryId) -> bool:
+        """Whether there is something to undo on a dossier."""
+        return self._history.can_undo(beneficiary)
+
+    def can_redo_on(self, beneficiary: BeneficiaryId) -> bool:
+        """Whether there is something to do again on a dossier."""
+        return self._history.can_redo(beneficiary)
 
     def born_here(self) -> Provenance:
         """Return the provenance of what is entered now, at this station."""
@@ -132,28 +140,28 @@ class Editing:
         self._remember(before, saved, journal)
         return saved
 
-    def undo(self) -> Changed:
-        """Undo the last operation.
+    def undo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
+        """Undo the last operation on a dossier, whatever was done on others since; of all when None is named.
 
         Raises:
             NothingToUndo: when there is none.
-            ChangedMeanwhile: when the dossier is no longer as that operation left it.
+            ChangedMeanwhile: when a dossier that it touched is no longer as that operation left it.
         """
-        last = self._history.undo(lambda done: self._committed(done, done.take_back))
+        last = self._history.undo(lambda done: self._committed(done, done.take_back), beneficiary)
         return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation)
 
-    def redo(self) -> Changed:
-        """Do again what was last undone; raises as `undo` does."""
-        last = self._history.redo(lambda done: self._committed(done, done.apply))
+    def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
+        """Do again what was last undone, on a dossier or of all; raises as `undo` does."""
+        last = self._history.redo(lambda done: self._committed(done, done.apply), beneficiary)
         return Changed(last.shown, operation=last.operation)
 
     def remember(self, done: Done) -> None:
         """Let an operation that was just committed be undone."""
         self._history.remember(done)
 
-    def forget_history(self) -> None:
-        """Close what came before to undoing: once a passport has left, its register is never taken back."""
-        self._history.forget()
+    def forget_history(self, beneficiary: BeneficiaryId | None = None) -> None:
+        """Close what came before to undoing, on a dossier or on all: a register, once written, is never taken back."""
+        self._history.forget(beneficiary)
 
     def _committed(self, done: Done, write: Callable[[UnitOfWork], None]) -> None:
         with self.vault.unit_of_work() as work:

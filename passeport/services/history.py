@@ -113,6 +113,11 @@ class Done:
         return tuple(dossier for one in self.touched for dossier in (one.before, one.after) if dossier is not None)
 
     @property
+    def touches(self) -> frozenset[BeneficiaryId]:
+        """The dossiers that it is part of the history of."""
+        return frozenset(dossier.beneficiary.id for dossier in self.dossiers)
+
+    @property
     def made_the_dossier(self) -> bool:
         """Whether the dossier shown was not there before."""
         return any(one.before is None and _is_of(one.after, self.shown) for one in self.touched)
@@ -124,39 +129,67 @@ def _is_of(dossier: Dossier | None, identifier: BeneficiaryId) -> bool:
 
 @dataclass
 class History:
-    """The last operations since the vault was unlocked, and those undone."""
+    """The last operations since the vault was unlocked, and those undone; each dossier goes back by itself."""
 
     done: list[Done] = field(default_factory=list)
     undone: list[Done] = field(default_factory=list)
 
     def remember(self, operation: Done) -> None:
-        """Add an operation; what was undone before it cannot be done again."""
+        """Add an operation; what was undone before it, of the dossiers that it touches, cannot be done again."""
         self.done.append(operation)
         del self.done[:-_LIMIT]
-        self.undone.clear()
+        changed = set(operation.touches)
+        for later in reversed(self.undone[:]):  # the last undone is the first to be done again: others rest on it
+            if later.touches & changed:
+                changed |= later.touches
+                self.undone.remove(later)
 
-    def forget(self) -> None:
-        """Close everything to undoing."""
-        self.done.clear()
-        self.undone.clear()
+    def forget(self, beneficiary: BeneficiaryId | None = None) -> None:
+        """Close everything to undoing, or what touches one dossier."""
+        for operations in (self.done, self.undone):
+            operations[:] = [one for one in operations if beneficiary is not None and beneficiary not in one.touches]
 
-    def undo(self, follow: Callable[[Done], None]) -> Done:
-        """Move the last operation among those undone, once `follow` has; raises `NothingToUndo`."""
-        return _moved(self.done, self.undone, follow)
+    def can_undo(self, beneficiary: BeneficiaryId | None = None) -> bool:
+        """Whether there is something to undo, on any dossier or on one."""
+        return _last(self.done, beneficiary) is not None
 
-    def redo(self, follow: Callable[[Done], None]) -> Done:
-        """Move the last operation undone among those done, once `follow` has; raises `NothingToUndo`."""
-        return _moved(self.undone, self.done, follow)
+    def can_redo(self, beneficiary: BeneficiaryId | None = None) -> bool:
+        """Whether there is something to do again, on any dossier or on one."""
+        return _last(self.undone, beneficiary) is not None
+
+    def undo(self, follow: Callable[[Done], None], beneficiary: BeneficiaryId | None = None) -> Done:
+        """Move the last operation, of all or of one dossier, among those undone, once `follow` has.
+
+        Raises:
+            NothingToUndo: when there is none.
+            ChangedMeanwhile: when another dossier that it touched was changed since.
+        """
+        return _moved(self.done, self.undone, follow, beneficiary)
+
+    def redo(self, follow: Callable[[Done], None], beneficiary: BeneficiaryId | None = None) -> Done:
+        """Move the last operation undone among those done, once `follow` has; raises as `undo` does."""
+        return _moved(self.undone, self.done, follow, beneficiary)
 
 
-def _moved(source: list[Done], target: list[Done], follow: Callable[[Done], None]) -> Done:
+def _last(operations: list[Done], beneficiary: BeneficiaryId | None) -> int | None:
+    """Return the place of the last operation, of all or of those that touch one dossier."""
+    places = range(len(operations) - 1, -1, -1)
+    return next((at for at in places if beneficiary is None or beneficiary in operations[at].touches), None)
+
+
+def _moved(
+    source: list[Done], target: list[Done], follow: Callable[[Done], None], beneficiary: BeneficiaryId | None
+) -> Done:
     """A full disk leaves the operation where it is, to be tried again."""
-    if not source:
+    place = _last(source, beneficiary)
+    if place is None:
         raise NothingToUndo
+    operation = source[place]
     try:
-        follow(source[-1])
+        follow(operation)
     except ChangedMeanwhile:
-        source.pop()  # it can never be, and would stand before the others
+        if not any(later.touches & operation.touches for later in source[place + 1 :]):
+            source.remove(operation)  # it can never be, and would stand before the others
         raise
-    target.append(source.pop())
-    return target[-1]
+    target.append(source.pop(place))
+    return operation

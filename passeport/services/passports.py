@@ -119,7 +119,7 @@ class Passports:
                 work.journal.record(JournalOperation.PASSPORT_ISSUED, issue.number)
                 work.commit()
                 prepared.publish()
-        self.editing.forget_history()
+        self.editing.forget_history(after.beneficiary.id)
         return issue.number
 
     def _issue(self, agreement: Agreement) -> Issue:

@@ -113,13 +113,13 @@ class Retention:
         return self._set_archive(beneficiary, None)
 
     def _set_archive(self, beneficiary: BeneficiaryId, archive: Archive | None) -> Changed:
-        self.editing.change(
+        saved = self.editing.change(
             beneficiary,
             lambda dossier: dossier.evolve(archive=archive),
             JournalOperation.DOSSIER_ARCHIVED,
             Operation.ARCHIVE_DOSSIER,
         )
-        self.editing.forget_history()
+        self.editing.forget_history(saved.beneficiary.id)
         return Changed(beneficiary)
 
     def _plan(self, work: UnitOfWork) -> RetentionPlan:

@@ -86,8 +86,8 @@ class RightsOfPersons:
         return Changed(beneficiary)
 
     def _change(self, beneficiary: BeneficiaryId, how: Callable[[Dossier], Dossier], journal: JournalOperation) -> None:
-        self.editing.change(beneficiary, how, journal, Operation.RECORD_REQUEST)
-        self.editing.forget_history()  # undoing what came before would change a dossier that is frozen now
+        saved = self.editing.change(beneficiary, how, journal, Operation.RECORD_REQUEST)
+        self.editing.forget_history(saved.beneficiary.id)  # undoing what came before would change what is frozen now
 
     # Access -----------------------------------------------------------------------------------------------------
 

@@ -223,6 +223,40 @@ def test_a_day_of_work_can_be_undone_and_no_more(vault: MemoryVault, editing: Ed
     assert (name_of(vault, known), editing.can_undo) == ("N2", False)
 
 
+def another(editing: Editing, name: str) -> BeneficiaryId:
+    return editing.create(ada().evolve(beneficiary=ada().beneficiary.evolve(id=identifier(name)))).beneficiary.id
+
+
+def test_each_dossier_goes_back_by_itself(vault: MemoryVault, editing: Editing, known: BeneficiaryId) -> None:
+    zoe = another(editing, "zoé")
+    rename(editing, known, "Bé")
+    rename(editing, zoe, "Zoé")
+    assert editing.undo(known).beneficiary == known
+    assert (name_of(vault, known), name_of(vault, zoe)) == ("Ada-Inès", "Zoé")
+    assert (editing.can_undo_on(known), editing.can_redo_on(known)) == (False, True)
+    assert (editing.can_undo_on(zoe), editing.can_redo_on(zoe)) == (True, False)
+    with pytest.raises(NothingToUndo):
+        editing.undo(known)
+    with pytest.raises(NothingToUndo):
+        editing.redo(zoe)
+    rename(editing, zoe, "Zora")  # closes nothing of the other
+    editing.redo(known)
+    assert (name_of(vault, known), name_of(vault, zoe)) == ("Bé", "Zora")
+
+
+def test_a_register_that_is_written_closes_its_own_dossier_alone(
+    vault: MemoryVault, editing: Editing, known: BeneficiaryId
+) -> None:
+    zoe = another(editing, "zoé")
+    rename(editing, known, "Bé")
+    rename(editing, zoe, "Zoé")
+    editing.forget_history(zoe)
+    with pytest.raises(NothingToUndo):
+        editing.undo(zoe)
+    editing.undo(known)
+    assert (name_of(vault, known), name_of(vault, zoe)) == ("Ada-Inès", "Zoé")
+
+
 # Seen ---------------------------------------------------------------------------------------------------------------
 
 

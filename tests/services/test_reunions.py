@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from passeport import wiring
-from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import NothingToShow, SameDossier
+from passeport.domain.beneficiary import Dossier, Situation
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, SameDossier
 from passeport.domain.identifiers import AccountId, BeneficiaryId, ParcoursId
 from passeport.domain.matching import MatchReason
 from passeport.domain.parcours import NoteLevel
@@ -150,3 +150,24 @@ def test_a_dossier_merged_into_one_that_is_merged_next_is_found_at_the_end(
     desk.dossiers.undo()
     assert desk.dossiers.count() == 3
     assert desk.dossiers.open(OTHER).beneficiary.id == OTHER
+
+
+def test_a_reunion_is_undone_from_either_dossier_in_its_turn(desk: Desk, both: tuple[Dossier, Dossier]) -> None:
+    mine = both[0].beneficiary.id
+    other = stored(desk, OTHER)
+    desk.editing.forget_history()
+    desk.dossiers.change_situation(OTHER, Situation(code="ETUDIANT"))
+    desk.reunions.reunite(mine, OTHER, {})
+    desk.dossiers.change_situation(mine, Situation(code="SALARIE_PRIVE"))
+    with pytest.raises(ChangedMeanwhile):
+        desk.dossiers.undo(OTHER)  # the one that stays changed since
+    desk.dossiers.undo(mine)
+    assert desk.dossiers.undo(OTHER).operation is JournalOperation.DOSSIERS_MERGED
+    desk.dossiers.undo(OTHER)
+    assert stored(desk, OTHER).evolve(revision=0) == other.evolve(revision=0)
+    assert not desk.editing.can_undo_on(OTHER)
+    for _ in range(2):  # what was done on one rests on what was done on both
+        desk.dossiers.redo(OTHER)
+    desk.dossiers.redo(mine)
+    assert stored(desk, mine).beneficiary.situation.code == "SALARIE_PRIVE"
+    assert desk.dossiers.count() == 1

@@ -54,21 +54,21 @@ class DossierModel(QObject):
 
     @property
     def can_undo(self) -> bool:
-        """Whether the last operation can be undone."""
-        return self.desk.editing.can_undo
+        """Whether something can be undone on this dossier."""
+        return self.beneficiary is not None and self.desk.editing.can_undo_on(self.beneficiary)
 
     @property
     def can_redo(self) -> bool:
         """Whether what was undone can be done again."""
-        return self.desk.editing.can_redo
+        return self.beneficiary is not None and self.desk.editing.can_redo_on(self.beneficiary)
 
     def undo(self) -> None:
-        """Undo the last operation."""
-        self._do(lambda _: self.desk.dossiers.undo(), "")
+        """Undo the last operation on this dossier."""
+        self._do(self.desk.dossiers.undo, "")
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._do(lambda _: self.desk.dossiers.redo(), "Rétabli.")
+        self._do(self.desk.dossiers.redo, "Rétabli.")
 
     def record_step(self, entry: StepEntry, step: ItemId | None, refused: Refusal) -> None:
         """Keep a new step, or what was changed of `step`."""
@@ -144,7 +144,7 @@ class DossierModel(QObject):
         self._show(dossier)
 
     def _show(self, dossier: Dossier) -> None:
-        self.dossier = dossier
+        self.dossier, self.beneficiary = dossier, dossier.beneficiary.id  # the one that this person's was merged into
         self.changed.emit()
 
     def _refuse(self, error: PasseportError) -> None:

@@ -345,6 +345,18 @@ def test_taking_back_the_making_of_a_dossier_closes_it(
     assert desk.dossiers.count() == 1
 
 
+def test_what_was_done_on_another_person_is_not_undone_here(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks
+) -> None:
+    made = desk.editing.create(ada().evolve(beneficiary=ada().beneficiary.evolve(id=identifier("zoé"))))
+    with qtbot.waitSignal(page.said) as done:
+        page.undo()
+    assert done.args == ["Il n’y a rien à annuler.", False]
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert not page.header.undo.isEnabled()
+    assert desk.dossiers.open(made.beneficiary.id)
+
+
 def test_nothing_to_undo_is_said_and_changes_nothing(qtbot: QtBot, page: DossierPage) -> None:
     before = dossier(page)
     with qtbot.waitSignal(page.said) as done:
