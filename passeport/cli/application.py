@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import backups, demo, exporting, files, importing, keeping, people
+from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, people
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
@@ -39,6 +39,7 @@ application.command("convert", cls=FrenchCommand)(files.convert)
 application.command("seed", cls=FrenchCommand)(people.seed)
 application.command("find", cls=FrenchCommand)(people.find)
 application.command("export", cls=FrenchCommand)(exporting.export)
+application.command("copy", cls=FrenchCommand)(copying.copy)
 application.command("import", cls=FrenchCommand)(importing.import_passport)
 
 

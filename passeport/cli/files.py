@@ -15,6 +15,7 @@ from passeport.domain.reading import IncomingPassport
 from passeport.domain.text import visible
 from passeport.language import describe
 from passeport.language.messages import sentence
+from passeport.language.reading_account import doubts
 from passeport.services.file_ports import FileFormat
 from passeport.services.reading_many import files_in
 
@@ -58,6 +59,8 @@ def check(
     say_contents(incoming.passport)
     say()
     say_report(incoming.report)
+    for doubt in doubts(incoming.passport):
+        remark(doubt)
 
 
 def _check_folder(folder: Path, *, as_json: bool) -> None:
@@ -126,4 +129,6 @@ def convert(
         return
     remark(f"Signature : {describe.term(incoming.signature)}")
     remark_report(incoming.report)
+    for doubt in doubts(incoming.passport):
+        remark(doubt)
     say(f"« {target} » est écrit.")

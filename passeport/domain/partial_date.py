@@ -3,6 +3,7 @@
 Europass dates are `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601-1:2019, 5.2.2): completing one would invent a fact.
 """
 
+import calendar
 import re
 from datetime import date
 from typing import Any, Self
@@ -69,6 +70,12 @@ class PartialDate(DomainModel):
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
+    def last_day(self) -> date:
+        """The latest day this date can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
     def full(self) -> date | None:
         """The day itself where it is known, else None."""
         return self.first_day if self.day is not None else None
@@ -86,6 +93,8 @@ class PartialDate(DomainModel):
 class Period(DomainModel):
     """From a date to a date, either end unknown; `ongoing` says that it has not ended."""
 
+    # one that ends before it begins is kept as a document that came in has it; nobody types one here
+
     start: PartialDate | None = None
     end: PartialDate | None = None
     ongoing: bool = False
@@ -94,3 +103,8 @@ class Period(DomainModel):
     def is_known(self) -> bool:
         """Whether the period says anything at all."""
         return self.start is not None or self.end is not None or self.ongoing
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it ends before it begins, whatever the days that are not known."""
+        return self.start is not None and self.end is not None and self.end.last_day < self.start.first_day

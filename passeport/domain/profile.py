@@ -201,6 +201,11 @@ class Profile(DomainModel):
     documents: tuple[AttachedDocument, ...] = ()
 
 
+def period_of(item: Item) -> Period | None:
+    """Return the period of an item of a kind that has one."""
+    return item.period if isinstance(item, Experience | Education | CustomEntry) else None
+
+
 ITEM_LISTS = (
     "experiences",
     "education",
@@ -213,3 +218,9 @@ ITEM_LISTS = (
     "documents",
 )
 """Fields of `Profile` that are lists of items."""
+
+
+def backwards(profile: Profile) -> tuple[Item, ...]:
+    """Return the items whose period ends before it begins, in the order of the profile."""
+    items = (item for name in ITEM_LISTS for item in getattr(profile, name))
+    return tuple(item for item in items if (period := period_of(item)) is not None and period.is_backwards)

@@ -24,6 +24,7 @@ _REASONS = {
     "less_than_equal": "cette valeur est trop grande",
     "int_parsing": "un nombre entier est attendu",
     "string_pattern_mismatch": "la forme n’est pas celle attendue",
+    "ends_before_it_begins": "la fin est avant le début",
     "future": "cette date est dans le futur",
 }
 _ANOTHER_COPY = "Demandez une nouvelle copie du fichier, et signalez celui-ci à votre service informatique."

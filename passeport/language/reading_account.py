@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import NamedTuple
 
-from passeport.domain.passport import CONTACT_FIELDS, PROFILE_SECTIONS
+from passeport.domain.passport import CONTACT_FIELDS, PROFILE_SECTIONS, Passport
+from passeport.domain.profile import backwards
 from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
 from passeport.domain.vocabulary import SectionCode, label, vocabulary
 from passeport.language import describe
@@ -88,6 +89,16 @@ def _field(code: str) -> str:
 def _inner(names: list[str]) -> str:
     """Return the first of the inner names that the screen has a word for."""
     return next((label("item_fields", name) for name in names if name in vocabulary("item_fields")), "")
+
+
+def doubts(passport: Passport) -> tuple[str, ...]:
+    """Return what was taken as it is and cannot be so, a sentence for each: an end before its beginning."""
+    return tuple(
+        typeset(
+            f"{describe.line(item)} : la fin est avant le début. C’est gardé tel quel, à corriger avec la personne."
+        )
+        for item in backwards(passport.profile)
+    )
 
 
 def spot(entry: ReadingEntry) -> str:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from passeport.domain.errors import FieldRefused, NoteTooLong, SocialSecurityNumberRefused
 from passeport.domain.model import DomainModel
+from passeport.domain.profile import Item, period_of
 from passeport.domain.text import NOTE_LIMIT
 
 ModelType = TypeVar("ModelType", bound=DomainModel)
@@ -24,6 +25,13 @@ def checked(model: type[ModelType], values: Mapping[str, object]) -> ModelType:
         return model.model_validate(dict(values))
     except ValidationError as error:
         raise refusal_of(error) from None
+
+
+def require_forward(item: Item) -> None:
+    """Do nothing when the period of an item, if it has one, begins before it ends; raises `FieldRefused`."""
+    period = period_of(item)
+    if period is not None and period.is_backwards:
+        raise FieldRefused(field="period.end", value=str(period.end), reason="ends_before_it_begins")
 
 
 def refusal_of(error: ValidationError) -> FieldRefused | SocialSecurityNumberRefused | NoteTooLong:

@@ -6,11 +6,11 @@ from passeport.domain.account import Operation
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Notice, Situation
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
-from passeport.domain.profile import ITEM_LISTS, Profile
+from passeport.domain.profile import ITEM_LISTS, Profile, backwards
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
-from passeport.services.checking import checked
+from passeport.services.checking import checked, require_forward
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.journal_ports import JournalOperation
 
@@ -79,14 +79,28 @@ class Dossiers:
         return self._change(beneficiary, situation=situation)
 
     def change_profile(self, beneficiary: BeneficiaryId, profile: Profile) -> Changed:
-        """Replace the Europass profile; an item that comes from nowhere yet gets this station as its provenance."""
+        """Replace the Europass profile; an item that comes from nowhere yet gets this station as its provenance.
+
+        Raises:
+            FieldRefused: when an item that is new or changed ends before it begins; one that came in so stays so.
+        """
         here = self.editing.born_here()
         fields = {
             name: tuple(item.evolve(provenance=here) if item.provenance == Provenance() else item for item in items)
             for name in ITEM_LISTS
             if (items := getattr(profile, name))
         }
-        return self._change(beneficiary, profile=profile.evolve(**fields))
+        wanted = profile.evolve(**fields)
+
+        def replaced(dossier: Dossier) -> Dossier:
+            known = dossier.beneficiary.profile
+            for item in backwards(wanted):
+                if item not in backwards(known):
+                    require_forward(item)
+            return dossier.evolve(beneficiary=dossier.beneficiary.evolve(profile=wanted))
+
+        self.editing.change(beneficiary, replaced)
+        return Changed(beneficiary)
 
     def give_notice(self, beneficiary: BeneficiaryId, version: Line, mode: NoticeMode) -> Changed:
         """Record that the information notice was given today (R04); raises `FieldRefused` for an unknown mode."""

@@ -21,6 +21,7 @@ from passeport.domain.provenance import Reception
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
+from passeport.services.checking import checked
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
@@ -53,14 +54,12 @@ class Passports:
     # Out ------------------------------------------------------------------------------------------------------
 
     def agree(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> AgreementId:
-        """Record the person's agreement, given today, for this recipient and this scope (R17)."""
-        agreement = Agreement(
-            id=AgreementId(self.editing.identifiers.new()),
-            recipient=recipient,
-            scope=scope,
-            given_on=self.editing.clock.today(),
-            mode=mode,
-        )
+        """Record the person's agreement, given today, for this recipient and this scope (R17).
+
+        Raises:
+            FieldRefused: for an unknown mode.
+        """
+        agreement = self._agreement(recipient, scope, mode)
         self.editing.change(
             beneficiary,
             lambda dossier: dossier.evolve(agreements=(*dossier.agreements, agreement)),
@@ -85,14 +84,15 @@ class Passports:
         return Changed(beneficiary)
 
     def preview(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Passport:
-        """Return what would leave, for the person to see; nothing is written nor noted."""
+        """Return what would leave, for the person to see; nothing is written nor noted.
+
+        Raises:
+            FieldRefused: for an unknown mode of agreement.
+        """
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
         dossier = as_seen_by(self.editing.account.id, dossier)
-        today = self.editing.clock.today()
-        agreement = Agreement(
-            id=AgreementId(self.editing.identifiers.new()), recipient=recipient, scope=scope, given_on=today, mode=mode
-        )
+        agreement = self._agreement(recipient, scope, mode)
         return draw_up(dossier, agreement, self._issue(agreement))
 
     def issue(
@@ -121,6 +121,18 @@ class Passports:
                 prepared.publish()
         self.editing.forget_history(after.beneficiary.id)
         return issue.number
+
+    def _agreement(self, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Agreement:
+        return checked(
+            Agreement,
+            {
+                "id": self.editing.identifiers.new(),
+                "recipient": recipient,
+                "scope": scope,
+                "given_on": self.editing.clock.today(),
+                "mode": mode,
+            },
+        )
 
     def _issue(self, agreement: Agreement) -> Issue:
         account, now = self.editing.account, self.editing.clock.now().astimezone(dt.UTC).replace(microsecond=0)

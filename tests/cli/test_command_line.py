@@ -15,6 +15,7 @@ from exports.europass.parsing import parse
 from exports.europass.skillspassport_writer import write_skillspassport
 from passeport import wiring
 from passeport.cli.application import run
+from passeport.domain.partial_date import Period
 from passeport.services.accounts import Accounts
 from tests import people, vaults
 
@@ -188,6 +189,24 @@ def test_check_says_what_a_file_holds(passeport: Command, candidate: Path) -> No
     assert "Ada-Inès d’Exemple" in told.said
     counted = passeport("check", candidate, "--json").json
     assert counted["counts"]["understood"] > 50
+    assert counted["counts"]["not_understood"] == 0
+
+
+def test_a_period_that_ends_before_it_begins_is_kept_and_said(passeport: Command, tmp_path: Path) -> None:
+    passport = people.ada_passport()
+    (known,) = passport.profile.experiences
+    turned = known.evolve(period=Period.model_validate({"start": "2022-03", "end": "2020-01"}))
+    path = tmp_path / "ada.xml"
+    path.write_bytes(write_candidate(passport.evolve(profile=passport.profile.evolve(experiences=(turned,)))))
+    told = passeport("check", path)
+    assert "la fin est avant le début" in told.remarked
+    assert "Ouvrière horticole" in told.remarked
+    counted = passeport("check", path, "--json").json
+    assert counted["passport"]["profile"]["experiences"][0]["period"] == {
+        "start": "2022-03",
+        "end": "2020-01",
+        "ongoing": False,
+    }
     assert counted["counts"]["not_understood"] == 0
 
 

@@ -1,6 +1,7 @@
-"""`passeport vault journal`, `retention` and `diagnostic`, as an administrator types them."""
+"""`passeport vault journal`, `retention` and `diagnostic`, and `passeport copy`, as an administrator types them."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -48,7 +49,8 @@ def command(
     monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
 
     def typed(name: str, *arguments: object) -> Answer:
-        code = run([str(part) for part in ("vault", name, "--vault", tmp_path / "coffre", *arguments)])
+        words = ("vault", name) if name != "copy" else (name,)
+        code = run([str(part) for part in (*words, "--vault", tmp_path / "coffre", *arguments)])
         said = capsys.readouterr()
         return Answer(code, said.out, said.err)
 
@@ -93,3 +95,24 @@ def test_a_diagnostic_names_nobody(command: Command, tmp_path: Path) -> None:
     told = (tmp_path / "diagnostic.json").read_text(encoding="utf-8")
     assert json.loads(told)["dossiers"] == 1
     assert "Exemple" not in told
+
+
+def test_a_copy_for_the_person_is_written_and_noted(command: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
+    target = tmp_path / "copie.zip"
+    told = command("copy", "--beneficiary", ada, "--to", target)
+    assert told.code == 0
+    assert "pas chiffrée" in told.said
+    with zipfile.ZipFile(target) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert "d’Exemple".encode() in whole
+    (line,) = json.loads(command("journal", "--operation", "PERSON_COPIED", "--json").said)
+    assert line["reference"] == str(ada)
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing(command: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
+    nowhere = tmp_path / "absent" / "copie.zip"
+    assert command("copy", "--beneficiary", ada, "--to", nowhere).code == 3
+    assert command("copy", "--beneficiary", people.identifier("personne"), "--to", tmp_path / "copie.zip").code == 3
+    assert not nowhere.exists()
+    assert not (tmp_path / "copie.zip").exists()
+    assert json.loads(command("journal", "--operation", "PERSON_COPIED", "--json").said) == []

@@ -95,3 +95,21 @@ def test_space_around_a_date_is_nothing() -> None:
 )
 def test_a_period_says_whether_it_says_anything(fields: dict[str, object], *, known: bool) -> None:
     assert Period.model_validate(fields).is_known is known
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "backwards"),
+    [
+        ("2022-03", "2020", True),
+        ("2022-03-02", "2022-03-01", True),
+        ("2022-03", "2022", False),  # it may end in December
+        ("2022", "2022-01", False),
+        ("2022-03-02", "2022-03", False),
+        (None, "2020", False),
+        ("2020", None, False),
+    ],
+)
+def test_a_period_is_backwards_when_no_day_could_put_it_right(
+    start: str | None, end: str | None, *, backwards: bool
+) -> None:
+    assert Period.model_validate({"start": start, "end": end}).is_backwards is backwards

@@ -9,8 +9,11 @@ from passeport.domain.beneficiary import DossierSummary, Situation
 from passeport.domain.errors import FieldRefused, NotAllowed, NothingToShow, SocialSecurityNumberRefused
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
+from passeport.domain.partial_date import Period
 from passeport.domain.profile import DigitalSkill, Profile
 from passeport.domain.provenance import Provenance
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Changed, Editing
@@ -186,3 +189,32 @@ def test_a_supervisor_sees_nobody_and_changes_nobody(
         use(dossiers, known)
     assert vault.noted == []
     assert not any(work.committed for work in vault.works)
+
+
+def turned(profile: Profile, city: str = "Massy") -> Profile:
+    """The profile with an experience that ends before it begins."""
+    (known,) = profile.experiences
+    period = Period.model_validate({"start": "2022-03", "end": "2020"})
+    return profile.evolve(experiences=(known.evolve(period=period, city=city),))
+
+
+def test_nobody_types_a_period_that_ends_before_it_begins(
+    vault: MemoryVault, dossiers: Dossiers, known: BeneficiaryId
+) -> None:
+    before = vault.kept.dossiers[known]
+    with pytest.raises(FieldRefused) as refused:
+        dossiers.change_profile(known, turned(ada_profile()))
+    assert sentence(refused.value).startswith(typeset("Période (« 2020 ») : la fin est avant le début."))
+    assert vault.kept.dossiers[known] == before
+
+
+def test_one_that_came_in_so_stays_so_and_stands_in_the_way_of_nothing(
+    vault: MemoryVault, dossiers: Dossiers, known: BeneficiaryId
+) -> None:
+    before = vault.kept.dossiers[known]
+    came_in = turned(ada_profile())
+    vault.kept.dossiers[known] = before.evolve(beneficiary=before.beneficiary.evolve(profile=came_in))
+    dossiers.change_profile(known, came_in.evolve(about_me="<p>Autre chose</p>"))
+    assert vault.kept.dossiers[known].beneficiary.profile.experiences == came_in.experiences
+    with pytest.raises(FieldRefused):
+        dossiers.change_profile(known, turned(ada_profile(), city="Évry"))

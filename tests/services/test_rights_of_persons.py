@@ -89,6 +89,15 @@ def test_a_limitation_freezes_the_dossier_until_it_is_lifted(desk: Desk, ada: Be
     assert desk.passports.issue(ada, given, tmp_path / "passeport.json", FileFormat.JSON)
 
 
+def test_an_agreement_given_in_no_known_way_is_refused(desk: Desk, ada: BeneficiaryId) -> None:
+    scope = Scope(sections=frozenset({"IDENTITY"}))
+    for ask in (desk.passports.agree, desk.passports.preview):
+        with pytest.raises(FieldRefused) as refused:
+            ask(ada, TO, scope, "TELEPATHIE")
+        assert refused.value.parameters["field"] == "mode"
+    assert desk.dossiers.open(ada).agreements == ()
+
+
 def test_an_opposition_takes_back_every_agreement(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
     given = desk.passports.agree(ada, TO, Scope(sections=frozenset({"IDENTITY"})), "ECRIT")
     desk.rights.record(ada, RequestKind.OPPOSITION)

@@ -25,9 +25,10 @@ from passeport.domain.retention import ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.file_ports import FileFormat
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, StepEntry
-from passeport.services.ports import JournalOperation, UnitOfWork
 from storage.engine import SCHEMA_VERSION
 from storage.open_vault import SqlcipherVault
 from storage.rotation import DOSSIERS_NAME

@@ -6,7 +6,6 @@ what it held in `expected.json`. A new version of the schema adds its own: `pyth
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,11 +113,10 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     folder = copy_of(store, tmp_path / "coffre")
     scripts = _with_another_step(tmp_path / "scripts", body)
     keys: dict[Path, bytes] = {}
-    honest: Callable[[Path, bytes], Engine] = database.open_engine
 
     def opening(path: Path, key: bytes) -> Engine:
         keys[path] = key
-        return honest(path, key)
+        return open_engine(path, key)
 
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "DOSSIERS", scripts)

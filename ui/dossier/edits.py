@@ -4,7 +4,7 @@ from passeport.domain.beneficiary import Situation
 from passeport.domain.identity import Address, Identity
 from passeport.domain.profile import HeadlineKind, Item, Profile
 from passeport.domain.vocabulary import label
-from passeport.services.checking import checked
+from passeport.services.checking import checked, require_forward
 from ui.dossier.item_forms import HEADLINE, ITEM_FORMS
 from ui.dossier.model import DossierModel
 from ui.dossier.person_forms import CONTACTS, IDENTITY, SITUATION
@@ -44,9 +44,12 @@ def _edit_of_item(model: DossierModel, profile: Profile, what: str, item: Item |
     def keep(values: Values) -> None:
         if item is not None:
             changed = checked(form.model, values)
+            if changed != item:
+                require_forward(changed)
             kept = tuple(changed if one.id == item.id else one for one in items)
         else:
             made = checked(form.model, {"id": model.desk.dossiers.new_item(), **values})
+            require_forward(made)
             kept = (made, *items) if form.newest_first else (*items, made)
         model.change_profile(profile.evolve(**{what: kept}))
 

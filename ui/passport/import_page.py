@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.reading_account import doubts
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.passport import reading_account
@@ -164,6 +165,7 @@ class ImportPage(QWidget):
         if incoming is not None:
             report = incoming.report
             self._account.addWidget(Fold(reading_account.heading(report), lambda: reading_account.account(report)))
+            self.banner.say("\n".join(doubts(incoming.passport)), "warning")
         self._show(reviewing=True)
         self.person.take_focus()
         self._review.verticalScrollBar().setValue(0)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
@@ -276,6 +276,21 @@ def test_a_form_that_is_wrong_stays_open_with_what_was_typed(page: DossierPage) 
     page.form.save()
     assert "n’existe pas" in page.form.form.fields["birth_date"].error
     assert name.text().startswith("Zoé")
+    assert dossier(page) == before
+
+
+def test_an_end_before_its_beginning_is_said_beside_it(page: DossierPage) -> None:
+    before = dossier(page)
+    page.edit("experiences", before.beneficiary.profile.experiences[0])
+    assert page.form is not None
+    end, ongoing = page.form.form.inputs["period.end"].widget, page.form.form.inputs["period.ongoing"].widget
+    assert isinstance(end, QLineEdit)
+    assert isinstance(ongoing, QCheckBox)
+    end.setText("2019")
+    ongoing.setChecked(False)
+    page.form.save()
+    assert "la fin est avant le début" in page.form.form.fields["period.end"].error
+    assert end.text() == "2019"
     assert dossier(page) == before
 
 

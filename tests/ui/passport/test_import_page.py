@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from exports.europass.candidate_writer import write_candidate
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import Decision, DifferenceKind
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.partial_date import Period
 from passeport.domain.reading import SignatureState
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.desk import Desk
@@ -272,6 +274,20 @@ def test_what_was_not_understood_is_told(qtbot: QtBot, page: ImportPage, file: P
     told = fold.findChildren(QPlainTextEdit)
     assert "une valeur que rien n’attend" in told[0].toPlainText()
     assert "Inconnu" in told[0].toPlainText()
+
+
+@pytest.mark.parametrize("file", [FileFormat.CANDIDATE], indirect=True)
+def test_a_period_that_ends_before_it_begins_is_taken_as_it_is_and_told(
+    qtbot: QtBot, page: ImportPage, there: Desk, file: Path
+) -> None:
+    (known,) = people.ada_profile().experiences
+    turned = known.evolve(period=Period.model_validate({"start": "2022-03", "end": "2020-01"}))
+    passport = people.ada_passport().evolve(profile=people.ada_profile().evolve(experiences=(turned,)))
+    file.write_bytes(write_candidate(passport))
+    shown(qtbot, page, file)
+    assert "la fin est avant le début" in page.banner.words.text()
+    made, _ = saved(qtbot, page)
+    assert there.dossiers.open(made).beneficiary.profile.experiences[0].period == turned.period
 
 
 @signed
