@@ -106,6 +106,12 @@ class SqlJournal:
         query = select(func.count()).select_from(journal).where(journal.c.at < _utc(moment))
         return self._connection.execute(query).scalar_one()
 
+    def days_since(self, moment: dt.datetime) -> int:
+        """Return on how many different days (UTC) lines were written since a moment."""
+        day = func.substr(journal.c.at, 1, len("2026-11-25"))
+        query = select(func.count(day.distinct())).where(journal.c.at >= _utc(moment))
+        return self._connection.execute(query).scalar_one()
+
     def forget(self, references: Iterable[str]) -> None:
         """Erase references: their lines stay, sealed, and name nobody any more (R10)."""
         self._connection.execute(delete(journal_reference).where(journal_reference.c.reference.in_(list(references))))

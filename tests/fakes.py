@@ -165,6 +165,9 @@ class MemoryJournal:
     def count_before(self, moment: dt.datetime) -> int:
         return sum(entry.at < moment for entry in self.kept.journal)
 
+    def days_since(self, moment: dt.datetime) -> int:
+        return len({entry.at.date() for entry in self.kept.journal if entry.at >= moment})
+
     def forget(self, references: Iterable[str]) -> None:
         gone = set(references)
         self.kept.journal[:] = [e.evolve(reference="") if e.reference in gone else e for e in self.kept.journal]

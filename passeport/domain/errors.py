@@ -148,6 +148,10 @@ class SameDossier(RuleBroken):
     """A dossier cannot be merged with itself."""
 
 
+class ClockDoubtful(RuleBroken):
+    """The computer's clock is far ahead of the last work noted here, and nothing is erased on its word: `date`."""
+
+
 class StatusChangeRefused(RuleBroken):
     """A life cycle does not allow this passage: `current`, `wanted`."""
 

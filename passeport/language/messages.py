@@ -1,11 +1,13 @@
 """Every error in words: what happened, what is kept, what to do. The one place where an error becomes a sentence."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from passeport.domain import errors
 from passeport.domain.errors import PasseportError, StopReason
 from passeport.domain.text import visible
 from passeport.domain.vocabulary import label, vocabulary
+from passeport.language.dates import long_date
 from passeport.language.typography import typeset
 
 Parameters = Mapping[str, str | int]
@@ -193,6 +195,11 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
     "Rouvrez-le pour voir sa dernière version.",
     errors.SameDossier: "Ces deux dossiers n’en font déjà qu’un. Choisissez-en un autre.",
+    errors.ClockDoubtful: lambda p: (
+        f"L’horloge de cet ordinateur indique le {long_date(dt.date.fromisoformat(str(p['date'])))}, bien après le "
+        "dernier travail noté ici. Rien n’a été effacé. Vérifiez la date de l’ordinateur ; si elle est juste, "
+        "recommencez après trois jours de travail."
+    ),
     errors.NothingToUndo: "Il n’y a rien à annuler.",
     errors.StatusChangeRefused: lambda p: (
         f"Une orientation « {label('referral_statuses', str(p['current']))} » ne peut pas devenir "

@@ -9,8 +9,9 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.retention import JOURNAL_MONTHS, months_after
 from passeport.services.editing import Editing
-from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
+from passeport.services.journal_ports import Journal, JournalEntry, JournalFault, JournalFilter, JournalOperation
 
+_DAYS_THAT_AGREE = 3
 _PEOPLE = 20
 """People whose lines are shown together when a text answers to several."""
 
@@ -68,11 +69,26 @@ class JournalReading:
             return work.journal.faults()
 
     def tidy(self) -> int:
-        """Remove the lines of more than a year, and return how many; whoever opens the vault does it."""
+        """Remove the lines of more than a year, and return how many; whoever opens the vault does it.
+
+        A clock that jumps ahead removes none: see `is_clock_sure`.
+        """
+        now = self.editing.clock.now()
         with self.editing.vault.unit_of_work() as work:
-            removed = work.journal.purge(year_before(self.editing.clock.now()))
+            if not is_clock_sure(work.journal, now):
+                return 0
+            removed = work.journal.purge(year_before(now))
             work.commit()
         return removed
+
+
+def is_clock_sure(journal: Journal, now: dt.datetime) -> bool:
+    """Whether the clock may say what is too old: once it would remove lines, some days of work must agree with it.
+
+    A flat battery or a wrong year would otherwise erase, at the first opening, all that is kept.
+    """
+    limit = year_before(now)
+    return not journal.count_before(limit) or journal.days_since(limit) >= _DAYS_THAT_AGREE
 
 
 def references_of(dossier: Dossier) -> tuple[str, ...]:

@@ -121,6 +121,9 @@ class Journal(Protocol):
     def count_before(self, moment: dt.datetime) -> int:
         """Return how many lines were written before a moment."""
 
+    def days_since(self, moment: dt.datetime) -> int:
+        """Return on how many different days (UTC) lines were written since a moment."""
+
     def forget(self, references: Iterable[str]) -> None:
         """Make the lines on these references name nobody any more (R10); the chain stays whole."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from passeport.domain.account import Operation
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import ClockDoubtful
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.profile import Profile
 from passeport.domain.retention import (
@@ -25,7 +26,7 @@ from passeport.domain.text import Line
 from passeport.services.checking import checked
 from passeport.services.dossier_ports import QuietDossier, UnitOfWork
 from passeport.services.editing import Changed, Editing
-from passeport.services.journal import year_before
+from passeport.services.journal import is_clock_sure, year_before
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
 from passeport.services.rights_of_persons import Erasure, RightsOfPersons
@@ -79,8 +80,10 @@ class Retention:
 
         Raises:
             Cancelled: when `progress` was told to stop.
+            ClockDoubtful: when the computer's clock may have jumped ahead; nothing is erased.
         """
         plan = self.plan()
+        self._require_a_sure_clock()
         due = plan.at(Stage.DUE)
         mine = [dossier for dossier in due if dossier.mine]
         erasures = []
@@ -98,6 +101,11 @@ class Retention:
             self.editing.vault.scrub()
         left = len(due) - len(mine) + len(plan.at(Stage.FROZEN))
         return RetentionRun(tuple(erasures), dropped, lines, left)
+
+    def _require_a_sure_clock(self) -> None:
+        with self.editing.vault.unit_of_work() as work:
+            if not is_clock_sure(work.journal, self.editing.clock.now()):
+                raise ClockDoubtful(date=self.editing.clock.today().isoformat())
 
     def archive(self, beneficiary: BeneficiaryId, reason: Line, until: dt.date) -> Changed:
         """Keep a dossier past its delay, out of the lists, for a reason and until a day (R11).

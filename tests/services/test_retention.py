@@ -181,13 +181,11 @@ def test_a_run_that_is_stopped_has_finished_what_it_began(desk: Desk) -> None:
     assert len(desk.retention.apply().erasures) == 2
 
 
-def test_the_journal_goes_after_a_year(desk: Desk, clock: vaults.SetClock) -> None:
+def test_lines_of_more_than_a_year_are_in_the_plan(desk: Desk, clock: vaults.SetClock) -> None:
+    """Who takes them away, and when: `tests/faults/test_clock.py`."""
     person(desk, "Ici", TODAY)
     desk.dossiers.find("Ici")
     desk.journal.look()
     assert desk.retention.plan().journal_lines == 0
     clock.moment = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)  # a line bears the computer's own moment
-    lines = desk.retention.plan().journal_lines
-    assert lines >= 1
-    assert desk.journal.tidy() == lines
-    assert desk.journal.verify() == ()
+    assert desk.retention.plan().journal_lines >= 1
