@@ -85,7 +85,8 @@ def _of_either(organisation: Organisation, city: str, country: str | None) -> li
     lost = organisation.address
     whole = shown is not None and shown == organisation.address
     lacks_name = lost is not None and bool(lost.country and lost.country_name)
-    partly = lost is not None and (bool(lost.region) or lacks_name or (lost.use is not None and not whole))
+    elsewhere = lost is not None and not is_whole(lost) and not _is_seen_in(lost, shown)
+    partly = lost is not None and (bool(lost.region) or lacks_name or elsewhere or (lost.use is not None and not whole))
     return [
         (_SERVICE, organisation.department),
         (_ADDRESS, address_in_words(lost) if partly and lost else ""),
@@ -95,6 +96,11 @@ def _of_either(organisation: Organisation, city: str, country: str | None) -> li
         (_CITY, city if whole else ""),
         (_COUNTRY, country_label(country) if whole and country else ""),
     ]
+
+
+def _is_seen_in(lost: Address, shown: Address | None) -> bool:
+    """Whether an organisation's city and country are those of the place that is written in their stead."""
+    return shown is not None and lost.city in ("", shown.city) and lost.country in (None, shown.country)
 
 
 # Read back ------------------------------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ from exports.europass.skillspassport_reader import read_skillspassport
 from exports.europass.skillspassport_writer import write_skillspassport
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import DifferenceKind, differences
+from passeport.domain.identity import Address
 from passeport.domain.normalise import words_of
 from passeport.domain.passport import Passport
+from passeport.domain.profile import Education, Organisation, Profile
 from passeport.domain.reading import Fate
 from tests import people
 from tests.conftest import SHARED
@@ -111,3 +113,14 @@ def test_the_official_schema_was_asked() -> None:
     if not _CHECK.is_file():
         pytest.skip("../shared is absent: the official schema was not asked")
     assert not _schema().validate(etree.fromstring(b"<SkillsPassport/>"))
+
+
+def test_a_school_s_own_city_is_seen_beside_the_place_of_the_training() -> None:
+    """V3.4 has room for one place: the other one stands in words."""
+    school = Organisation(address=Address(city="Modèle-Ville", country="FR"))
+    education = Education(id=people.item("ailleurs"), school=school, city="Essai-sur-Seine", country="FR")
+    passport = Passport(identity=people.ada_identity(), profile=Profile(education=(education,)))
+    root = parse(write_skillspassport(passport), "au-hasard.xml")
+    texts = " ".join(e.text or "" for e in root.iter() if etree.QName(e).localname != "Comment")
+    assert "Modèle-Ville" in texts
+    assert "Essai-sur-Seine" in texts
