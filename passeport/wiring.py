@@ -139,7 +139,7 @@ def versions() -> dict[str, str]:
 
 def accounts() -> Accounts:
     """Return the door of the vaults."""
-    return Accounts(Vaults(), keyring())
+    return Accounts(Vaults(), keyring(), mending())
 
 
 def mending() -> Mending:

@@ -46,8 +46,8 @@ def file_line(file: FileCheck) -> str:
     return typeset(words)
 
 
-def check_lines(check: VaultCheck) -> list[str]:
-    """Return what was found of a vault, a line for each file, then what to do."""
+def check_lines(check: VaultCheck, *, in_window: bool = False) -> list[str]:
+    """Return what was found of a vault, a line for each file, then what to do, in the window or on the command line."""
     lines = [file_line(file) for file in check.files]
     lines += [typeset(f"Sauvegarde {file_line(file)}") for file in check.backups]
     if check.dossiers is not None:
@@ -56,6 +56,10 @@ def check_lines(check: VaultCheck) -> list[str]:
         lines.append("Tout a été lu ; tout est intact.")
     elif check.is_sound:
         lines.append("Le coffre-fort est intact. Une sauvegarde abîmée ne servira plus : les autres suffisent.")
+    elif in_window:
+        lines.append(
+            "« Réparer » le remet en état à partir de la dernière sauvegarde saine, et dit ce qui a changé depuis."
+        )
     else:
         lines.append(
             "N’y écrivez plus rien. « passeport vault repair » le remet en état à partir de la dernière sauvegarde "

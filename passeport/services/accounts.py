@@ -8,6 +8,7 @@ from passeport.domain.errors import KeyringRefused
 from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.mending import Mending
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 
 
@@ -17,6 +18,8 @@ class Accounts:
 
     keeper: VaultKeeper
     keyring: Keyring | None = None
+    mending: Mending | None = None
+    """What looks after a vault that does not open."""
 
     def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
         """Make a vault with one conseiller, who manages its accounts, and return it open.

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from passeport.domain.errors import PasseportError, TooManyTries, VaultNotFound, WrongPassphrase
+from passeport.domain.errors import (
+    PasseportError,
+    TooManyTries,
+    VaultDamaged,
+    VaultNotFound,
+    VaultRolledBack,
+    WrongPassphrase,
+)
 from passeport.domain.provenance import Station
 from passeport.language.messages import sentence
 from passeport.services.accounts import Accounts
@@ -23,6 +30,8 @@ class Door(QObject):
     """There is no vault in the folder."""
     refused = Signal(str)
     """Why it did not open."""
+    damaged = Signal(object)
+    """The `PasseportError` of a vault that was spoiled, or put back to an older state."""
     waiting = Signal(int)
     """Seconds before the next try; 0 when one may try."""
     opened = Signal(object)
@@ -77,18 +86,24 @@ class Door(QObject):
         if isinstance(error, VaultNotFound):
             self.absent.emit()
         else:
-            self.refused.emit(sentence(error))
+            self._tell(error)
 
     def _open(self, vault: OpenVault | OpenStatistics) -> None:
         self.opened.emit(vault)
 
     def _refuse(self, error: PasseportError) -> None:
-        self.refused.emit(sentence(error))
+        self._tell(error)
         if isinstance(error, WrongPassphrase | TooManyTries):
             self._seconds = int(error.parameters.get("wait", 0))
             if self._seconds:
                 self.waiting.emit(self._seconds)
                 self._clock.start()
+
+    def _tell(self, error: PasseportError) -> None:
+        if isinstance(error, VaultDamaged | VaultRolledBack):
+            self.damaged.emit(error)
+        else:
+            self.refused.emit(sentence(error))
 
     def _count_down(self) -> None:
         self._seconds -= 1

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from passeport.domain.errors import PasseportError, VaultDamaged
+from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
 from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
@@ -12,11 +14,20 @@ from ui.tasks import Tasks
 from ui.theme import icons
 from ui.unlock.door import Door
 from ui.unlock.known_vault import KnownVaultForm
+from ui.unlock.mending_form import MendingForm
+from ui.unlock.mending_model import MendingModel
 from ui.unlock.new_vault import NewVaultForm
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
 _WIDTH = 460
+_DAMAGED = "Ce coffre-fort est abîmé"
+_OLDER = "Un fichier de ce coffre-fort n’est pas celui de la dernière fermeture"
+_UNTOUCHED = "Rien n’a été modifié, et les sauvegardes restent en place."
+_FOUND = {
+    "success": "C’est fait. Lisez ce qui suit avant de continuer.",
+    "warning": "Tout a été lu : voici ce qui est abîmé. Rien n’a été changé.",
+}
 
 
 class UnlockPage(QWidget):
@@ -39,12 +50,15 @@ class UnlockPage(QWidget):
         self.known_vault = KnownVaultForm()
         self.account, self.passphrase = self.known_vault.account, self.known_vault.passphrase
         self.new_vault = NewVaultForm()
-        self.new_vault.hide()
+        self.mending = MendingForm()
+        self._mending = MendingModel(accounts.mending, tasks, self) if accounts.mending is not None else None
+        for form in (self.new_vault, self.mending):
+            form.hide()
 
         card = Card(spacing=14, margin=28)
         card.setFixedWidth(_WIDTH)
         card.body.addLayout(self._head())
-        for part in (self.banner, self.known_vault, self.new_vault, self.progress):
+        for part in (self.banner, self.known_vault, self.new_vault, self.mending, self.progress):
             card.body.addWidget(part)
         middle = QHBoxLayout()  # an alignment would give the card a height that forgets the lines that wrap
         middle.addStretch()
@@ -62,18 +76,27 @@ class UnlockPage(QWidget):
         self.door.found.connect(self._show_accounts)
         self.door.absent.connect(self._offer_new_vault)
         self.door.refused.connect(self._refuse)
+        self.door.damaged.connect(self._offer_mending)
         self.door.waiting.connect(self.known_vault.wait)
         self.door.opened.connect(self._open)
         self.new_vault.asked.connect(self._create)
         self.known_vault.asked.connect(self._unlock)
         self.known_vault.keyring_asked.connect(self._use_keyring)
         self.known_vault.recovery_asked.connect(self._recover)
+        self.mending.verify_asked.connect(self._verify)
+        self.mending.repair_asked.connect(self._repair)
+        self.mending.back_asked.connect(self._come_back)
+        if self._mending is not None:
+            self._mending.said.connect(self._tell)
+            self._mending.repaired.connect(self.mending.finish)
+            self._mending.refused.connect(self._refuse_mending)
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
         """Show the door of the vault in the folder `path`, with a word of why."""
         self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
         self.place.setToolTip(str(path))
         self.known_vault.forget()
+        self.mending.forget()
         self.banner.say(words, tone)
         self.door.look(path)
 
@@ -101,12 +124,13 @@ class UnlockPage(QWidget):
         self.new_vault.begin()
 
     def _show_form(self, form: QWidget) -> None:
-        for known in (self.known_vault, self.new_vault):
+        for known in (self.known_vault, self.new_vault, self.mending):
             known.setVisible(known is form)
 
     def _enable(self, *, ready: bool) -> None:
         self.known_vault.setEnabled(ready)
         self.new_vault.setEnabled(ready)
+        self.mending.setEnabled(ready)
 
     def _unlock(self) -> None:
         if not self.passphrase.text():
@@ -140,6 +164,44 @@ class UnlockPage(QWidget):
         self._end()
         self.banner.say(words, "danger")
         self.known_vault.try_again()
+
+    def _offer_mending(self, error: PasseportError) -> None:
+        """Say what is wrong; who was asked for a passphrase already has only to type it again."""
+        self._end()
+        if self._mending is None:
+            self._refuse(sentence(error))
+            return
+        detail = str(error.parameters.get("detail", ""))
+        named = f"« {detail} »" if detail.endswith((".db", ".json")) else "un fichier"
+        what = _DAMAGED if isinstance(error, VaultDamaged) else _OLDER
+        self.banner.say(typeset(f"{what} ({named}). {_UNTOUCHED}"), "danger")
+        self.mending.restart()
+        self._show_form(self.mending)
+        self.mending.begin(self.account.code)
+
+    def _verify(self, account: str, passphrase: str) -> None:
+        if self._mending is not None:
+            self._begin()
+            self._mending.verify(self.door.path, account, passphrase)
+
+    def _repair(self, account: str, passphrase: str) -> None:
+        if self._mending is not None:
+            self._begin()
+            self._mending.repair(self.door.path, account, passphrase)
+
+    def _tell(self, lines: list[str], tone: str) -> None:
+        self._end()
+        self.banner.say(_FOUND[tone], tone)
+        self.mending.show_lines(lines)
+
+    def _refuse_mending(self, words: str) -> None:
+        self._end()
+        self.banner.say(words, "danger")
+        self.mending.passphrase.selectAll()
+        self.mending.passphrase.setFocus()
+
+    def _come_back(self) -> None:
+        self.show_vault(self.door.path)
 
     def _open(self, vault: OpenVault | OpenStatistics) -> None:
         self._end()

@@ -1,0 +1,109 @@
+"""`passeport vault verify` and `repair` on a vault that was spoiled, as an administrator types them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from passeport import wiring
+from passeport.cli.application import run
+from passeport.services.accounts import Accounts
+from tests import vaults
+from tests.faults import workload
+from tests.storage.test_repair import PEOPLE, add_steps, spoil, titles
+
+_PAGE = 4096
+
+
+class Answer(NamedTuple):
+    code: int
+    said: str
+    remarked: str
+
+
+Command = Callable[..., Answer]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed vault, with a backup, and a step for each person since."""
+    place = tmp_path / "coffre"
+    desk = wiring.desk(vaults.create(place), vaults.SetClock())
+    for number in range(PEOPLE):
+        desk.dossiers.create(workload.person(number))
+    add_steps(desk, "Avant")
+    desk.backups.make()
+    add_steps(desk, "Après")
+    desk.vault.lock()
+    return place
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path) -> Command:
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
+    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
+
+    def typed(name: str, *arguments: object) -> Answer:
+        code = run([str(part) for part in ("vault", name, "--vault", folder, *arguments)])
+        said = capsys.readouterr()
+        return Answer(code, said.out.replace("\u00a0", " "), said.err)
+
+    return typed
+
+
+def test_a_sound_vault_is_said_to_be_and_left_alone(command: Command, folder: Path) -> None:
+    before = (folder / "dossiers.db").read_bytes()
+    assert command("verify").code == 0
+    done = command("repair")
+    assert done.code == 0
+    assert "rien n’a été changé" in done.said
+    assert (folder / "dossiers.db").read_bytes() == before
+
+
+def test_a_spoiled_database_is_told_then_repaired_with_an_account_of_what_changed(
+    command: Command, folder: Path
+) -> None:
+    size = (folder / "dossiers.db").stat().st_size
+    spoil(folder / "dossiers.db", size // _PAGE // 2 * _PAGE + 100)
+    checked = command("verify", "--json")
+    assert checked.code == 5
+    states = {file["name"]: file["state"] for file in json.loads(checked.said)["files"]}
+    assert states == {"vault.json": "SOUND", "dossiers.db": "DAMAGED", "statistics.db": "UNWITNESSED"}  # never opened
+    assert "vault repair" in command("verify").said
+    done = command("repair")
+    assert done.code == 0
+    assert "Remis en état à partir de la sauvegarde" in done.said
+    assert "Changés depuis" in done.said
+    assert str(folder / "replaced") in done.said
+    assert len(titles(folder)) == PEOPLE
+    assert command("verify").code == 0
+
+
+def test_a_spoiled_header_is_repaired_for_the_account_that_is_named(command: Command, folder: Path) -> None:
+    (folder / "vault.json").write_bytes(b"{}")
+    assert command("verify").code == 5
+    done = command("repair", "--account", vaults.ACCOUNT)
+    assert done.code == 0
+    assert "vault.json" in done.said
+    assert len(titles(folder)) == PEOPLE
+
+
+def test_without_a_sound_backup_nothing_is_changed_and_it_is_said(command: Command, folder: Path) -> None:
+    spoil(folder / "dossiers.db", 5 * _PAGE + 100)
+    (backup,) = (folder / "backups").iterdir()
+    spoil(backup / "dossiers.db", 5 * _PAGE + 100)
+    before = {file: file.read_bytes() for file in folder.iterdir() if file.suffix in (".db", ".json")}
+    done = command("repair")
+    assert done.code == 5
+    assert "sauvegarde" in done.remarked
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_wrong_passphrase_repairs_nothing(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(folder / "dossiers.db", 5 * _PAGE + 100)
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", "pas la bonne phrase")
+    before = (folder / "dossiers.db").read_bytes()
+    assert command("repair").code == 4
+    assert (folder / "dossiers.db").read_bytes() == before
