@@ -1,6 +1,7 @@
 """The backups of one open vault: beside it, and in a second place when one was chosen."""
 
 import datetime as dt
+import shutil
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,11 +9,11 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy.exc import DatabaseError
 
-from passeport.domain.backup import Backup, BackupReason, RestorePreview
+from passeport.domain.backup import Backup, BackupReason, RestorePreview, SetAside
 from passeport.domain.errors import BackupFailed, NoSoundBackup, VaultNotWritable
 from passeport.domain.model import DomainModel
 from passeport.services.ports import Progress
-from storage import comparison
+from storage import comparison, restore
 from storage.backup import FOLDER_NAME, all_backups, copy_backup, make_backup, remove_backup, spoiled
 from storage.database import Database, committed
 from storage.engine import open_engine
@@ -66,6 +67,14 @@ class FolderBackups:
     def remove(self, backup: Backup) -> None:
         """Remove one."""
         remove_backup(backup)
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """Return what restorations and repairs took out of the vault, and keep beside it."""
+        return restore.set_aside(self._vault)
+
+    def remove_aside(self, one: SetAside) -> None:
+        """Remove what was kept aside."""
+        shutil.rmtree(one.path, ignore_errors=True)
 
     def second_place(self) -> Path | None:
         """Return the folder that takes a copy of each, if one was chosen."""

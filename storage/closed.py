@@ -1,7 +1,6 @@
 """What is done with a vault that is closed, or with a backup: open it by a passphrase, look, copy, leave a line."""
 
 import contextlib
-import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,8 +25,6 @@ from storage.restore import settle
 from storage.rotation import DOSSIERS_NAME
 from storage.slots import VaultKeys, dossiers_key, statistics_key
 from storage.unit_of_work import SqlUnitOfWork
-
-_MOMENT = "%Y-%m-%dT%H-%M-%SZ"
 
 
 def database_files(backup: Path, keys: Iterable[str]) -> dict[str, str]:
@@ -110,8 +107,3 @@ def reading(folder: Path, keys: dict[str, bytes]) -> Iterator[Connection | None]
         if connection is not None:
             connection.close()
         engine.dispose()
-
-
-def named_at(at: dt.datetime) -> str:
-    """Return the name of a folder made at a moment: it sorts by age."""
-    return at.astimezone(dt.UTC).strftime(_MOMENT)

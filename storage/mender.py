@@ -10,13 +10,13 @@ from storage import comparison
 from storage.backup import FOLDER_NAME, all_backups, spoiled
 from storage.backup_store import room_of, second_place
 from storage.checking import check_database
-from storage.closed import copy_files, database_files, held, named_at, note, opened_by, reading
+from storage.closed import copy_files, database_files, held, note, opened_by, reading
 from storage.door import require_patience
 from storage.first_format import read_first
 from storage.header import FILE_NAME as HEADER_NAME
 from storage.header import PREVIOUS_NAME
 from storage.repair import Repairer
-from storage.restore import stage, switch
+from storage.restore import named_at, stage, switch
 from storage.rotation import DOSSIERS_NAME
 from storage.vault import bring_here
 

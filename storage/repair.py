@@ -31,14 +31,14 @@ from passeport.services.journal_ports import JournalOperation
 from storage import comparison
 from storage.backup import spoiled
 from storage.checking import check_database
-from storage.closed import copy_files, database_files, named_at, note, opened_by, reading
+from storage.closed import copy_files, database_files, note, opened_by, reading
 from storage.database import Database
 from storage.dossier_store import SqlDossierStore
 from storage.files import write_atomically
 from storage.header import FILE_NAME as HEADER_NAME
 from storage.header import PREVIOUS_NAME
 from storage.mark import CommitMark
-from storage.restore import stage, switch
+from storage.restore import named_at, stage, switch
 from storage.rotation import DOSSIERS_NAME
 from storage.tables import beneficiary
 from storage.unit_of_work import SqlUnitOfWork

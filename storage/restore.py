@@ -4,18 +4,22 @@ The new files are made ready in `restoring/`, verified. One atomic write, `ready
 nothing has changed; after it `settle` moves the files, and goes on at the next opening if it was stopped.
 """
 
+import contextlib
+import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from passeport.domain.backup import SetAside
 from passeport.domain.errors import VaultNotWritable
 from passeport.domain.model import DomainModel
 from storage.files import PRIVATE_FOLDER, sync_folder, write_atomically
 
 STAGE = "restoring"
 ASIDE = "replaced"
+MOMENT = "%Y-%m-%dT%H-%M-%SZ"
 _READY = "ready.json"
 _BESIDE = ("-wal", "-shm")
 
@@ -66,6 +70,22 @@ def switch(vault: Path, aside: str) -> Path:
 def is_under_way(vault: Path) -> bool:
     """Whether a restoration was stopped after its turning point: some files may be between two places."""
     return (vault / STAGE / _READY).is_file()
+
+
+def set_aside(vault: Path) -> tuple[SetAside, ...]:
+    """Return what restorations and repairs keep beside a vault; a folder that bears no moment is somebody else's."""
+    found = []
+    place = vault / ASIDE
+    for folder in place.iterdir() if place.is_dir() else ():
+        with contextlib.suppress(ValueError):
+            at = dt.datetime.strptime(folder.name, MOMENT).replace(tzinfo=dt.UTC)
+            found.append(SetAside(path=folder, at=at))
+    return tuple(found)
+
+
+def named_at(at: dt.datetime) -> str:
+    """Return the name of a folder that is put aside at a moment: it sorts by age."""
+    return at.astimezone(dt.UTC).strftime(MOMENT)
 
 
 def settle(vault: Path) -> None:

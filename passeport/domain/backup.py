@@ -81,6 +81,27 @@ def is_due(last: Backup | None, commits: int, now: dt.datetime, spacing: dt.time
     return commits != last.commits and not dt.timedelta(0) <= now - last.made_at < spacing
 
 
+class SetAside(DomainModel):
+    """What a restoration or a repair took out of the vault, and keeps beside it."""
+
+    path: Path
+    at: AwareDatetime
+
+
+class KeepingAside(DomainModel):
+    """How long that is kept: so many days, and no more than so many of them."""
+
+    days: Annotated[int, Field(ge=1)]
+    count: Annotated[int, Field(ge=1)]
+
+
+def outgrown(aside: Iterable[SetAside], rule: KeepingAside, now: dt.datetime) -> tuple[SetAside, ...]:
+    """Return what is kept aside for longer than the rule says, or beyond its number, oldest last."""
+    newest_first = sorted(aside, key=lambda one: (one.at, one.path.name), reverse=True)
+    limit = now - dt.timedelta(days=rule.days)
+    return tuple(one for number, one in enumerate(newest_first) if number >= rule.count or one.at <= limit)
+
+
 class ChangedSince(DomainModel):
     """A dossier that was worked on after a backup was made."""
 

@@ -37,12 +37,10 @@ def dossiers(count: int) -> str:
 
 
 def file_line(file: FileCheck) -> str:
-    """Return what was found of a file."""
+    """Return what was found of a file; its detail is in the words of a library, for `--json` alone."""
     words = f"{file.name} : {label('file_states', file.state)}"
     if file.missing:
         words += f" ({file.missing} enregistrement{'s' if file.missing > 1 else ''} en moins)"
-    elif file.detail:
-        words += f" ({file.detail})"
     return typeset(words)
 
 

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from passeport.domain.account import Operation
-from passeport.domain.backup import Backup, BackupReason, Keeping, RestorePreview, is_due, outdated
+from passeport.domain.backup import (
+    Backup,
+    BackupReason,
+    Keeping,
+    KeepingAside,
+    RestorePreview,
+    is_due,
+    outdated,
+    outgrown,
+)
 from passeport.domain.errors import BackupFailed
 from passeport.services.ports import Clock, Progress
 from passeport.services.vault_ports import BackupStore, OpenVault
@@ -84,6 +94,8 @@ class Backups:
         backup = self._store.make(reason, self.clock.now(), progress)
         for old in outdated(self._store.all(), keeping_rules()):
             self._store.remove(old)
+        for one in outgrown(self._store.aside(), aside_rule(), self.clock.now()):
+            self._store.remove_aside(one)  # what was made just now is sound: it is not the last that one has
         return BackupMade(backup, self._copied(backup))
 
     def _copied(self, backup: Backup) -> BackupFailed | None:
@@ -109,5 +121,16 @@ class Backups:
 @cache
 def keeping_rules() -> tuple[Keeping, ...]:
     """Return which backups are kept, as `resources/backups/rotation.json` says."""
+    return tuple(Keeping.model_validate(rule) for rule in _rotation()["keep"])
+
+
+@cache
+def aside_rule() -> KeepingAside:
+    """Return how long what a restoration took out is kept, as the same file says."""
+    return KeepingAside.model_validate(_rotation()["replaced"])
+
+
+def _rotation() -> dict[str, Any]:
     text = (resources.files("resources") / "backups" / "rotation.json").read_text(encoding="utf-8")
-    return tuple(Keeping.model_validate(rule) for rule in json.loads(text)["keep"])
+    found: dict[str, Any] = json.loads(text)
+    return found

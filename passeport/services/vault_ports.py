@@ -7,7 +7,7 @@ from typing import Literal, Protocol, Self
 from uuid import UUID
 
 from passeport.domain.account import Account, AccountState, VaultSettings
-from passeport.domain.backup import Backup, BackupReason, Repair, RestorePreview, VaultCheck
+from passeport.domain.backup import Backup, BackupReason, Repair, RestorePreview, SetAside, VaultCheck
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
@@ -74,6 +74,12 @@ class BackupStore(Protocol):
 
     def remove(self, backup: Backup) -> None:
         """Remove one."""
+
+    def aside(self) -> tuple[SetAside, ...]:
+        """Return what restorations and repairs took out of the vault, and keep beside it."""
+
+    def remove_aside(self, one: SetAside) -> None:
+        """Remove what was kept aside; a disk that refuses keeps it for the next time."""
 
     def second_place(self) -> Path | None:
         """Return the folder that takes a copy of each, if one was chosen."""

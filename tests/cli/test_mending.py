@@ -11,10 +11,9 @@ from passeport import wiring
 from passeport.cli.application import run
 from passeport.services.accounts import Accounts
 from tests import vaults
-from tests.faults import workload
-from tests.storage.test_repair import PEOPLE, add_steps, spoil, titles
+from tests.spoiling import PAGE, backed_up, spoil, titles
 
-_PAGE = 4096
+PEOPLE = 6
 
 
 class Answer(NamedTuple):
@@ -28,16 +27,7 @@ Command = Callable[..., Answer]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A closed vault, with a backup, and a step for each person since."""
-    place = tmp_path / "coffre"
-    desk = wiring.desk(vaults.create(place), vaults.SetClock())
-    for number in range(PEOPLE):
-        desk.dossiers.create(workload.person(number))
-    add_steps(desk, "Avant")
-    desk.backups.make()
-    add_steps(desk, "Après")
-    desk.vault.lock()
-    return place
+    return backed_up(tmp_path / "coffre", PEOPLE)
 
 
 @pytest.fixture
@@ -66,7 +56,7 @@ def test_a_spoiled_database_is_told_then_repaired_with_an_account_of_what_change
     command: Command, folder: Path
 ) -> None:
     size = (folder / "dossiers.db").stat().st_size
-    spoil(folder / "dossiers.db", size // _PAGE // 2 * _PAGE + 100)
+    spoil(folder / "dossiers.db", size // PAGE // 2 * PAGE + 100)
     checked = command("verify", "--json")
     assert checked.code == 5
     states = {file["name"]: file["state"] for file in json.loads(checked.said)["files"]}
@@ -91,9 +81,9 @@ def test_a_spoiled_header_is_repaired_for_the_account_that_is_named(command: Com
 
 
 def test_without_a_sound_backup_nothing_is_changed_and_it_is_said(command: Command, folder: Path) -> None:
-    spoil(folder / "dossiers.db", 5 * _PAGE + 100)
+    spoil(folder / "dossiers.db", 5 * PAGE + 100)
     (backup,) = (folder / "backups").iterdir()
-    spoil(backup / "dossiers.db", 5 * _PAGE + 100)
+    spoil(backup / "dossiers.db", 5 * PAGE + 100)
     before = {file: file.read_bytes() for file in folder.iterdir() if file.suffix in (".db", ".json")}
     done = command("repair")
     assert done.code == 5
@@ -102,7 +92,7 @@ def test_without_a_sound_backup_nothing_is_changed_and_it_is_said(command: Comma
 
 
 def test_a_wrong_passphrase_repairs_nothing(command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoil(folder / "dossiers.db", 5 * _PAGE + 100)
+    spoil(folder / "dossiers.db", 5 * PAGE + 100)
     monkeypatch.setenv("PASSEPORT_PASSPHRASE", "pas la bonne phrase")
     before = (folder / "dossiers.db").read_bytes()
     assert command("repair").code == 4

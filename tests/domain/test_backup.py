@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from passeport.domain.backup import Backup, BackupReason, Keeping, Period, is_due, outdated
+from passeport.domain.backup import (
+    Backup,
+    BackupReason,
+    Keeping,
+    KeepingAside,
+    Period,
+    SetAside,
+    is_due,
+    outdated,
+    outgrown,
+)
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 RULES = (
@@ -60,3 +70,11 @@ def test_a_backup_is_due_once_something_changed_and_time_went_by(minutes: int, c
     last = backup(NOW - dt.timedelta(minutes=minutes), commits=5)
     assert is_due(last, commits, NOW, dt.timedelta(hours=1)) is (wanted == "one")
     assert is_due(None, 0, NOW, dt.timedelta(hours=1))
+
+
+def test_what_was_put_aside_goes_after_its_days_and_beyond_its_number() -> None:
+    ages = (0, 1, 2, 29, 30, 31)
+    aside = [SetAside(path=Path(f"{days}"), at=NOW - dt.timedelta(days=days)) for days in ages]
+    gone = outgrown(aside, KeepingAside(days=30, count=3), NOW)
+    assert [one.path.name for one in gone] == ["29", "30", "31"]
+    assert outgrown(aside[:4], KeepingAside(days=30, count=9), NOW) == ()

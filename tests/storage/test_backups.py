@@ -218,6 +218,27 @@ def test_restoring_shows_first_then_brings_back_and_keeps_what_was_there(
     assert titles(folder.parent / "d’avant") == ["Avant", "Après"]
 
 
+def test_what_was_replaced_goes_after_a_month_and_stays_until_a_sound_backup_is_made(
+    desk: Desk, folder: Path, mending: Mending, clock: SetClock
+) -> None:
+    made = desk.backups.make().backup
+    desk.vault.lock()
+    aside = mending.restore(folder, made.path, **WHO)
+    other = aside.with_name("à moi")
+    other.mkdir()
+    again = wiring.desk(vaults.unlock(folder), clock)
+    clock.wait(29)
+    again.backups.make()
+    assert aside.is_dir()
+    clock.wait(1)
+    assert aside.is_dir()  # nothing goes by itself: a backup that is sound takes it away
+    again.backups.make()
+    assert not aside.exists()
+    assert other.is_dir()
+    again.vault.lock()
+    assert len(titles(folder)) == 0
+
+
 def test_a_removed_dossier_that_would_come_back_is_told(desk: Desk) -> None:
     made = desk.backups.make().backup
     person = someone(desk)

@@ -1,6 +1,5 @@
 """A spoiled vault put right: what was lost is named, and what could be read is not lost."""
 
-import datetime as dt
 import random
 import shutil
 from pathlib import Path
@@ -11,13 +10,11 @@ from passeport import wiring
 from passeport.domain.backup import FileState, Repair
 from passeport.domain.errors import NoSoundBackup, PasseportError, VaultDamaged, VaultRolledBack
 from passeport.language.backups import repair_lines
-from passeport.services.desk import Desk
 from passeport.services.mending import Mending
-from passeport.services.parcours import StepEntry
 from storage.backup import all_backups
 from storage.mender import SqlcipherMender
 from tests import vaults
-from tests.faults import workload
+from tests.spoiling import add_steps, backed_up, spoil, titles
 from tests.vaults import ACCOUNT, PASSPHRASE, SetClock
 
 PEOPLE = 12
@@ -31,46 +28,11 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def folder(tmp_path: Path, clock: SetClock) -> Path:
-    """A closed vault of twelve people with a step each, a backup, and a second step for each since."""
-    place = tmp_path / "coffre"
-    desk = wiring.desk(vaults.create(place), clock)
-    for number in range(PEOPLE):
-        desk.dossiers.create(workload.person(number))
-    add_steps(desk, "Avant")
-    desk.backups.make()
-    add_steps(desk, "Après")
-    desk.vault.lock()
-    return place
-
-
-def add_steps(desk: Desk, title: str) -> None:
-    for summary in desk.dossiers.page():
-        entry = StepEntry(type="ACCUEIL", day=dt.date(2026, 11, 23), title=title)
-        desk.parcours.record_step(summary.id, entry)
+    return backed_up(tmp_path / "coffre", PEOPLE, clock)
 
 
 def repaired(folder: Path, clock: SetClock) -> Repair:
     return Mending(SqlcipherMender(), clock).repair(folder, account=ACCOUNT, passphrase=PASSPHRASE)
-
-
-def titles(folder: Path) -> dict[str, list[str]]:
-    vault = vaults.unlock(folder)
-    with workload.raw(vault) as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
-    with vault.unit_of_work() as work:
-        assert work.journal.is_whole()
-        found = {
-            str(summary.id): [s.title for p in work.dossiers.get(summary.id).parcours for s in p.steps]
-            for summary in work.dossiers.page()
-        }
-    vault.lock()
-    return found
-
-
-def spoil(file: Path, place: int) -> None:
-    content = bytearray(file.read_bytes())
-    content[place] ^= 1
-    file.write_bytes(content)
 
 
 def test_a_sound_vault_is_left_alone(folder: Path, clock: SetClock) -> None:

@@ -46,7 +46,8 @@ class MendingForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(text(typeset(_WHAT), "muted"))
+        self._what = text(typeset(_WHAT), "muted")
+        column.addWidget(self._what)
         for field in self._fields:
             column.addWidget(field)
         column.addWidget(self.lines)
@@ -69,10 +70,8 @@ class MendingForm(QWidget):
     def finish(self) -> None:
         """Have nothing more to repair; the account of it stays to be read."""
         self.forget()
-        self.repair.hide()
-        self.verify.hide()
-        for field in self._fields:
-            field.hide()
+        for part in (self._what, self.repair, self.verify, *self._fields):
+            part.hide()
         self.back.setText("Ouvrir le coffre-fort")
         self.back.setFocus()
 
@@ -82,7 +81,7 @@ class MendingForm(QWidget):
 
     def restart(self) -> None:
         """Show everything again, for another vault."""
-        for part in (self.repair, self.verify, *self._fields):
+        for part in (self._what, self.repair, self.verify, *self._fields):
             part.show()
         self.back.setText("Revenir à l’ouverture")
 

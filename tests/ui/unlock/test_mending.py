@@ -12,28 +12,18 @@ from passeport.services.accounts import Accounts
 from passeport.services.mending import Mending
 from storage.mender import SqlcipherMender
 from tests import vaults
-from tests.faults import workload
 from tests.journeys.conftest import write
-from tests.storage.test_repair import add_steps, spoil
+from tests.spoiling import PAGE, backed_up, spoil
 from tests.ui.conftest import unnamed
 from ui.tasks import Tasks
 from ui.unlock.page import UnlockPage
 
 _PEOPLE = 3
-_PAGE = 4096
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A closed vault, with a backup, and a step for each person since."""
-    place = tmp_path / "coffre"
-    desk = wiring.desk(vaults.create(place), vaults.SetClock())
-    for number in range(_PEOPLE):
-        desk.dossiers.create(workload.person(number))
-    desk.backups.make()
-    add_steps(desk, "Après")
-    desk.vault.lock()
-    return place
+    return backed_up(tmp_path / "coffre", _PEOPLE)
 
 
 @pytest.fixture
@@ -54,7 +44,7 @@ def wait(qtbot: QtBot, tasks: Tasks) -> None:
 
 def opened_in_vain(qtbot: QtBot, page: UnlockPage, folder: Path, tasks: Tasks) -> None:
     """Look at a vault whose dossiers are spoiled, and try to open it."""
-    spoil(folder / "dossiers.db", 5 * _PAGE + 100)
+    spoil(folder / "dossiers.db", 5 * PAGE + 100)
     page.show_vault(folder)
     wait(qtbot, tasks)
     write(page.passphrase, vaults.PASSPHRASE)
