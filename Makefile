@@ -79,6 +79,7 @@ demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier
 	@$(BIN)/passeport demo --out $(OUT)
 
 bench: setup  ## Mesurer, chaque fois contre un plancher nommé
+	@$(PYTHON) installer/environment.py $(VENV) bench
 	@for file in benchmarks/bench_*.py; do QT_QPA_PLATFORM=offscreen $(BIN)/python $$file || exit 1; done
 
 fuzz: setup  ## Lire des fichiers abîmés en grand nombre : make fuzz COUNT=50000 SEED=1

@@ -1,6 +1,7 @@
 """Make the virtual environment and put in it exactly what uv.lock says.
 
-Usage: python3 installer/environment.py [FOLDER]     (FOLDER: .venv)
+Usage: python3 installer/environment.py [FOLDER [GROUP...]]     (FOLDER: .venv; GROUP: another group of pyproject.toml
+than `dev`, such as `bench`)
 
 Two roads lead to the same locked files, each checked against its hash:
 
@@ -54,21 +55,20 @@ def install_with_pip(python: Path, requirements: Path) -> int:
     return run(python, "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps", "-r", requirements)
 
 
-def sync(folder: Path, python: Path) -> int:
+def sync(folder: Path, python: Path, groups: list[str]) -> int:
     """Bring the environment to the lock by the first road, else by the second; return the exit status."""
     uv = python.parent / "uv"
+    chosen = [f"--group={group}" for group in groups]
     if not pip_has_its_own_source(python):
         # The system's certificates: a computer behind an inspecting proxy has its authority there.
-        status = run(
-            uv, "sync", "-q", "--frozen", "--all-groups", UV_PROJECT_ENVIRONMENT=str(folder), UV_SYSTEM_CERTS="true"
-        )
+        status = run(uv, "sync", "-q", "--frozen", *chosen, UV_PROJECT_ENVIRONMENT=str(folder), UV_SYSTEM_CERTS="true")
         if status == 0:
             return 0
         print("uv n’a pas abouti : nouvel essai avec pip et les réglages de cet ordinateur.", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         requirements = Path(scratch) / "requirements.txt"
         return (
-            run(uv, "export", "-q", "--frozen", "--no-emit-project", "--all-groups", "-o", requirements)
+            run(uv, "export", "-q", "--frozen", "--no-emit-project", *chosen, "-o", requirements)
             or install_with_pip(python, requirements)
             or run(python, "-m", "pip", "install", "-qq", "--no-deps", "--editable", ROOT)
         )
@@ -90,7 +90,7 @@ def main(arguments: list[str]) -> int:
         requirements = Path(scratch) / "uv.txt"
         requirements.write_text(locked_uv(), encoding="utf-8")
         status = install_with_pip(python, requirements)
-    return status or sync(folder, python)
+    return status or sync(folder, python, arguments[1:])
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""The passport on paper: a tagged, archivable PDF that carries its own data."""
+"""Documents for people: one layout model, the passport and its family, archived as PDF/A-3a and PDF/UA-1 at once."""

@@ -7,14 +7,27 @@ import datetime as dt
 import io
 from functools import cache
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
-from PIL import ImageCms
 
-from exports.document.tagging import Mark, Node
+from exports.document.layout.pictures import srgb
+from exports.document.layout.tagging import Annotation, Mark, Node
 
-_UA_EXTENSION = """
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>Passeport</xmp:CreatorTool><pdf:Producer>Passeport</pdf:Producer>
+<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<xmp:MetadataDate>{moment}</xmp:MetadataDate>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -25,7 +38,9 @@ _UA_EXTENSION = """
 <pdfaProperty:description>Part of ISO 14289 that the document follows</pdfaProperty:description>
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+"""The metadata (XMP, ISO 16684-1). PDF/A wants the schema of `pdfuaid`, which it does not know, described inside."""
 _PROFILE_DATE = slice(24, 36)
 """Bytes of an ICC profile that hold the moment it was made (ICC.1:2022, 7.2.8)."""
 
@@ -47,12 +62,13 @@ class About(NamedTuple):
     title: str
     author: str
     made_at: dt.datetime
+    language: str = "fr"
 
 
 def archived(data: bytes, structure: Node, attachments: tuple[Attachment, ...], about: About) -> bytes:
     """Return the PDF with its tree, its metadata and its attachments; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        _plant(pdf, structure)
+        _Tree(pdf).plant(structure)
         _describe(pdf, about)
         _attach(pdf, attachments, about.made_at)
         pdf.Root.OutputIntents = Array([_output_intent(pdf)])
@@ -66,40 +82,59 @@ def archived(data: bytes, structure: Node, attachments: tuple[Attachment, ...], 
 # The structure tree -----------------------------------------------------------------------------------------------
 
 
-def _plant(pdf: pikepdf.Pdf, structure: Node) -> None:
-    tree = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    owners: list[dict[int, pikepdf.Object]] = [{} for _ in pdf.pages]
-    tree.K = Array([_element(pdf, structure, tree, owners)])
-    numbers = Array()
-    for index, (page, owned) in enumerate(zip(pdf.pages, owners, strict=True)):
-        page.obj.StructParents = index
-        page.obj.Tabs = Name.S
-        numbers.append(index)
-        numbers.append(pdf.make_indirect(Array([owned[number] for number in sorted(owned)])))
-    tree.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
-    tree.ParentTreeNextKey = len(pdf.pages)
-    pdf.Root.StructTreeRoot = tree
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
+class _Tree:
+    """Writes the structure of a document, and from each mark and link the way back to its element."""
 
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._pdf = pdf
+        self._pages = [page.obj for page in pdf.pages]
+        self._owners: list[dict[int, pikepdf.Object]] = [{} for _ in self._pages]
+        self._links: list[pikepdf.Object] = []
 
-def _element(
-    pdf: pikepdf.Pdf, node: Node, parent: pikepdf.Object, owners: list[dict[int, pikepdf.Object]]
-) -> pikepdf.Object:
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent))
-    if "Alt" in node.attributes:
-        element.Alt = String(node.attributes["Alt"])
-    if "Scope" in node.attributes:
-        element.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.attributes['Scope']}"))
-    kids = Array()
-    for part in node.content:
-        if isinstance(part, Mark):
-            owners[part.page][part.number] = element
-            page = pdf.pages[part.page].obj
-            kids.append(Dictionary(Type=Name.MCR, Pg=page, MCID=part.number))
-        elif not part.is_empty:
-            kids.append(_element(pdf, part, element, owners))
-    element.K = kids
-    return element
+    def plant(self, structure: Node) -> None:
+        pdf = self._pdf
+        root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        root.K = Array([self._element(structure, root)])
+        numbers = Array()
+        for index, (page, owned) in enumerate(zip(self._pages, self._owners, strict=True)):
+            page.StructParents = index
+            page.Tabs = Name.S
+            numbers.append(index)
+            numbers.append(pdf.make_indirect(Array([owned[number] for number in sorted(owned)])))
+        for index, element in enumerate(self._links, len(self._pages)):
+            numbers.append(index)
+            numbers.append(element)
+        root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+        root.ParentTreeNextKey = len(self._pages) + len(self._links)
+        pdf.Root.StructTreeRoot = root
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _element(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
+        element = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent))
+        attributes = node.attributes
+        if attributes:
+            for name in ("Alt", "Lang", "ActualText"):
+                if name in attributes:
+                    element[f"/{name}"] = String(attributes[name])
+            if "Scope" in attributes:
+                element.A = Dictionary(O=Name.Table, Scope=Name(f"/{attributes['Scope']}"))
+        kids = Array()
+        for part in node.content:
+            match part:
+                case Mark(page, number):
+                    self._owners[page][number] = element
+                    kids.append(Dictionary(Type=Name.MCR, Pg=self._pages[page], MCID=number))
+                case Annotation(page, place):
+                    annotation = self._pages[page].Annots[place]
+                    annotation.StructParent = len(self._pages) + len(self._links)
+                    self._links.append(element)
+                    kids.append(Dictionary(Type=Name.OBJR, Pg=self._pages[page], Obj=annotation))
+                case Node() if not part.is_empty:
+                    kids.append(self._element(part, element))
+                case _:
+                    pass
+        element.K = kids
+        return element
 
 
 # Metadata, colours, attachments -----------------------------------------------------------------------------------
@@ -118,20 +153,14 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
             ModDate=String(stamp),
         )
     )
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = about.title
-        metadata["dc:creator"] = [about.author]
-        metadata["dc:language"] = ["fr-FR"]
-        metadata["xmp:CreatorTool"] = "Passeport"
-        metadata["pdf:Producer"] = "Passeport"
-        for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
-            metadata[name] = moment.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-        metadata["pdfaid:part"] = "3"
-        metadata["pdfaid:conformance"] = "A"
-        metadata["pdfuaid:part"] = "1"
-    packet = pdf.Root.Metadata.read_bytes()
-    pdf.Root.Metadata.write(packet.replace(b"</rdf:RDF>", _UA_EXTENSION.encode() + b"</rdf:RDF>", 1))
-    pdf.Root.Lang = String("fr-FR")
+    packet = _PACKET.format(
+        title=escape(about.title),
+        author=escape(about.author),
+        language=about.language,
+        moment=moment.strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+    )
+    pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
+    pdf.Root.Lang = String(about.language)
 
 
 def _attach(pdf: pikepdf.Pdf, attachments: tuple[Attachment, ...], made_at: dt.datetime) -> None:
@@ -154,7 +183,7 @@ def _attach(pdf: pikepdf.Pdf, attachments: tuple[Attachment, ...], made_at: dt.d
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> Dictionary:
-    profile = pdf.make_stream(_srgb(), N=3)
+    profile = pdf.make_stream(_profile(), N=3)
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
@@ -165,9 +194,9 @@ def _output_intent(pdf: pikepdf.Pdf) -> Dictionary:
 
 
 @cache
-def _srgb() -> bytes:
-    """The sRGB profile that Little CMS makes, without the moment at which it was made."""
-    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+def _profile() -> bytes:
+    """The sRGB profile, without the moment at which it was made."""
+    data = bytearray(srgb())
     data[_PROFILE_DATE] = b"\x07\xe0\x00\x01\x00\x01\x00\x00\x00\x00\x00\x00"
     return bytes(data)
 

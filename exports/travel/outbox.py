@@ -1,6 +1,6 @@
 """The outbox: a passport becomes a file's bytes."""
 
-from exports.document.passport_pdf import write_pdf
+from exports.document.passport.document import write_pdf
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from exports.document.passport_pdf import write_pdf
+from exports.document.passport.document import write_pdf
 from passeport.domain.identity import Email, Identity, OnlineKind, OnlineProfile
 from passeport.domain.parcours import Parcours, Step
 from passeport.domain.passport import Passport

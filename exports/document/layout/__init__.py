@@ -1,0 +1,1 @@
+"""The one layout model of every document: theme, fonts, paragraphs, tables, pages, and the tags of each piece."""

@@ -1,0 +1,139 @@
+"""The bundled fonts: each letter is drawn by one that has it; what none has is shown as missing, never left out."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from arabic_reshaper import ArabicReshaper
+from bidi import get_display
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+TEXT = "NotoSans"
+BOLD = "NotoSans-Bold"
+ITALIC = "NotoSans-Italic"
+BOLD_ITALIC = "NotoSans-BoldItalic"
+SYMBOLS = "DejaVuSans"
+"""Has the signs and the scripts (Arabic, Hebrew, Armenian, Georgian…) that the text font lacks."""
+MISSING = "\ufffd"
+"""What stands for a letter that no font has."""
+
+_FILES = {
+    TEXT: "NotoSans-Regular.ttf",
+    BOLD: "NotoSans-Bold.ttf",
+    ITALIC: "NotoSans-Italic.ttf",
+    BOLD_ITALIC: "NotoSans-BoldItalic.ttf",
+    SYMBOLS: "DejaVuSans.ttf",
+}
+_FACES = {(False, False): TEXT, (True, False): BOLD, (False, True): ITALIC, (True, True): BOLD_ITALIC}
+_IGNORED = dict.fromkeys(
+    (
+        *range(0x200B, 0x2010),  # joiners and marks of direction: they ask something of a shaper, and draw nothing
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),  # variation selectors
+        0xFEFF,
+    )
+)
+"""Letters that are not drawn (Unicode's default ignorable code points, but the soft hyphen)."""
+_RIGHT_TO_LEFT = {"R", "AL"}
+_RESHAPER = ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
+
+
+class Piece(NamedTuple):
+    """Some letters that one font draws."""
+
+    font: str
+    text: str
+    """In the order of reading; Arabic letters in the forms that they take beside one another."""
+    original: str
+    """As they were written; they differ from `text` for a script that runs from right to left."""
+    right_to_left: bool
+
+
+@cache
+def load() -> None:
+    """Make the bundled fonts known to ReportLab; once."""
+    folder = resources.files("resources").joinpath("fonts")
+    for name, file in _FILES.items():
+        with folder.joinpath(file).open("rb") as opened:
+            pdfmetrics.registerFont(TTFont(name, opened))
+
+
+def face(*, bold: bool = False, italic: bool = False) -> str:
+    """Return the name of the text font in this weight and slant."""
+    return _FACES[bold, italic]
+
+
+def pieces(text: str, font: str, missing: set[str]) -> Iterator[Piece]:
+    """Give the pieces of a text without spaces, each in a font that has it; note in `missing` what none has."""
+    letters = _letters(font)
+    if letters.issuperset(text):
+        yield Piece(font, text, text, right_to_left=False)
+        return
+    text = unicodedata.normalize("NFC", text.translate(_IGNORED))
+    if is_right_to_left(text):
+        yield Piece(SYMBOLS, _known(_RESHAPER.reshape(text), missing, text), text, right_to_left=True)
+        return
+    start = 0
+    for place in range(1, len(text) + 1):
+        here = text[start] in letters
+        if place == len(text) or (text[place] in letters) is not here:
+            part = text[start:place]
+            known = part if here else _known(part, missing, part)
+            yield Piece(font if here else SYMBOLS, known, known, right_to_left=False)
+            start = place
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether a letter of the text is of a script that runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+
+
+def displayed(text: str) -> str:
+    """Return a piece of text from right to left in the order in which it is drawn (UAX #9)."""
+    return str(get_display(text, base_dir="R"))
+
+
+def width(text: str, font: str) -> float:
+    """Return the width of a text, in points at size 1."""
+    widths = _widths(font)
+    return sum(widths[letter] for letter in text)
+
+
+def _known(shaped: str, missing: set[str], original: str) -> str:
+    letters = _letters(SYMBOLS)
+    if letters.issuperset(shaped):
+        return shaped
+    missing.update(letter for letter in original if letter not in letters)
+    return "".join(letter if letter in letters else MISSING for letter in shaped)
+
+
+@cache
+def _letters(font: str) -> frozenset[str]:
+    return frozenset(chr(code) for code in _face_of(font).charToGlyph)
+
+
+class _Widths(dict[str, float]):
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._face = _face_of(font)
+
+    def __missing__(self, letter: str) -> float:
+        # ReportLab draws a no-break space as a space
+        code = 0x20 if letter == "\u00a0" else ord(letter)
+        found: float = self._face.charWidths.get(code, self._face.defaultWidth) / 1000
+        self[letter] = found
+        return found
+
+
+@cache
+def _widths(font: str) -> _Widths:
+    return _Widths(font)
+
+
+def _face_of(font: str) -> Any:  # noqa: ANN401 - ReportLab's TTFontFace, more than the stubs know
+    load()
+    return pdfmetrics.getFont(font).face  # type: ignore[attr-defined]

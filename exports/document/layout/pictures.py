@@ -1,0 +1,86 @@
+"""Photographs made safe for the page: any size, any colours, and a sign in their place when they cannot be read."""
+
+import io
+import warnings
+from functools import cache
+from importlib import resources
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+
+_LARGEST = 420
+"""Pixels of the longest side of a photograph: 300 dots per inch at the size drawn."""
+_MOST_PIXELS = 100_000_000
+"""A picture of more pixels is not opened (Pillow warns at 89 million: a file that unfolds to fill the memory)."""
+
+
+def photograph(data: bytes) -> ImageReader | None:
+    """Return a photograph ready to be drawn, in sRGB on white, or None when the file cannot be read.
+
+    CMYK and other profiles are brought to sRGB through Little CMS; a JPEG of many pixels is decoded at a fraction of
+    its size (`draft`); the sign that says how it was held is obeyed.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the bound is ours, below
+            with Image.open(io.BytesIO(data)) as opened:
+                if opened.width * opened.height > _MOST_PIXELS:
+                    return None
+                opened.draft(None, (2 * _LARGEST, 2 * _LARGEST))
+                return ImageReader(_flat(_in_srgb(_small(opened))))
+    except (OSError, ValueError, SyntaxError, TypeError, UnidentifiedImageError, Image.DecompressionBombError):
+        return None
+
+
+@cache
+def emblem() -> ImageReader:
+    """Return the sign of the application."""
+    file = resources.files("resources").joinpath("icons", "passeport-256.png")
+    with file.open("rb") as opened, Image.open(opened) as picture:
+        picture.thumbnail((192, 192))
+        return ImageReader(_flat(picture))
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail((_LARGEST, _LARGEST))
+    if profile:
+        upright.info["icc_profile"] = profile
+    return upright
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK", "L"}:
+        try:
+            found = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+            converted = ImageCms.profileToProfile(picture, found, _srgb_profile(), outputMode=mode)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            converted = None  # a profile that cannot be used is as none
+        if converted is not None:
+            return converted
+    return picture
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """Return the picture on white: PDF/A wants no surprise from transparency."""
+    if picture.mode == "RGB":
+        return picture
+    if picture.mode in {"L", "CMYK", "I;16", "YCbCr"}:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    white = Image.new("RGB", clear.size, "white")
+    white.paste(clear, mask=clear.getchannel("A"))
+    return white
+
+
+@cache
+def _srgb_profile() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def srgb() -> bytes:
+    """Return the bytes of the sRGB profile that Little CMS makes."""
+    return _srgb_profile().tobytes()

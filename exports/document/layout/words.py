@@ -1,0 +1,105 @@
+"""The words that a document says by itself, in the language of the document; data, by language.
+
+A label that a language has not is said in English, and marked as English (`Said.language`): a voice then reads it with
+the right sounds.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from passeport.domain.identity import Language
+from passeport.domain.partial_date import PartialDate, Period
+from passeport.domain.vocabulary import vocabulary
+from passeport.language import dates, names
+from passeport.language.typography import typeset
+
+_IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+REFERENCE = "en"
+"""What is said where a language has no words of its own."""
+
+
+class Said(NamedTuple):
+    """Some words, and their language when it is not the document's."""
+
+    text: str
+    language: str = ""
+
+
+class Words:
+    """The labels of one language."""
+
+    def __init__(self, language: str) -> None:
+        """Read the labels of `language` (ISO 639-1); one that has none is all English."""
+        self.language = language if language in languages() else REFERENCE
+        self._labels = _labels(self.language)
+
+    def say(self, key: str, **values: str | int) -> Said:
+        """Return a label, its places filled; raises `KeyError` for one that no language has."""
+        found = self._labels.get(key)
+        if found is not None:
+            return Said(self.typeset(found.format_map(values)))
+        return Said(_labels(REFERENCE)[key].format_map(values), REFERENCE)
+
+    def text(self, key: str, **values: str | int) -> str:
+        """Return the text of a label alone, for what has no language of its own: a bookmark, a description."""
+        return self.say(key, **values).text
+
+    def term(self, name: str, code: str) -> Said:
+        """Return the label of a code of a vocabulary."""
+        found = self._labels.get(f"{name}.{code}")
+        if found is not None:
+            return Said(self.typeset(found))
+        labels = vocabulary(name)[code].labels
+        for language in (self.language, REFERENCE, "fr"):
+            if language in labels:
+                text = typeset(labels[language]) if language == "fr" else labels[language]
+                return Said(text, "" if language == self.language else language)
+        return Said(code)  # a vocabulary has French at least
+
+    def typeset(self, text: str) -> str:
+        """Return a text with the spaces that its language asks for; a number is not cut at the end of a line."""
+        text = _IN_NUMBER.sub("\u00a0", text)
+        return typeset(text) if self.language == "fr" else text
+
+    # What is worked out -----------------------------------------------------------------------------------------
+
+    def day(self, day: dt.date) -> str:
+        """Return a day in words."""
+        return dates.long_date(day, self.language)
+
+    def date(self, date: PartialDate | None) -> str:
+        """Return a date with the precision known, empty for None."""
+        return dates.partial_date(date, self.language)
+
+    def period(self, period: Period) -> str:
+        """Return the dates of a period, or what is known of them."""
+        start = self.date(period.start)
+        end = self.text("today") if period.ongoing else self.date(period.end)
+        return f"{start} – {end}" if start and end and start != end else start or end
+
+    def country(self, code: str) -> str:
+        """Return the name of a country."""
+        return names.country(code, self.language)
+
+    def spoken(self, language: Language) -> str:
+        """Return the name of a spoken language."""
+        return names.language_name(language, self.language)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return the languages that have labels."""
+    folder = resources.files("resources").joinpath("documents")
+    return frozenset(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
+
+
+@cache
+def _labels(language: str) -> Mapping[str, str]:
+    text = resources.files("resources").joinpath("documents", f"{language}.json").read_text(encoding="utf-8")
+    labels: Mapping[str, str] = json.loads(text)["labels"]
+    return labels

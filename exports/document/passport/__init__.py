@@ -1,0 +1,1 @@
+"""The passport on paper: a tagged, archivable PDF that carries its own data."""

@@ -1,0 +1,115 @@
+"""Who handed the passport over, to whom and when; its number and its fingerprint, in words and as a code to scan."""
+
+from exports.document.layout.block import Block
+from exports.document.layout.canvas import Page
+from exports.document.layout.code import draw_code
+from exports.document.layout.paragraph import Paragraph
+from exports.document.layout.runs import Look, Run
+from exports.document.layout.tagging import Node
+from exports.document.layout.theme import Theme
+from exports.document.layout.words import Words
+from exports.document.layout.writing import Writing
+from passeport.domain.agreement import Recipient
+from passeport.domain.passport import Issue
+from passeport.domain.provenance import Station
+
+_CODE = 80.0
+"""Side of the code with its quiet zone: squares of 0.7 mm, read from a grey copy at 150 dots per inch."""
+_PADDING = 9.0
+_SHOWN = 32
+"""Hexadecimal digits of the fingerprint that are shown: 128 bits, out of reach of a search for a second file."""
+_GROUP = 4
+
+
+class Card(Block):
+    """Lines beside a code, on a ground."""
+
+    def __init__(self, lines: list[Paragraph], code: str, figure: Node, theme: Theme) -> None:
+        """Keep the lines, what the code says, and the node of the code, already in its place."""
+        super().__init__(before=4, after=6)
+        self._lines = lines
+        self._code = code
+        self._figure = figure
+        self._theme = theme
+        for line in lines:
+            self.missing |= line.missing
+
+    def _room(self, width: float) -> float:
+        return width - _CODE - 3 * _PADDING
+
+    def height(self, width: float) -> float:
+        """Return the height of its lines, or of the code."""
+        lines = sum(line.height(self._room(width)) + line.after for line in self._lines)
+        return max(lines, _CODE) + 2 * _PADDING
+
+    def draw(self, page: Page, left: float, top: float, width: float) -> None:
+        """Draw it."""
+        height, room = self.height(width), self._room(width)
+        with page.artifact():
+            page.rectangle(left, top - height, width, height, self._theme.palette.ground)
+            page.frame(left, top - height, width, height, self._theme.palette.line, 0.6)
+        low = top - _PADDING
+        for line in self._lines:
+            line.draw(page, left + _PADDING, low, room)
+            low -= line.height(room) + line.after
+        with page.tagged(self._figure):
+            draw_code(page, self._code, left + width - _PADDING - _CODE, top - _PADDING - _CODE, _CODE)
+
+
+def write_hand_over(writing: Writing, issue: Issue, fingerprint: str) -> None:
+    """Write the card of an issued passport; `fingerprint` is the SHA-256 of its `passeport.json`, in hexadecimal."""
+    words, theme = writing.words, writing.theme
+    section = writing.document.add("Sect")
+    title = words.say("number", number=issue.number)
+    lines = [
+        Paragraph(
+            [Run(title.text, Look(bold=True, language=title.language))], theme.body, section.add("P"), words.language
+        )
+    ]
+    handed = words.say(
+        "handed",
+        day=words.day(issue.issued_at.date()),
+        station=signed(issue.issuer, words, issue.conseiller),
+        recipient=recipient_of(issue.recipient, words),
+    )
+    mark = words.say("fingerprint", digits=grouped(fingerprint))
+    for said in (handed, words.say("use"), mark):
+        style = theme.muted if said is not mark else theme.small
+        lines.append(writing.paragraph([said], style, section.add("P")))
+    code = code_of(issue.number, fingerprint)
+    if theme.tables:
+        figure = section.add("Figure", Alt=words.text("code", number=issue.number))
+        writing.add(Card(lines, code, figure, theme))
+        return
+    for line in lines:  # large letters need the whole width
+        writing.add(line)
+    writing.add(Card([], code, section.add("Figure", Alt=words.text("code", number=issue.number)), theme))
+
+
+def code_of(number: str, fingerprint: str) -> str:
+    """Return what the code says: the passport's number, and the beginning of the SHA-256 of its data."""
+    return f"PASSEPORT {number} SHA-256 {fingerprint[:_SHOWN].upper()}"
+
+
+def grouped(fingerprint: str) -> str:
+    """Return the digits of a fingerprint that are shown, in groups that an eye can compare."""
+    shown = fingerprint[:_SHOWN].upper()
+    return " ".join(shown[start : start + _GROUP] for start in range(0, len(shown), _GROUP))
+
+
+def signed(station: Station, words: Words, conseiller: str = "") -> str:
+    """Return who a station is, in a line: its name, who works there, how to reach it."""
+    network = words.term("networks", station.network).text
+    named = (
+        station.name if network.split(" (")[0].casefold() in station.name.casefold() else f"{station.name} ({network})"
+    )
+    return ", ".join(part for part in (named, conseiller, station.contact) if part)
+
+
+def recipient_of(recipient: Recipient, words: Words) -> str:
+    """Return who receives: a point d'accueil with its network, or the person."""
+    if recipient.network is None:
+        return recipient.name
+    network = words.term("networks", recipient.network).text
+    known = network.split(" (")[0].casefold() in recipient.name.casefold()
+    return recipient.name if known else f"{recipient.name} ({network})"

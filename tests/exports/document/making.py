@@ -1,0 +1,24 @@
+"""Documents of a test: written, and put where the checkers find them."""
+
+from pathlib import Path
+
+from exports.document.layout import theme as themes
+from exports.document.layout.theme import Theme
+from exports.document.passport.document import write_pdf
+from exports.europass.candidate_writer import write_candidate
+from exports.travel.envelope import write_envelope
+from passeport.domain.identity import Identity
+from passeport.domain.passport import Passport
+from passeport.domain.profile import Profile
+
+
+def passport_file(passport: Passport, folder: Path, theme: Theme = themes.USUAL, name: str = "passport") -> Path:
+    """Write a passport with its real data."""
+    file = folder / f"{name}.pdf"
+    file.write_bytes(write_pdf(passport, write_candidate(passport), write_envelope(passport, None), theme))
+    return file
+
+
+def named(given: str, family: str = "Fictive", **profile: object) -> Passport:
+    """A passport of somebody of this name, with what of a profile is said."""
+    return Passport(identity=Identity(given_names=given, family_name=family), profile=Profile.model_validate(profile))
