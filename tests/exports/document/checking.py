@@ -46,9 +46,9 @@ def poppler(file: Path) -> str:
     return found.stderr + drawn.stderr.decode(errors="replace")
 
 
-def said(file: Path) -> str:
+def said(file: Path, passphrase: str = "") -> str:
     """The words of the document in the order of its structure, soft hyphens taken out, on one line."""
-    command = ["pdfinfo", "-struct-text", "-enc", "UTF-8", str(file)]
+    command = ["pdfinfo", "-struct-text", "-enc", "UTF-8", "-upw", passphrase, str(file)]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
     parts = re.findall(r'^\s*"(.*?)"?$', found.stdout, re.MULTILINE)
     return " ".join(" ".join(parts).replace("\u00ad", "").split())
