@@ -16,6 +16,7 @@ from passeport.services.desk import Desk
 from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.clipboard import forget_copied
 from ui.idle import IdleLock
+from ui.number_watch import NumberWatch
 from ui.statistics.space import StatisticsSpace
 from ui.suspension import Suspension
 from ui.tasks import Tasks
@@ -48,6 +49,7 @@ class Shell(QMainWindow):
         self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
+        self._numbers = NumberWatch(self)
         self._suspension = Suspension(self)
         self._suspension.begins.connect(self._lock_before_sleep)
         self.unlock.opened.connect(self._enter)

@@ -1,5 +1,6 @@
 """The window once the vault is open: the navigation and the pages, and the way from one to the other."""
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -8,10 +9,13 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from passeport.domain.account import Operation
+from passeport.domain.draft import Draft
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.messages import sentence
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from passeport.services.drafts import NamedDraft
 from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
 from ui.commands import CommandPalette
@@ -70,6 +74,8 @@ class Workspace(QWidget):
         self._connect()
         tasks.run(desk.journal.tidy)
         self.show_people()
+        if desk.vault.account.may(Operation.WRITE_DOSSIER):
+            tasks.run(desk.drafts.all, self._offer_draft)
 
     def show_people(self) -> None:
         """Go to the list."""
@@ -138,6 +144,7 @@ class Workspace(QWidget):
     def stop(self) -> None:
         """Give up the backup that is being made, if any: the vault is about to be locked."""
         self._stopped = True
+        self.dossier.keep_draft()
         self.background.close()
 
     def show_accounts(self) -> None:
@@ -229,6 +236,18 @@ class Workspace(QWidget):
     def _imported(self, beneficiary: BeneficiaryId, words: str) -> None:
         self.show_dossier(beneficiary)
         self.say(words, undo=self.desk.editing.can_undo_on(beneficiary))
+
+    def _offer_draft(self, drafts: tuple[NamedDraft, ...]) -> None:
+        """Say that an entry waits: the window was closed, or the computer stopped, in the middle of it."""
+        waiting = next((one for one in drafts if one.draft.beneficiary is not None and one.name), None)
+        if waiting is not None:
+            words = typeset(f"Votre saisie pour {waiting.name} a été gardée.")
+            self.toast.say(words, "Reprendre", partial(self._resume, waiting.draft))
+
+    def _resume(self, draft: Draft) -> None:
+        if draft.beneficiary is not None:
+            self.show_dossier(draft.beneficiary)
+            self._tasks.run(lambda: draft, self.dossier.drafts.resume)  # once the dossier is there
 
     def _open_reference(self, reference: str) -> None:
         self.show_dossier(BeneficiaryId(UUID(reference)))

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from passeport.domain.account import Operation
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Notice, Situation
+from passeport.domain.errors import FieldRefused
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
 from passeport.domain.profile import ITEM_LISTS, Profile, backwards
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
 from passeport.domain.vocabulary import NoticeMode
+from passeport.language import dates
 from passeport.services.checking import checked, require_forward
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.journal_ports import JournalOperation
@@ -60,7 +62,13 @@ class Dossiers:
         return tuple(as_seen_by(self.editing.account.id, dossier) for dossier in found if dossier.archive is None)
 
     def create(self, identity: Identity, situation: Situation | None = None) -> BeneficiaryId:
-        """Open a dossier; given name, family name and birth date are enough (R03)."""
+        """Open a dossier; given name, family name and birth date are enough (R03).
+
+        Raises:
+            FieldRefused: when the birth date has not come.
+        """
+        self.editing.require(Operation.WRITE_DOSSIER)
+        self._require_born(identity)
         beneficiary = Beneficiary(
             id=BeneficiaryId(self.editing.identifiers.new()),
             identity=identity,
@@ -71,7 +79,8 @@ class Dossiers:
         return self.editing.create(Dossier(beneficiary=beneficiary)).beneficiary.id
 
     def change_identity(self, beneficiary: BeneficiaryId, identity: Identity) -> Changed:
-        """Replace who the person is and how to reach them."""
+        """Replace who the person is and how to reach them; raises as `create` does."""
+        self._require_born(identity)
         return self._change(beneficiary, identity=identity)
 
     def change_situation(self, beneficiary: BeneficiaryId, situation: Situation) -> Changed:
@@ -118,6 +127,11 @@ class Dossiers:
     def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
         """Do again what was undone, on a dossier or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
         return self.editing.redo(beneficiary)
+
+    def _require_born(self, identity: Identity) -> None:
+        birth = identity.birth_date
+        if birth is not None and birth.first_day > self.editing.clock.today():
+            raise FieldRefused(field="birth_date", value=dates.partial_date(birth), reason="future")
 
     def _change(self, beneficiary: BeneficiaryId, **fields: object) -> Changed:
         self.editing.change(

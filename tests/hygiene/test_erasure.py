@@ -12,6 +12,7 @@ import storage.database
 import storage.engine
 from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.draft import NEW_STEP
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.requests import RequestKind
@@ -68,6 +69,8 @@ def live(desk: Desk, tmp_path: Path) -> tuple[BeneficiaryId, set[str]]:
     with desk.vault.unit_of_work() as work:
         work.originals.keep(who, "zyxfile.xml", "d" * 64, b"zyxoriginal " * 500)
         work.commit()
+    for length in range(1, 30):
+        desk.drafts.keep(who, NEW_STEP, {"outcome": "Zyxdraft " * length}, [{"text": "Zyxdraftnote"}])
     desk.rights.record(who, RequestKind.RECTIFICATION, "Zyxdetail")
     desk.dossiers.find("zyxrenamed")
     telling = {"zyx", "yxg", number.lower(), str(who), "639980000", "ada@exemple"}

@@ -19,7 +19,7 @@ from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
-from ui.widgets.fields import CodeCombo, Field, PartialDateField
+from ui.widgets.fields import TO_COME, CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -43,7 +43,7 @@ class NewPerson(QDialog):
         self._is_sure = False
         self.given_names = QLineEdit()
         self.family_name = QLineEdit()
-        self.birth_date = PartialDateField(desk.clock.today, "JJ/MM/AAAA")
+        self.birth_date = PartialDateField(desk.clock.today, "JJ/MM/AAAA", is_past=True)
         self.telephone = QLineEdit()
         self.email = QLineEdit()
         self.notice = CodeCombo("notice_modes", empty="Pas encore remise")
@@ -143,10 +143,10 @@ class NewPerson(QDialog):
     def _wrong_birth(self) -> str:
         if not self.birth_date.text().strip():
             return _REQUIRED
-        birth = self.birth_date.date
-        if birth is None:
-            return typeset("Cette date n’existe pas : écrivez par exemple 12/03/1999.")
-        return "" if birth.first_day <= self._desk.clock.today() else "Cette date est dans le futur."
+        if self.birth_date.date is None:
+            why = self.birth_date.echo.words or typeset("Cette date n’est pas comprise.")
+            return typeset(f"{why} Écrivez par exemple 12/03/1999.")
+        return TO_COME if self.birth_date.is_to_come else ""
 
     def _compare(self, alike: tuple[Dossier, ...]) -> None:
         identity = self._identity()

@@ -8,8 +8,9 @@ from passeport.domain.beneficiary import Dossier, Situation
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
-from passeport.domain.parcours import ReferralStatus
+from passeport.domain.parcours import ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
+from passeport.language import describe
 from passeport.language.messages import sentence
 from passeport.language.notices import notice_version
 from passeport.language.typography import typeset
@@ -73,11 +74,24 @@ class DossierModel(QObject):
     def record_step(self, entry: StepEntry, step: ItemId | None, refused: Refusal) -> None:
         """Keep a new step, or what was changed of `step`."""
         if step is None:
-            self._do(lambda who: self.desk.parcours.record_step(who, entry), "Étape enregistrée.", refused, undo=True)
+            self._do(
+                lambda who: self.desk.parcours.record_step(who, entry, from_draft=True),
+                "Étape enregistrée.",
+                refused,
+                undo=True,
+            )
         else:
             self._do(
-                lambda who: self.desk.parcours.change_step(who, step, entry), "Étape modifiée.", refused, undo=True
+                lambda who: self.desk.parcours.change_step(who, step, entry, from_draft=True),
+                "Étape modifiée.",
+                refused,
+                undo=True,
             )
+
+    def settle_step(self, step: ItemId, status: StepStatus) -> None:
+        """Say how a planned step went."""
+        word = typeset(f"Étape précisée : {describe.term(status).lower()}.")
+        self._do(lambda who: self.desk.parcours.settle_step(who, step, status), word, undo=True)
 
     def remove_step(self, step: ItemId) -> None:
         """Take a step out."""

@@ -1,13 +1,15 @@
 """The dossier of a person: the head, the timeline, and beside it the profile or what is being entered."""
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
-from passeport.domain.parcours import ReferralStatus, Step
+from passeport.domain.parcours import ReferralStatus, Step, StepStatus
 from passeport.domain.profile import AttachedDocument, Item
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.typography import typeset
@@ -15,10 +17,12 @@ from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
 from ui.dossier import files
+from ui.dossier.drafts import StepDrafts
 from ui.dossier.edits import edit_of, without
 from ui.dossier.header import DossierHeader
 from ui.dossier.model import DossierModel
 from ui.dossier.profile_panel import ProfilePanel
+from ui.dossier.step_templates import StepTemplatesModel
 from ui.dossier.timeline import Timeline
 from ui.entry.step_panel import StepPanel
 from ui.forms.form_panel import FormPanel
@@ -50,11 +54,12 @@ class DossierPage(QWidget):
         self.setObjectName("ground")
         self._desk = desk
         self.model = DossierModel(desk, tasks, self)
-        self._drafted_for: BeneficiaryId | None = None
         self.header = DossierHeader()
         self.timeline = Timeline()
         self.profile = ProfilePanel()
         self.step = StepPanel(desk.clock.today)
+        self.drafts = StepDrafts(desk, tasks, self.step, self)
+        self.templates = StepTemplatesModel(desk, tasks, self.step, self)
         self.form: FormPanel | None = None
         self.side = QStackedWidget()
         self._profile_area = scrolled(self.profile)
@@ -68,26 +73,37 @@ class DossierPage(QWidget):
         column.setContentsMargins(24, 18, 20, 16)
         column.setSpacing(14)
         column.addWidget(self.header)
+        column.addWidget(self.drafts.offer)
         column.addLayout(columns, 1)
         self._connect()
         self._give_shortcuts()
 
     def show_dossier(self, beneficiary: BeneficiaryId) -> None:
         """Open the dossier of a person."""
+        self.drafts.open(beneficiary)
         if self.model.beneficiary != beneficiary:
             self._close_side()
             self.header.entry.setFocus()
         self.model.open(beneficiary)
 
     def undo(self) -> None:
-        """Undo the last operation."""
-        self.model.undo()
+        """Undo the last operation, or bring back what was just forgotten."""
+        if not (self.drafts.bring_back() or self.templates.bring_back()):
+            self.model.undo()
+
+    def keep_draft(self) -> None:
+        """Keep what is being entered: the page is left, the vault is about to be locked, the window closed."""
+        self.drafts.leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is being entered when another page comes."""
+        self.keep_draft()
+        super().hideEvent(event)
 
     def start_entry(self) -> None:
         """Enter a new step, or go on with the one that was left."""
-        if not (self.step.is_begun and self._drafted_for == self.model.beneficiary):
-            self.step.begin()
-        self._drafted_for = self.model.beneficiary
+        self.drafts.begin()
+        self.templates.refresh(self._last_step())
         self.side.setCurrentWidget(self.step)
         self.step.focus()
 
@@ -108,7 +124,8 @@ class DossierPage(QWidget):
         if self.side.currentWidget() is self._profile_area:
             self.closed.emit()
             return
-        if self.side.currentWidget() is self.step and self.step.is_begun:
+        if self.side.currentWidget() is self.step and self.step.typed() is not None:
+            self.drafts.leave()
             self.said.emit(_KEPT, False)  # noqa: FBT003 - a signal has no keywords
         self._close_side()
         self.header.entry.setFocus()
@@ -120,7 +137,7 @@ class DossierPage(QWidget):
         self.header.import_requested.connect(self._import)
         self.header.reunion_requested.connect(self._reunite)
         self.header.rights_requested.connect(self._show_rights)
-        self.header.undo_requested.connect(self.model.undo)
+        self.header.undo_requested.connect(self.undo)
         self.header.redo_requested.connect(self.model.redo)
         self.header.notice_requested.connect(self._choose_notice)
         self.timeline.entry_requested.connect(self.start_entry)
@@ -133,6 +150,11 @@ class DossierPage(QWidget):
         self.profile.document_removed.connect(self._remove_document)
         self.step.recorded.connect(self._record)
         self.step.cancelled.connect(self.close_panel)
+        self.step.discarded.connect(self._forget_step)
+        self.drafts.resumed.connect(self._show_step)
+        self.drafts.said.connect(self.said)
+        self.templates.said.connect(self.said)
+        self.timeline.settled.connect(self._settle_step)
         self.model.changed.connect(self._show)
         self.model.saved.connect(self._saved)
         self.model.gone.connect(self.closed)
@@ -140,11 +162,12 @@ class DossierPage(QWidget):
 
     def _give_shortcuts(self) -> None:
         action(self, "Nouvelle étape", "Ctrl+E", self.start_entry)
+        action(self, "Préciser une étape passée", "Ctrl+J", self._settle_next)
         action(self, "Remettre un passeport", "Ctrl+P", self._export)
         action(self, "Recevoir un passeport pour cette personne", "Ctrl+I", self._import)
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
         action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
-        action(self, "Annuler", "Ctrl+Z", self.model.undo)
+        action(self, "Annuler", "Ctrl+Z", self.undo)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
         action(self, "Fermer", "Esc", self.close_panel)
         for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):
@@ -154,6 +177,7 @@ class DossierPage(QWidget):
         dossier = self.model.dossier
         if dossier is None:
             return
+        self.drafts.show_dossier(dossier)
         today = self._desk.clock.today()
         self.header.show_dossier(dossier, today)
         self.timeline.show_dossier(dossier, today)
@@ -173,18 +197,41 @@ class DossierPage(QWidget):
             self.form = None
 
     def _record(self, entry: StepEntry, step: ItemId | None) -> None:
-        self._drafted_for = None
+        self.drafts.recorded()
+        self.templates.forget_removed()
         self.model.record_step(entry, step, self._refuse_step)
 
     def _refuse_step(self, error: PasseportError) -> None:
-        self._drafted_for = self.model.beneficiary
+        self.drafts.refused()
         self.step.refuse(error)
 
     def _edit_step(self, step: Step) -> None:
         self._close_side()
-        self.step.edit(step)
+        self.drafts.edit(step)
+        self._show_step()
+
+    def _show_step(self) -> None:
+        self.templates.refresh(self._last_step())
         self.side.setCurrentWidget(self.step)
         self.step.focus()
+
+    def _forget_step(self) -> None:
+        self._close_side()
+        self.drafts.forget()
+        self.header.entry.setFocus()
+
+    def _last_step(self) -> Step | None:
+        dossier = self.model.dossier
+        steps = [step for parcours in dossier.parcours for step in parcours.steps] if dossier is not None else []
+        here = [step for step in steps if not step.provenance.is_received]
+        return max(here, key=lambda step: (step.day, step.at or dt.time.min), default=None)
+
+    def _settle_step(self, step: Step, status: StepStatus) -> None:
+        self.model.settle_step(step.id, status)
+
+    def _settle_next(self) -> None:
+        if not self.timeline.focus_unsettled():
+            self.said.emit("Aucune étape n’est à préciser.", False)  # noqa: FBT003
 
     def _remove_step(self, step: Step) -> None:
         self.model.remove_step(step.id)

@@ -7,7 +7,7 @@ from passeport.language import names
 from passeport.language.telephones import telephone, understood_telephone
 from passeport.language.typography import typeset
 from ui.forms.form import Rows, Slot
-from ui.forms.inputs import Code, Date, Day, Input, Line, NotUnderstoodError, Several, Today
+from ui.forms.inputs import Code, Day, Input, Line, NotUnderstoodError, PastDate, Several, Today
 
 _KNOWN_SERVICES = ("linkedin", "facebook", "instagram", "twitter", "youtube", "pinterest", "tumblr")
 
@@ -73,7 +73,7 @@ def _tongue(words: str) -> Language:
 IDENTITY: Rows = (
     (Slot("given_names", line, required=True), Slot("family_name", line, required=True)),
     (Slot("birth_name", line), Slot("title", lambda _: Line(("M.", "Mme"), "Mme ou M."), label="Civilité")),
-    (Slot("birth_date", Date, required=True), Slot("birth_place", line)),
+    (Slot("birth_date", PastDate, required=True), Slot("birth_place", line)),
     (Slot("gender", lambda _: Code("genders")), Slot("residence_country", country)),
     (
         Slot(

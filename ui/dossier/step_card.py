@@ -12,6 +12,7 @@ from passeport.domain.provenance import Station
 from passeport.domain.vocabulary import label, vocabulary
 from passeport.language import dates, describe
 from passeport.language.typography import typeset
+from ui.entry.settle import Settle
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.surfaces import Card
@@ -34,6 +35,8 @@ class StepCard(QWidget):
     edit_requested = Signal(object)
     remove_requested = Signal(object)
     referral_moved = Signal(object, str)
+    settled = Signal(object, object)
+    """The step that was to be completed, and its `StepStatus`."""
 
     def __init__(self, step: Step, today: dt.date, *, is_last: bool) -> None:
         super().__init__()
@@ -45,6 +48,11 @@ class StepCard(QWidget):
         row.setContentsMargins(_RAIL, 0, 0, 0)
         row.addWidget(self.card)
         self.card.body.addLayout(self._head(step.status_on(today)))
+        self.settle: Settle | None = None
+        if step.status_on(today) is StepStatus.A_PRECISER:
+            self.settle = Settle(typeset(label("step_types", step.type)))
+            self.settle.settled.connect(self._settle)
+            self.card.body.addWidget(self.settle)
         for words, kind in _lines(step):
             self.card.body.addWidget(text(typeset(words), kind, selectable=True))
         if step.referral is not None:
@@ -116,6 +124,9 @@ class StepCard(QWidget):
             choose.setMenu(menu)
             row.addWidget(choose)
         return row
+
+    def _settle(self, status: StepStatus) -> None:
+        self.settled.emit(self._step, status)
 
     def _move(self, status: str) -> None:
         self.referral_moved.emit(self._step, status)

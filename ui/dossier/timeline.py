@@ -26,6 +26,8 @@ class Timeline(QWidget):
     edit_requested = Signal(object)
     remove_requested = Signal(object)
     referral_moved = Signal(object, str)
+    settled = Signal(object, object)
+    """A step that was to be completed, and its `StepStatus`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +62,14 @@ class Timeline(QWidget):
             )
         self._column.addStretch()
 
+    def focus_unsettled(self) -> bool:
+        """Go to the newest step that is to be completed; False when there is none."""
+        for card in self.findChildren(StepCard):
+            if card.settle is not None and not card.isHidden():
+                card.settle.setFocus()
+                return True
+        return False
+
     def _add_parcours(self, parcours: Parcours, today: dt.date, room: int) -> int:
         """Add the steps that there is room for, and return the room that is left."""
         if room <= 0:
@@ -80,6 +90,7 @@ class Timeline(QWidget):
             card.edit_requested.connect(self.edit_requested)
             card.remove_requested.connect(self.remove_requested)
             card.referral_moved.connect(self.referral_moved)
+            card.settled.connect(self.settled)
             self._column.addWidget(card)
         return room - len(steps)
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -14,6 +15,8 @@ _LONGEST = 60_000
 
 class Minutes(QWidget):
     """A number of minutes."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +38,7 @@ class Minutes(QWidget):
             row.addWidget(chip)
         row.addStretch()
         self.entry.textChanged.connect(self._mark)
+        self.entry.textChanged.connect(self.changed)
         self.setFocusProxy(self.entry)
 
     @property

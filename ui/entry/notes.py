@@ -1,5 +1,8 @@
 """The notes of a step: a free text with who may read it, and a reminder of what never belongs there (R05, R06)."""
 
+from uuid import UUID
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import NoteId
@@ -8,6 +11,7 @@ from passeport.domain.text import NOTE_LIMIT
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, NoteField
+from ui.widgets.guard import Guard
 from ui.widgets.surfaces import emptied
 from ui.widgets.texts import restyle, text
 
@@ -19,6 +23,8 @@ _REMINDER = (
 
 class _OneNote(QWidget):
     """A note that can be typed."""
+
+    changed = Signal()
 
     def __init__(self, known: Note | None) -> None:
         super().__init__()
@@ -34,6 +40,8 @@ class _OneNote(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.entry)
+        self.guard = Guard(self.entry)
+        column.addWidget(self.guard)
         row = QHBoxLayout()
         row.addWidget(text("Lue par", "small", wraps=False))
         row.addWidget(self.level, 1)
@@ -42,6 +50,8 @@ class _OneNote(QWidget):
         self.entry.textChanged.connect(self._count)
         self.entry.setPlainText(known.text if known is not None else "")
         self._count()
+        self.entry.textChanged.connect(self.changed)
+        self.level.chosen.connect(self.changed)
 
     @property
     def text(self) -> str:
@@ -56,6 +66,8 @@ class _OneNote(QWidget):
 
 class NoteEditor(QWidget):
     """The notes of a step, one's own; those of others stay as they are."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +103,34 @@ class NoteEditor(QWidget):
         for note in notes or (None,):
             self._add(note)
 
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """The kinds of what the guard found in the notes."""
+        return tuple(kind for note in self._notes for kind in note.guard.kinds)
+
+    @property
+    def alarmed(self) -> NoteField:
+        """The field of the first note where the guard found something."""
+        return next((note.entry for note in self._notes if note.guard.kinds), self.first)
+
+    def typed(self) -> tuple[dict[str, str], ...]:
+        """Return what stands in each note, to be kept as a draft."""
+        return tuple(
+            {"id": str(note.id or ""), "level": note.level.code, "text": note.entry.toPlainText()}
+            for note in self._notes
+        )
+
+    def show_typed(self, rows: tuple[dict[str, str], ...]) -> None:
+        """Show notes as a draft has them."""
+        emptied(self._rows)
+        self._notes = []
+        for row in rows or ({},):
+            self._add()
+            note = self._notes[-1]
+            note.id = NoteId(UUID(row["id"])) if row.get("id") else None
+            note.level.code = row.get("level") or NoteLevel.TEAM.value
+            note.entry.setPlainText(row.get("text", ""))
+
     def entries(self) -> tuple[dict[str, object], ...]:
         """Return the notes that say something, as a `NoteEntry` is made of."""
         return tuple({"id": note.id, "level": note.level.code, "text": note.text} for note in self._notes if note.text)
@@ -106,3 +146,4 @@ class NoteEditor(QWidget):
         row = _OneNote(note)
         self._notes.append(row)
         self._rows.addWidget(row)
+        row.changed.connect(self.changed)

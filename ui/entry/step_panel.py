@@ -6,22 +6,35 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from passeport.domain.draft import Draft
 from passeport.domain.errors import NoteTooLong, PasseportError
 from passeport.domain.parcours import Step, StepStatus
+from passeport.domain.template import StepTemplate
 from passeport.language.messages import sentence
+from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.parcours import StepEntry
+from ui.entry.drafting import Typed
 from ui.entry.minutes import Minutes
+from ui.entry.moment_field import MomentField
 from ui.entry.notes import NoteEditor
 from ui.entry.referral import ReferralEditor
+from ui.entry.step_typed import StepTyped
+from ui.entry.templates_bar import TemplatesBar
 from ui.forms.panel import EntryFrame
+from ui.widgets.buttons import button
 from ui.widgets.chips import Chips
-from ui.widgets.fields import CodeCombo, DayField, Field, NoteField
+from ui.widgets.fields import CodeCombo, Field, NoteField
+from ui.widgets.guard import Guard
 from ui.widgets.surfaces import rule
 
 _NEW = "Nouvelle étape"
 _TYPE = "Choisissez le type dans la liste."
-_DAY = "Cette date n’existe pas : écrivez par exemple 12/10, hier ou lundi."
+_DAY = typeset("Écrivez par exemple 12/10, hier, lundi prochain ou demain 9h30.")
+_READ_AGAIN = typeset(
+    "À relire avant d’enregistrer : ce qui est signalé sous la saisie n’a pas sa place dans un dossier. Corrigez-le, "
+    "ou enregistrez de nouveau (Ctrl+Entrée) pour le garder tel quel."
+)
 
 
 class StepPanel(QWidget):
@@ -30,14 +43,22 @@ class StepPanel(QWidget):
     recorded = Signal(object, object)
     """The `StepEntry`, and the `ItemId` of the step that is changed (None for a new one)."""
     cancelled = Signal()
+    discarded = Signal()
+    """What was typed is to be forgotten."""
+    edited = Signal()
+    """Something was typed or chosen."""
 
     def __init__(self, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self._today = today
         self._step: Step | None = None
+        self._last: Step | None = None
+        self._template: StepTemplate | Step | None = None
         self._status_is_chosen = False
+        self._is_shown = False
+        self._warned: tuple[str, ...] = ()
         self.type = CodeCombo("step_types")
-        self.day = DayField(today)
+        self.day = MomentField(today)
         self.status = CodeCombo("step_statuses", codes=[s.value for s in StepStatus if s is not StepStatus.A_PRECISER])
         self.mode = CodeCombo("modes", empty="Non précisé")
         self.minutes = Minutes()
@@ -47,6 +68,8 @@ class StepPanel(QWidget):
         self.immersion = CodeCombo("immersion_objectives", empty="Non précisé")
         self.referral = ReferralEditor()
         self.notes = NoteEditor()
+        self.templates = TemplatesBar(self)
+        self._outcome_guard = Guard(self.outcome)
         self._fields = {
             "type": Field("Type", self.type, required=True),
             "day": Field("Date", self.day, required=True),
@@ -58,13 +81,35 @@ class StepPanel(QWidget):
             "minutes": Field("Durée", self.minutes),
             **{f"referral.{name}": field for name, field in self.referral.fields.items()},
         }
+        self._typed = StepTyped(
+            {
+                "type": self.type,
+                "day": self.day,
+                "status": self.status,
+                "mode": self.mode,
+                "minutes": self.minutes,
+                "themes": self.themes,
+                "place": self.place,
+                "outcome": self.outcome,
+                "immersion_objective": self.immersion,
+                "referral.point_accueil": self.referral.point_accueil,
+                "referral.network": self.referral.network,
+                "referral.reason": self.referral.reason,
+            },
+            self.notes,
+        )
         self._frame = EntryFrame(_NEW, self._content(), save=self.save, cancel=self.cancelled.emit)
+        self.forget = button("Effacer la saisie", "quiet", "trash", self.discarded.emit)
+        self._frame.foot.insertWidget(0, self.forget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._frame)
         self.type.chosen.connect(self._follow_type)
         self.day.textChanged.connect(self._follow_day)
         self.status.activated.connect(self._choose_status)
+        self.templates.chosen.connect(self.use)
+        self.templates.repeat_requested.connect(self.repeat)
+        self._typed.watch(self._tell)
         self.begin()
 
     @property
@@ -79,11 +124,20 @@ class StepPanel(QWidget):
         """Whether a new step is entered, not a known one changed."""
         return self._step is None
 
+    @property
+    def step(self) -> Step | None:
+        """The known step that is changed."""
+        return self._step
+
+    def typed(self) -> Typed | None:
+        """Return what is worth keeping as a draft: None when nothing was typed, or when nothing was changed."""
+        now = self._typed.read(status_is_chosen=self._status_is_chosen)
+        return now if now != self._fresh and (self.is_begun or not self.is_new) else None
+
     def begin(self) -> None:
         """Start a new step: today, attended; only its type is missing."""
-        self._step = None
+        self._start(None)
         self._frame.title.setText(_NEW)
-        self._status_is_chosen = False
         self.type.code = ""
         self.day.day = self._today()
         self.status.code = StepStatus.HONOREE.value
@@ -95,26 +149,55 @@ class StepPanel(QWidget):
         self.outcome.clear()
         self.referral.show_referral(None)
         self.notes.show_notes(())
-        self._forget_refusals()
-        self._follow_type()
+        self._shown()
 
     def edit(self, step: Step) -> None:
         """Start from a known step."""
         self.begin()
-        self._step = step
+        self._start(step)
         self._frame.title.setText("Modifier l’étape")
         self._status_is_chosen = True
         self.type.code = step.type
-        self.day.day = step.day
+        self.day.show_moment(step.day, step.at)
         self.status.code = step.status.value
-        self.mode.code = step.mode or ""
-        self.immersion.code = step.immersion_objective or ""
-        self.minutes.minutes = step.minutes
-        self.themes.codes = step.themes
-        self.place.setText(step.place)
+        self._fill(step)
         self.outcome.setPlainText(step.outcome)
         self.referral.show_referral(step.referral)
         self.notes.show_notes(step.notes)
+        self._shown()
+
+    def restore(self, draft: Draft, step: Step | None = None) -> None:
+        """Go on with what was typed, of a new step or of a known one."""
+        if step is None:
+            self.begin()
+        else:
+            self.edit(step)
+        self._is_shown = False
+        self._status_is_chosen = True
+        self._status_is_chosen = self._typed.show(draft)
+        self._is_shown = True
+        self.forget.setEnabled(True)
+        self._follow_type()
+
+    def use(self, template: StepTemplate) -> None:
+        """Fill in what a template knows; the day and the notes stay as they are."""
+        self.type.code = template.type
+        self._fill(template)
+        if template.outcome:
+            self.outcome.setPlainText(template.outcome)
+        self._template = template
+
+    def repeat(self) -> None:
+        """Fill in what the last step had, for today: neither its notes nor what came of it."""
+        if self._last is not None:
+            self.type.code = self._last.type
+            self._fill(self._last)
+            self._template = self._last
+
+    def offer_repeat(self, last: Step | None) -> None:
+        """Know the last step of the person."""
+        self._last = last
+        self.templates.offer_repeat(is_possible=last is not None)
 
     def focus(self) -> None:
         """Be ready for the type."""
@@ -124,24 +207,36 @@ class StepPanel(QWidget):
             line.selectAll()
 
     def save(self) -> None:
-        """Give what was entered, or say what is missing."""
+        """Give what was entered, or say what is missing; what the guard found is shown once before it is kept."""
+        entry = self.entry()
+        if entry is None:
+            return
+        found = (*self._outcome_guard.kinds, *self.notes.alarms)
+        if set(found) - set(self._warned):
+            self._warned = found
+            self._frame.banner.say(_READ_AGAIN, "warning")
+            (self.outcome if self._outcome_guard.kinds else self.notes.alarmed).setFocus()  # and it scrolls there
+            return
+        self.recorded.emit(entry, self._step.id if self._step is not None else None)
+
+    def entry(self) -> StepEntry | None:
+        """Return what was entered, or None after saying beside each field what is wrong."""
         self._forget_refusals()
         wrong = {
             "type": "" if self.type.code else _TYPE,
-            "day": "" if self.day.day is not None else _DAY,
+            "day": "" if self.day.day is not None else self._why_no_day(),
         }
         for name, why in wrong.items():
             self._fields[name].refuse(why)
         refused = [name for name, why in wrong.items() if why]
         if refused:
             self._fields[refused[0]].entry.setFocus()
-            return
+            return None
         try:
-            entry = self._entry()
+            return self._entry()
         except PasseportError as error:
             self.refuse(error)
-            return
-        self.recorded.emit(entry, self._step.id if self._step is not None else None)
+            return None
 
     def refuse(self, error: PasseportError) -> None:
         """Say why it was refused, beside the field if it is known; what was typed stays."""
@@ -155,11 +250,43 @@ class StepPanel(QWidget):
         else:
             self._frame.banner.say(words, "danger")
 
+    def _why_no_day(self) -> str:
+        why = self.day.echo.words if self.day.echo.is_wrong else "Cette date n’est pas comprise."
+        return typeset(f"{why} {_DAY}")
+
+    def _start(self, step: Step | None) -> None:
+        self._is_shown = False
+        self._step = step
+        self._template = step
+        self._status_is_chosen = False
+        self._warned = ()
+        self.templates.setVisible(step is None)
+        self._forget_refusals()
+
+    def _shown(self) -> None:
+        """Everything is filled in: from now on, a change is somebody's."""
+        self._fresh = self._typed.read(status_is_chosen=self._status_is_chosen)
+        self._is_shown = True
+        self.forget.setEnabled(False)
+        self._follow_type()
+
+    def _fill(self, known: Step | StepTemplate) -> None:
+        self.mode.code = known.mode or ""
+        self.immersion.code = known.immersion_objective or ""
+        self.minutes.minutes = known.minutes
+        self.themes.codes = known.themes
+        self.place.setText(known.place)
+
+    def _tell(self) -> None:
+        if self._is_shown:
+            self.forget.setEnabled(self.typed() is not None)
+            self.edited.emit()
+
     def _entry(self) -> StepEntry:
-        known = self._step
         typed: dict[str, object] = {
             "type": self.type.code,
             "day": self.day.day,
+            "at": self.day.at,
             "status": self.status.code or StepStatus.HONOREE,
             "mode": self.mode.code or None,
             "minutes": self.minutes.minutes,
@@ -170,8 +297,11 @@ class StepPanel(QWidget):
             "referral": self.referral.entry() if self.type.code == "ORIENTATION" else None,
             "notes": self.notes.entries(),
         }
-        if known is not None:  # what this panel does not ask stays as it is
-            typed |= {"at": known.at, "until": known.until, "title": known.title, "objectives": known.objectives}
+        if self._step is not None:  # what this panel does not ask stays as it is
+            known = self._step
+            typed |= {"until": known.until, "title": known.title, "objectives": known.objectives}
+        elif self._template is not None and self._template.type == typed["type"]:
+            typed |= {"title": self._template.title, "objectives": self._template.objectives}
         return checked(StepEntry, typed)
 
     def _content(self) -> QWidget:
@@ -179,6 +309,7 @@ class StepPanel(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
+        column.addWidget(self.templates)
         column.addWidget(self._fields["type"])
         column.addLayout(_side_by_side(self._fields["day"], self._fields["status"]))
         column.addWidget(self.referral)
@@ -187,6 +318,7 @@ class StepPanel(QWidget):
         column.addLayout(_side_by_side(self._fields["mode"], self._fields["place"]))
         column.addWidget(self._fields["minutes"])
         column.addWidget(self._fields["outcome"])
+        column.addWidget(self._outcome_guard)
         column.addWidget(self.notes)
         column.addWidget(Field("Thèmes", self.themes))
         column.addStretch()

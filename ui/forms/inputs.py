@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from passeport.language.typography import typeset
 from ui.forms.rich_editor import RichEditor
-from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
+from ui.widgets.fields import TO_COME, ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
 
 Today = Callable[[], dt.date]
 
@@ -101,6 +101,19 @@ class Date:
                 typeset("Cette date n’existe pas : écrivez par exemple 1999, 03/1999 ou 12/03/1999.")
             )
         return self.widget.date
+
+
+class PastDate(Date):
+    """A date that has come, such as a birth."""
+
+    def __init__(self, today: Today) -> None:
+        self.widget = PartialDateField(today, is_past=True)
+
+    def value(self) -> object:
+        """Return a `PartialDate`, None when nothing was typed."""
+        if self.widget.is_to_come:
+            raise NotUnderstoodError(TO_COME)
+        return super().value()
 
 
 class Day:

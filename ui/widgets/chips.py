@@ -1,6 +1,6 @@
 """Several choices at once, each a small button that stays pressed."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 from passeport.domain.vocabulary import vocabulary
@@ -80,6 +80,8 @@ class FlowLayout(QLayout):
 class Chips(QWidget):
     """The terms of a vocabulary, any number of which may be chosen."""
 
+    changed = Signal()
+
     def __init__(self, name: str) -> None:
         super().__init__()
         flow = FlowLayout(self)
@@ -87,6 +89,7 @@ class Chips(QWidget):
         for term in vocabulary(name).terms:
             chip = button(typeset(term.label()), "chip")
             chip.setCheckable(True)
+            chip.toggled.connect(self.changed)
             flow.addWidget(chip)
             self._chips[term.code] = chip
 

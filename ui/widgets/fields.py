@@ -2,19 +2,49 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from passeport.domain.normalise import joined
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.vocabulary import vocabulary
-from passeport.language import dates
+from passeport.language import dates, moments
 from passeport.language.typography import typeset
 from ui.widgets.texts import restyle, text
 
+TO_COME = "Cette date est dans le futur."
+_NO_BREAK = "\u00a0"
+"""Keeps the line of what is understood while there is nothing to say: the page does not jump."""
 _SHORTEST = 10
 """Characters of a choice that always show; its list shows the whole label."""
+
+
+class Echo(NamedTuple):
+    """What is said of a date while it is typed."""
+
+    words: str
+    is_wrong: bool = False
+
+
+class DatedLine(QLineEdit):
+    """A line that says what it understands as a date, at each key."""
+
+    told = Signal(object)
+    """An `Echo`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textChanged.connect(self._say)
+
+    @property
+    def echo(self) -> Echo:
+        """What is understood now."""
+        return Echo("")
+
+    def _say(self) -> None:
+        self.told.emit(self.echo)
 
 
 class Field(QWidget):
@@ -27,11 +57,16 @@ class Field(QWidget):
         self.label.setBuddy(entry)
         self._error = text("", "error")
         self._error.hide()
+        self._echo: QLabel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.label)
         column.addWidget(entry)
+        if isinstance(entry, DatedLine):
+            self._echo = text(entry.echo.words or _NO_BREAK, "small")
+            column.addWidget(self._echo)
+            entry.told.connect(self._tell)
         if hint:
             column.addWidget(text(hint, "small"))
         column.addWidget(self._error)
@@ -50,8 +85,25 @@ class Field(QWidget):
         """Show why the entry is refused, or nothing."""
         self._error.setText(why)
         self._error.setVisible(bool(why))
+        if self._echo is not None:
+            self._echo.setHidden(bool(why))  # one word at a time beside a field
         restyle(self.entry, invalid=bool(why))
         self.entry.setAccessibleDescription(why or self._description)
+
+    @property
+    def echo(self) -> str:
+        """What is said beside the field of what was typed so far."""
+        return self._echo.text().strip() if self._echo is not None else ""
+
+    def _tell(self, said: Echo) -> None:
+        """Show what was understood of a date while it is typed."""
+        if self._echo is None:
+            return
+        if not self._error.isHidden():
+            self.refuse()
+        self._echo.setText(said.words or _NO_BREAK)
+        restyle(self._echo, kind="error" if said.is_wrong else "small")
+        self.entry.setAccessibleDescription(said.words or self._description)
 
 
 class CodeCombo(QComboBox):
@@ -139,8 +191,8 @@ class ChoiceCombo(CodeCombo):
         self._fill(list(choices), empty)
 
 
-class DayField(QLineEdit):
-    """A day as people write it: `12/10`, `hier`, `lundi`, `12 octobre 1999`."""
+class DayField(DatedLine):
+    """A day as people write it: `12/10`, `hier`, `lundi prochain`, `il y a 3 jours`, `12 octobre 1999`."""
 
     def __init__(
         self, today: Callable[[], dt.date], day: dt.date | None = None, placeholder: str = "JJ/MM/AAAA"
@@ -161,6 +213,14 @@ class DayField(QLineEdit):
         self.setText(dates.short_date(value) if value is not None else "")
 
     @property
+    def echo(self) -> Echo:
+        """The day in full, and how far it is; or why there is none such."""
+        today = self._today()
+        if self.day is not None:
+            return Echo(moments.said(moments.Moment(self.day), today))
+        return Echo(why, is_wrong=True) if (why := dates.why_not(self.text(), today)) else Echo("")
+
+    @property
     def is_understood(self) -> bool:
         """Whether the text is empty or a day."""
         return not self.text().strip() or self.day is not None
@@ -170,12 +230,19 @@ class DayField(QLineEdit):
             self.day = self.day
 
 
-class PartialDateField(QLineEdit):
-    """A year, a month or a day: `1999`, `03/1999`, `12/03/1999`."""
+class PartialDateField(DatedLine):
+    """A year, a month or a day: `1999`, `03/1999`, `12/03/1999`; with `is_past`, one that has come."""
 
-    def __init__(self, today: Callable[[], dt.date], placeholder: str = "AAAA, MM/AAAA ou JJ/MM/AAAA") -> None:
+    def __init__(
+        self,
+        today: Callable[[], dt.date],
+        placeholder: str = "AAAA, MM/AAAA ou JJ/MM/AAAA",
+        *,
+        is_past: bool = False,
+    ) -> None:
         super().__init__()
         self._today = today
+        self._is_past = is_past
         self.setPlaceholderText(placeholder)
 
     @property
@@ -187,6 +254,21 @@ class PartialDateField(QLineEdit):
     def date(self, value: PartialDate | None) -> None:
         shown = "" if value is None else "/".join(reversed(str(value).split("-")))
         self.setText(shown)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the date has not come yet."""
+        return self.date is not None and self.date.first_day > self._today()
+
+    @property
+    def echo(self) -> Echo:
+        """The date in words; or why there is none such."""
+        if self._is_past and self.is_to_come:
+            return Echo(TO_COME, is_wrong=True)
+        if self.date is not None:
+            age = dates.age_on(self.date, self._today()) if self._is_past else None
+            return Echo(typeset(dates.partial_date(self.date) + (f", {age} an{'s' * (age > 1)}" if age else "")))
+        return Echo(why, is_wrong=True) if (why := dates.why_not(self.text(), self._today())) else Echo("")
 
     @property
     def is_understood(self) -> bool:

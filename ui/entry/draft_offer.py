@@ -1,0 +1,70 @@
+"""An entry that was begun and not finished waits in the dossier: go on with it, or forget it."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from passeport.domain.draft import Draft
+from passeport.domain.vocabulary import vocabulary
+from passeport.language import dates, moments
+from passeport.language.typography import typeset
+from ui.widgets.buttons import button
+from ui.widgets.texts import text
+
+_BEGINNING = 60
+"""Characters of the text that are shown: enough to know it again."""
+
+
+class DraftOffer(QFrame):
+    """Says what waits; hidden when nothing does."""
+
+    resumed = Signal(object)
+    """The `Draft` to go on with."""
+    discarded = Signal(object)
+    """The `Draft` to forget."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "banner")
+        self._draft: Draft | None = None
+        self.words = text("")
+        self.resume = button("Reprendre", "primary", "edit", self._resume)
+        self.discard = button("Effacer", "quiet", "trash", self._discard)
+        self.discard.setAccessibleName("Effacer la saisie gardée")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.discard)
+        row.addWidget(self.resume)
+        self.hide()
+
+    def show_draft(self, draft: Draft | None, today: dt.date) -> None:
+        """Offer a draft, or nothing."""
+        self._draft = draft
+        if draft is not None:
+            self.words.setText(_told(draft, today))
+            self.setAccessibleName(self.words.text())
+        self.setVisible(draft is not None)
+
+    def _resume(self) -> None:
+        if self._draft is not None:
+            self.resumed.emit(self._draft)
+
+    def _discard(self) -> None:
+        if self._draft is not None:
+            self.discarded.emit(self._draft)
+
+
+def _told(draft: Draft, today: dt.date) -> str:
+    at = draft.saved_at.astimezone()
+    day = "" if at.date() == today else f" le {dates.short_date(at.date())}"
+    code = draft.fields.get("type", "")
+    kind = vocabulary("step_types")[code].label() if code in vocabulary("step_types") else ""
+    what = "Une nouvelle étape" if draft.is_of_new_step else "Une modification d’étape"
+    notes = " ".join(row.get("text", "") for row in draft.rows)
+    said = " ".join(f"{draft.fields.get('outcome', '')} {notes}".split())
+    beginning = said if len(said) <= _BEGINNING else f"{said[:_BEGINNING].rstrip()}…"
+    parts = [part for part in (kind, f"« {beginning} »" if beginning else "") if part]
+    about = f" : {', '.join(parts)}" if parts else ""
+    return typeset(f"{what}, commencée{day} à {moments.said_hour(at.time())}, n’a pas été enregistrée{about}.")
