@@ -1,6 +1,6 @@
 """Install what the operating system must bring, and only what is missing.
 
-Usage: python3 installer/system_packages.py NEED...     with NEED among: python, window, screen, checks.
+Usage: python3 installer/system_packages.py NEED...     (python, window, screen, checks, freeze, msi or trial)
 
 A need is looked up by what it is – a module, a shared library, a command – and not by the name of a package, so that
 a computer of any distribution that has everything is left alone, in a few milliseconds. What is missing is installed
@@ -82,6 +82,19 @@ NEEDS: dict[str, dict[str, tuple[Probe, str]]] = {
     "checks": {
         "poppler-utils": (has_command, "pdftotext"),
         "qpdf": (has_command, "qpdf"),
+    },
+    "freeze": {
+        "binutils": (has_command, "objdump"),
+        "libpython3.11": (has_library, "libpython3.11.so.1.0"),
+    },
+    "msi": {
+        "wixl": (has_command, "wixl"),
+        "msitools": (has_command, "msiinfo"),
+    },
+    "trial": {
+        "debootstrap": (has_command, "debootstrap"),
+        "xdotool": (has_command, "xdotool"),
+        "imagemagick": (has_command, "import"),
     },
 }
 

@@ -1,0 +1,65 @@
+"""Freeze the application into one folder, `dist/passeport`, in the same bytes for the same commit.
+
+Usage: python installer/bundle.py [FOLDER]     (FOLDER: dist)
+
+What would differ from one build to the next is fixed: the order of sets (PYTHONHASHSEED), the moment
+(SOURCE_DATE_EPOCH, which PyInstaller and its archives read: the last commit's), the date of each file, and the folder
+of the build, which PyInstaller keeps out of compiled code. `installer/compare.py` says where two builds differ.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from pictures import icon, version_resource
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def moment_of_the_commit() -> int:
+    """Return the moment of the last commit, in seconds; that of SOURCE_DATE_EPOCH where it is given."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return int(given)
+    said = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return int(said.stdout)
+
+
+def version() -> str:
+    """Return the project's version."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+def date_all(folder: Path, moment: int) -> None:
+    """Give every file and folder the same date."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        os.utime(path, (moment, moment), follow_symlinks=False)
+    os.utime(folder, (moment, moment))
+
+
+def main(arguments: list[str]) -> int:
+    """Freeze, and return PyInstaller's exit status."""
+    out = ROOT / (arguments[0] if arguments else "dist")
+    moment = moment_of_the_commit()
+    work = out / "work"
+    out.mkdir(exist_ok=True)
+    (out / "passeport.ico").write_bytes(icon())
+    (out / "version.txt").write_text(version_resource(version()), encoding="utf-8")
+    shutil.rmtree(out / "passeport", ignore_errors=True)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    command += ["--distpath", str(out), "--workpath", str(work), str(ROOT / "installer" / "passeport.spec")]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment)}
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    shutil.rmtree(work, ignore_errors=True)
+    if status == 0:
+        date_all(out / "passeport", moment)
+        size = sum(path.stat().st_size for path in (out / "passeport").rglob("*") if not path.is_symlink())
+        print(f"{out / 'passeport'} : {size / 1e6:.0f} Mo")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
