@@ -17,10 +17,10 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench fuzz screenshots clean audit sbom
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle deb msi try-deb clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
 
 setup: $(READY)  ## Installer tout ce qu’il faut (paquets du système, environnement, dépendances)
 
@@ -84,6 +84,23 @@ bench: setup  ## Mesurer, chaque fois contre un plancher nommé
 
 fuzz: setup  ## Lire des fichiers abîmés en grand nombre : make fuzz COUNT=50000 SEED=1
 	@$(BIN)/python -m tests.hostile.fuzzing --count $(COUNT) --seed $(SEED) --first $(FIRST)
+
+bundle: NEEDS += freeze
+bundle: setup  ## Figer l’application dans dist/passeport, prête à empaqueter
+	@$(BIN)/python installer/bundle.py
+
+deb: bundle  ## Faire le paquet Debian dans dist
+	@$(BIN)/python installer/debian_package.py
+
+msi: NEEDS += msi
+msi: setup  ## Faire le paquet Windows de dist/passeport (figé sous Windows), pour l’ordinateur ou pour l’utilisateur
+	@$(BIN)/python installer/windows/package.py dist/passeport
+	@$(BIN)/python installer/windows/package.py dist/passeport --per-user
+
+try-deb: NEEDS += screen trial
+try-deb: setup  ## Installer le paquet sur une Debian nue, y travailler, le retirer ; le récit est dans docs/installation.log
+	@$(BIN)/python installer/linux/try_package.py "$$(ls dist/passeport_*.deb | tail -1)" dist/trial > dist/trial.log 2>&1; \
+	  status=$$?; sed 's#$(CURDIR)/##g' dist/trial.log | tee docs/installation.log; exit $$status
 
 screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots
