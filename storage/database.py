@@ -28,6 +28,8 @@ class Database:
     """`dossiers.db` and the mark beside it. Closed, it is one file whose digest is known."""
 
     _not_counted = _NOT_COUNTED
+    _scripts = "DOSSIERS"
+    """The folder of its migrations, by its name in `storage.migrations`, which is loaded when it is needed."""
 
     def __init__(self, path: Path, key: bytes, before_migration: Callable[[], None] = lambda: None) -> None:
         """Open it, checked; a database of an earlier version is brought to this one after `before_migration`.
@@ -147,7 +149,7 @@ class Database:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
-                migrations.upgrade(connection, migrations.DOSSIERS, version)
+                migrations.upgrade(connection, getattr(migrations, self._scripts), version)
                 wrong = faults(connection, ("PRAGMA foreign_key_check",))
                 if wrong:
                     raise MigrationFailed(path=str(self.path.parent), detail=wrong[0])

@@ -27,7 +27,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
-from storage import alike, search
+from storage import alike, fact_notes, search
 from storage.mappers import (
     ARCHIVE,
     beneficiary_row,
@@ -46,10 +46,16 @@ _ALIKE_LIMIT = 20
 class SqlDossierStore:
     """Port `DossierStore`, inside one transaction."""
 
-    def __init__(self, connection: Connection, today: dt.date) -> None:
-        """Work inside the transaction of `connection`; `today` gives `12/10` its year."""
+    def __init__(
+        self, connection: Connection, today: dt.date, written: dict[BeneficiaryId, Dossier] | None = None
+    ) -> None:
+        """Work inside the transaction of `connection`; `today` gives `12/10` its year.
+
+        `written` takes what is written, so that nobody has to read it again.
+        """
         self._connection = connection
         self._today = today
+        self._written = {} if written is None else written
 
     def get(self, identifier: BeneficiaryId) -> Dossier:
         """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
@@ -93,6 +99,7 @@ class SqlDossierStore:
         values = {**beneficiary_row(added), "revision": 1, "changed": self._next_change()}
         self._connection.execute(insert(beneficiary), [values])
         self._write_new(key, added)
+        self._tell(key, added)
         return added
 
     def save(self, dossier: Dossier) -> Dossier:
@@ -104,11 +111,14 @@ class SqlDossierStore:
         if self._connection.execute(update(beneficiary).where(known).values(**values)).rowcount != 1:
             raise ChangedMeanwhile
         self._write(key, saved)
+        self._tell(key, saved)
         return saved
 
     def remove(self, identifier: BeneficiaryId) -> None:
         """Remove a dossier and everything that hangs on it, search entries included."""
         key = str(identifier)
+        fact_notes.note_removal(self._connection, key)
+        self._written.pop(identifier, None)
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
         for table in (blob, parcours, step, record, original, former, draft):
@@ -156,6 +166,11 @@ class SqlDossierStore:
             if reasons:
                 found.append((not is_sure(reasons), rank(reasons), key, dossier))
         return tuple(dossier for *_, dossier in sorted(found, key=lambda one: one[:3])[:_ALIKE_LIMIT])
+
+    def _tell(self, key: str, dossier: Dossier) -> None:
+        """Note for the statistics, in this same transaction, that the dossier changed."""
+        fact_notes.note_change(self._connection, key)
+        self._written[dossier.beneficiary.id] = dossier
 
     def _next_change(self) -> int:
         last = self._connection.execute(_LAST_CHANGE).scalar()

@@ -23,6 +23,7 @@ from storage.rotation import DOSSIERS_NAME, rotate, settle
 from storage.signing import StationSigner, load_signer
 from storage.slots import Slot, VaultKeys
 from storage.statistics import STATISTICS_NAME, SqlStatisticsWork, StatisticsDatabase
+from storage.statistics_upkeep import StatisticsUpkeep
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -141,14 +142,21 @@ class SqlcipherVault(_Unlocked):
         """Its backups; raises `VaultLocked` once the vault is locked."""
         return FolderBackups(self._path, self._require_open(), named(self._keys), self._still)
 
+    @property
+    def statistics(self) -> StatisticsUpkeep:
+        """What keeps the statistics up with the dossiers; raises `VaultLocked` once the vault is locked."""
+        self._require_open()
+        return self._statistics
+
     def unit_of_work(self) -> SqlUnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
-        return SqlUnitOfWork(self._require_open(), self._account.id)
+        return SqlUnitOfWork(self._require_open(), self._account.id, self._statistics)
 
     def scrub(self) -> None:
-        """Rewrite the dossiers so that nothing erased stays in them (R10); raises `VaultLocked`, `VaultNotWritable`."""
+        """Rewrite both databases so that nothing erased stays in them (R10); raises `StoreUnusable`."""
         with self._still:
             self._require_open().rewrite()
+            self._statistics.rewrite()
 
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt both databases again under new keys, which every enabled account gets."""
@@ -184,10 +192,13 @@ class SqlcipherVault(_Unlocked):
         self._signer = self._load_signer(database)
         self._keys = keys
         self._database: Database | None = database
+        self._statistics = StatisticsUpkeep(self._path / STATISTICS_NAME, keys.statistics, database, self._account)
+        self._statistics.tell_now()
 
     def _close(self) -> None:
         database, self._database = self._database, None
         if database is not None:
+            self._statistics.close()
             del self._keys
             database.close()
 

@@ -4,26 +4,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import MetaData
-
 from passeport.domain.account import Account
 from storage.database import Database, create_database
+from storage.fact_store import SqlFactStore
+from storage.fact_tables import statistics_metadata
 from storage.files import sync_file, sync_folder
 from storage.journal import SqlJournal
-from storage.tables import commit_count, journal, journal_reference, setting
 from storage.unit_of_work import SqlUnitOfWork
 
 STATISTICS_NAME = "statistics.db"
-STATISTICS_VERSION = 1
-
-statistics_metadata = MetaData()
-for table in (
-    journal,
-    journal_reference,
-    setting,
-    commit_count,
-):  # a supervisor's openings cannot be written among the dossiers
-    table.to_metadata(statistics_metadata)
+STATISTICS_VERSION = 2
+"""Version of `statistics.db`: the number of the last script in `storage/migrations/statistics/versions`."""
 
 
 class SqlStatisticsWork:
@@ -37,6 +28,11 @@ class SqlStatisticsWork:
     def journal(self) -> SqlJournal:
         """The journal of the statistics."""
         return self._work.journal
+
+    @property
+    def facts(self) -> SqlFactStore:
+        """The facts, and the register of what was published."""
+        return SqlFactStore(self._work.connection)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -58,6 +54,7 @@ class StatisticsDatabase(Database):
     """The database itself, open."""
 
     _not_counted = 0
+    _scripts = "STATISTICS"
 
     @property
     def _latest(self) -> int:

@@ -207,6 +207,23 @@ secret = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+subject = Table(  # what stands for a person in the statistics; the one place that knows both
+    "subject",
+    metadata,
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("key", Integer, nullable=False),
+)
+
+statistics_note = Table(  # what is to be told to statistics.db; committed with the change itself
+    "statistics_note",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("beneficiary_id", Text),  # none once the dossier is gone: its facts go too
+    sqlite_autoincrement=True,
+)
+
 commit_count = Table(
     "commit_count",
     metadata,

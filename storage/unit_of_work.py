@@ -1,42 +1,66 @@
 """One transaction over `dossiers.db`."""
 
 import datetime as dt
+from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
-from passeport.domain.identifiers import AccountId
+from passeport.domain.identifiers import AccountId, BeneficiaryId
 from storage.database import Database
 from storage.dossier_store import SqlDossierStore
 from storage.entries import SqlDraftStore, SqlSessionStore, SqlTemplateStore
+from storage.fact_notes import SqlFactNotes
 from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
 from storage.retention import SqlRetentionStore
 from storage.stations import SqlStationStore
 
 
+class Listener(Protocol):
+    """Somebody who has to know of what is kept."""
+
+    def before(self, connection: Connection) -> None:
+        """Add to the transaction, just before it is kept."""
+
+    def after(self, written: Mapping[BeneficiaryId, Dossier]) -> None:
+        """Be told what was kept."""
+
+
 class SqlUnitOfWork:
     """Port `UnitOfWork`: begins when entered, keeps everything on `commit`, keeps nothing otherwise."""
 
-    def __init__(self, database: Database, account: AccountId) -> None:
-        """Work on `database` in the name of `account`."""
+    def __init__(self, database: Database, account: AccountId, listener: Listener | None = None) -> None:
+        """Work on `database` in the name of `account`; `listener` is told around each commit."""
         self._database = database
         self._account = account
+        self._listener = listener
+        self._written: dict[BeneficiaryId, Dossier] = {}
+        self._kept = False
         self._open: Connection | None = None
 
     @property
-    def _connection(self) -> Connection:
+    def connection(self) -> Connection:
+        """The connection of the transaction; raises `VaultLocked` outside of it."""
         if self._open is None:
             raise VaultLocked
         return self._open
 
+    _connection = connection
+
     @property
     def dossiers(self) -> SqlDossierStore:
         """The dossiers, inside this transaction."""
-        return SqlDossierStore(self._connection, dt.datetime.now().astimezone().date())
+        return SqlDossierStore(self._connection, dt.datetime.now().astimezone().date(), self._written)
+
+    @property
+    def fact_notes(self) -> SqlFactNotes:
+        """What is still to be told to the statistics, inside this transaction."""
+        return SqlFactNotes(self._connection)
 
     @property
     def journal(self) -> SqlJournal:
@@ -95,10 +119,17 @@ class SqlUnitOfWork:
             connection.close()
         if isinstance(error, DatabaseError):
             raise self._failure(error) from None
+        if isinstance(error, MemoryError):  # so SQLCipher calls a page that the disk did not give it
+            raise VaultNotWritable(path=str(self._database.path.parent), detail="SQLITE_NOMEM") from None
+        if self._kept and self._listener is not None:
+            self._listener.after(self._written)
 
     def commit(self) -> None:
         """Keep everything, durably."""
+        if self._listener is not None:
+            self._listener.before(self._connection)
         self._database.commit(self._connection)
+        self._kept = True
 
     def _failure(self, error: DatabaseError) -> VaultNotWritable | VaultDamaged:
         # the driver's own words (« disk I/O error »), never the statement with its parameters

@@ -8,6 +8,7 @@ from passeport.domain.errors import PasseportError, StopReason
 from passeport.domain.text import visible
 from passeport.domain.vocabulary import label, vocabulary
 from passeport.language.dates import long_date
+from passeport.language.statistics_messages import SENTENCES as OF_STATISTICS
 from passeport.language.typography import typeset
 
 Parameters = Mapping[str, str | int]
@@ -244,6 +245,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "écrire à la fois et abîmer les dossiers. Placez le coffre-fort sur le disque de cet ordinateur.",
     errors.VaultNotWritable: "Impossible d’écrire dans le coffre-fort « {path} » ({detail}). "
     "Vérifiez vos droits et la place sur le disque.",
+    **OF_STATISTICS,
 }
 
 UNEXPECTED = (

@@ -14,6 +14,7 @@ from passeport.domain.provenance import Station
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.journal_ports import Journal
 from passeport.services.ports import Progress, Signer
+from passeport.services.statistics_ports import FactStore
 
 
 class AccountBook(Protocol):
@@ -153,6 +154,10 @@ class StatisticsWork(Protocol):
     @property
     def journal(self) -> Journal:
         """The journal of the statistics."""
+
+    @property
+    def facts(self) -> FactStore:
+        """The facts, and the register of what was published."""
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 DOSSIERS = Path(__file__).parent / "dossiers"
+STATISTICS = Path(__file__).parent / "statistics"
 
 
 def latest(scripts: Path) -> int:

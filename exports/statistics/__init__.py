@@ -1,0 +1,1 @@
+"""Files of the statistics, and the engines that count and protect them."""

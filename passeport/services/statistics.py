@@ -1,0 +1,240 @@
+"""Use cases of the supervisor: look at safe tables, export them, follow the indicators. No name is in reach."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from passeport.domain.account import Operation
+from passeport.domain.disclosure import CountTable, Protection, Published, SafeTable, Span, Strategy, TableSpec
+from passeport.domain.disclosure_shape import measure, require_sound
+from passeport.domain.disclosure_system import base_of
+from passeport.domain.errors import PasseportError
+from passeport.domain.retention import months_after
+from passeport.domain.statistics_errors import AttackSucceeds, PeriodInTheFuture, PeriodRefused, StrategyMixed
+from passeport.domain.territories import Territories
+from passeport.domain.vocabulary import Term, vocabulary
+from passeport.language.messages import sentence
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Clock, Progress
+from passeport.services.statistics_attack import Attacker
+from passeport.services.statistics_ports import Counter, FactColumns, Solver, StatisticsPublisher, Suppressor
+from passeport.services.statistics_presentation import Dossier, Sheet, Withheld, sheet_of
+from passeport.services.statistics_protection import Noise, Suppression, require_readable, widest
+from passeport.services.vault_ports import OpenStatistics
+
+_DAY = "%Y-%m-%d"
+
+
+@dataclass(frozen=True)
+class Engines:
+    """What counts, solves, hides and writes."""
+
+    counter: Callable[[FactColumns], Counter]
+    solver: Solver
+    suppressor: Suppressor
+    publisher: StatisticsPublisher
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A table that somebody wants, with how it is called."""
+
+    spec: TableSpec
+    key: str = "tableau"
+    title: str = ""
+    chosen: dict[str, list[str]] | None = None
+
+
+@dataclass(frozen=True)
+class SafeTables:
+    """Makes tables safe, and lets the attacker at them before anybody sees them."""
+
+    counter: Counter
+    solver: Solver
+    suppressor: Suppressor
+
+    def make(self, spec: TableSpec, protection: Protection, earlier: Sequence[Published]) -> SafeTable:
+        """Return a table that may be shown beside those published before.
+
+        Raises:
+            RuleBroken, InputRefused: of their kinds in `statistics_errors`, when it may not.
+        """
+        near = [one for one in earlier if _is_near(one, spec)]
+        if any(one.protection != protection for one in near):
+            raise StrategyMixed
+        table = self.counter.table(spec)
+        require_readable(table, protection)
+        strategy = Noise() if protection.strategy is Strategy.NOISE else Suppression(self.solver, self.suppressor)
+        safe = strategy.protect(table, protection, near)
+        self._require_unbroken(table, safe, near)
+        return safe
+
+    def _require_unbroken(self, table: CountTable, safe: SafeTable, near: Sequence[Published]) -> None:
+        attacker = Attacker(self.solver)
+        found = attacker.alone(table, safe.values, safe.protection)
+        found = found or attacker.beside(table, safe, near, self.counter)
+        if found:
+            beside = len({one.beside for one in found if one.beside is not None})
+            raise AttackSucceeds(count=len(found), published=beside, dimension=widest(table).code if table.axes else "")
+
+
+@dataclass
+class Statistics:
+    """The statistics of the point d'accueil, for the account at work."""
+
+    opened: OpenStatistics
+    clock: Clock
+    engines: Engines
+    _tables: SafeTables | None = field(default=None, init=False)
+
+    def require(self) -> None:
+        """Do nothing when the account may read the statistics (R07); raises `NotAllowed` otherwise."""
+        self.opened.account.require(Operation.READ_STATISTICS)
+
+    @property
+    def last_month(self) -> str:
+        """The last month that is over."""
+        return months_after(self.clock.today().replace(day=1), -1).isoformat()[:7]
+
+    def wish(self, measured: str, first: dt.date, last: dt.date, by: Sequence[str]) -> Wish:
+        """Return a table that is asked for, checked; a period counts in whole months.
+
+        Raises:
+            PeriodRefused, PeriodInTheFuture, UnknownDimension, DimensionTwice, UnknownCodeError.
+        """
+        span = self.span(first, last)
+        return Wish(require_sound(measured, span.first, span.last, tuple(by), self.last_month))
+
+    def span(self, first: dt.date, last: dt.date) -> Span:
+        """Return a period in whole months.
+
+        Raises:
+            PeriodRefused, PeriodInTheFuture: when it is none, or not over.
+        """
+        if last < first:
+            raise PeriodRefused(first=first.isoformat(), last=last.isoformat())
+        months = (first.isoformat()[:7], last.isoformat()[:7])
+        if months[1] > self.last_month:
+            raise PeriodInTheFuture(last=months[1], limit=self.last_month)
+        return Span(first=months[0], last=months[1])
+
+    def indicators(self, span: Span) -> tuple[Wish, ...]:
+        """Return the ready-made tables of a period."""
+        return tuple(_indicator(term, span) for term in vocabulary("statistics_indicators").terms)
+
+    def persons(self) -> int:
+        """Return of how many persons there are facts: shown to nobody, asked whether there is anything at all."""
+        self.require()
+        with self.opened.unit_of_work() as work:
+            return work.facts.count()
+
+    def published(self) -> tuple[Published, ...]:
+        """Return the register of what was published, oldest first."""
+        self.require()
+        with self.opened.unit_of_work() as work:
+            return work.facts.published()
+
+    def preview(self, wish: Wish, protection: Protection) -> Sheet:
+        """Return a table as it would be exported; raises as `SafeTables.make` does, and `NotAllowed`."""
+        return self._sheet(wish, self.tables().make(wish.spec, protection, self.published()))
+
+    def dossier(
+        self, wishes: Sequence[Wish], protection: Protection, progress: Progress
+    ) -> tuple[Dossier, tuple[Published, ...]]:
+        """Make several tables that are safe together; one that is not is left out, and the reason said.
+
+        Raises:
+            NotAllowed, Cancelled; for a single table, why it may not be shown.
+        """
+        earlier, made, sheets, withheld = list(self.published()), [], [], []
+        tables = self.tables()
+        for done, wish in enumerate(wishes):
+            progress(done, len(wishes))
+            try:
+                safe = tables.make(wish.spec, protection, earlier)
+            except PasseportError as error:
+                if len(wishes) == 1:
+                    raise
+                withheld.append(Withheld(wish.key, wish.title, sentence(error)))
+                continue
+            one = Published(
+                at=self.clock.now(),
+                account=self.opened.account.name,
+                spec=safe.spec,
+                protection=protection,
+                axes=tuple(dict(axis) for axis in safe.axes),
+                cells=tuple(sorted(safe.values.items())),
+            )
+            earlier.append(one)
+            made.append(one)
+            sheets.append(self._sheet(wish, safe))
+        progress(len(wishes), len(wishes))
+        span = Span(first=min(w.spec.span.first for w in wishes), last=max(w.spec.span.last for w in wishes))
+        today = self.clock.today().strftime(_DAY)
+        station = self.opened.account.station.name
+        return Dossier(station, span, protection, today, tuple(sheets), tuple(withheld)), tuple(made)
+
+    def export(self, wishes: Sequence[Wish], protection: Protection, folder: Path, progress: Progress) -> Dossier:
+        """Write tables, note them in the register and the journal; nothing is written when nothing may be shown.
+
+        Raises:
+            NotAllowed, OutputNotWritten, Cancelled; for a single table, why it may not be shown.
+        """
+        dossier, made = self.dossier(wishes, protection, progress)
+        if not made:
+            return dossier
+        files = self.engines.publisher.prepare(dossier)
+        with self.opened.unit_of_work() as work:
+            digests = tuple(sorted(self.engines.publisher.digests(files).items()))
+            for one in made:
+                work.facts.publish(one.evolve(files=digests))
+            work.journal.record(JournalOperation.STATISTICS_EXPORTED, dossier.made_on)
+            self.engines.publisher.write(files, folder)
+            work.commit()  # published is noted before anybody may open the files
+        return dossier
+
+    def tables(self) -> SafeTables:
+        """Return what makes tables safe, over the facts as they were when it was first asked for."""
+        self.require()
+        if self._tables is None:
+            with self.opened.unit_of_work() as work:
+                counter = self.engines.counter(work.facts.columns())
+            self._tables = SafeTables(counter, self.engines.solver, self.engines.suppressor)
+        return self._tables
+
+    def forget(self) -> None:
+        """Let go of the facts in memory."""
+        self._tables = None
+
+    def territories(self) -> Territories:
+        """Return the territories that the facts were made with."""
+        with self.opened.unit_of_work() as work:
+            return work.facts.territories()
+
+    def _sheet(self, wish: Wish, safe: SafeTable) -> Sheet:
+        return sheet_of(safe, self.territories(), key=wish.key, title=wish.title, chosen=wish.chosen)
+
+
+def _is_near(one: Published, spec: TableSpec) -> bool:
+    is_same = base_of(measure(one.spec.measure)) == base_of(measure(spec.measure))
+    return is_same and one.spec.span.overlaps(spec.span)
+
+
+def _indicator(term: Term, span: Span) -> Wish:
+    shift = int(term.extra.get("shift", 0))
+    months = Span(first=_shifted(span.first, shift), last=_shifted(span.last, shift))
+    spec = TableSpec(measure=str(term.extra["measure"]), span=months, by=tuple(term.extra["by"]))
+    return Wish(spec, term.code.lower().replace("_", "-"), term.label(), term.extra.get("share"))
+
+
+def _shifted(month: str, back: int) -> str:
+    return months_after(dt.date.fromisoformat(f"{month}-01"), -back).isoformat()[:7]
+
+
+def trend(span: Span) -> Iterator[Span]:
+    """Go through the quarters of a period, oldest first: what a dashboard shows the course of."""
+    months = span.months
+    for start in range(0, len(months), 3):
+        part = months[start : start + 3]
+        yield Span(first=part[0], last=part[-1])

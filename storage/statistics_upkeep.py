@@ -1,0 +1,142 @@
+"""The statistics beside the open dossiers: told what changed, at once and again at every opening.
+
+Two files, two connections. The facts are kept first; the notes that were told leave with the next change of the
+dossiers, or when the vault is closed, so that a step costs no third commit. A kill in between tells them twice, which
+is harmless.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
+
+from passeport.domain.account import Account
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import StoreUnusable
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.territories import Territories
+from passeport.services.ports import Progress
+from passeport.services.statistics_upkeep import tell
+from storage.database import Database
+from storage.fact_notes import SqlFactNotes
+from storage.statistics import SqlStatisticsWork, StatisticsDatabase
+from storage.tables import statistics_note
+from storage.unit_of_work import SqlUnitOfWork
+
+_TROUBLES = (StoreUnusable, DatabaseError, MemoryError)
+"""What stops nobody's work: the notes wait."""
+_AT_ONCE = 250
+"""Dossiers told after one change: a backlog of many is worked off little by little, and no save waits for it."""
+_IN_BULK = 1000
+
+
+class StatisticsUpkeep:
+    """Port `StatisticsKeeper`. `statistics.db` is opened when there is something to tell it."""
+
+    def __init__(self, path: Path, key: bytes, dossiers: Database, account: Account) -> None:
+        """Tell `statistics.db` at `path` what changes in `dossiers`."""
+        self._path = path
+        self._key = key
+        self._dossiers = dossiers
+        self._account = account
+        self._database: StatisticsDatabase | None = None
+        self._told = 0
+        """The last note that was told; those up to it are forgotten at the next occasion."""
+
+    def before(self, connection: Connection) -> None:
+        """Forget, in a change of the dossiers, the notes that were told."""
+        SqlFactNotes(connection).forget(self._told)
+
+    def after(self, written: Mapping[BeneficiaryId, Dossier]) -> None:
+        """Tell what a change of the dossiers wrote."""
+        self.tell_now(written)
+
+    def tell_now(self, at_hand: Mapping[BeneficiaryId, Dossier] | None = None) -> None:
+        """Tell what waits, up to some hundreds of dossiers.
+
+        Statistics that are damaged or on a full disk stop nobody's work: the notes wait for the next time.
+        """
+        with contextlib.suppress(*_TROUBLES):
+            if self._is_waiting():
+                self._tell(_AT_ONCE, at_hand)
+
+    def tell_all(self, progress: Progress) -> None:
+        """Tell everything that waits; raises `StoreUnusable` or `Cancelled`, and what was told stays told."""
+        total = self._count()
+        done = 0
+        while self._is_waiting():
+            progress(min(done, total), max(total, 1))
+            done += self._tell(_IN_BULK, None)
+        progress(max(total, 1), max(total, 1))
+
+    def rebuild(self, progress: Progress) -> None:
+        """Build the statistics anew from the dossiers, by the same telling; raises as `tell_all` does."""
+        with SqlStatisticsWork(self._open(), self._account) as facts:
+            facts.facts.clear()
+            facts.commit()
+        with SqlUnitOfWork(self._dossiers, self._account.id) as work:
+            work.fact_notes.note_everything()
+            work.commit()
+        self.tell_all(progress)
+
+    def load_territories(self, territories: Territories, progress: Progress) -> None:
+        """Take other territories, and give every person theirs; raises as `tell_all` does."""
+        with SqlUnitOfWork(self._dossiers, self._account.id) as work:
+            work.fact_notes.set_territories(territories)
+            work.fact_notes.note_everything()
+            work.commit()
+        self.tell_all(progress)
+
+    def work(self) -> SqlStatisticsWork:
+        """Return a transaction over the statistics; raises `StoreUnusable` when they cannot be opened."""
+        return SqlStatisticsWork(self._open(), self._account)
+
+    def rewrite(self) -> None:
+        """Tell what waits and write the file anew, so that nothing erased stays in it (R10).
+
+        Raises:
+            StoreUnusable: when it cannot be done; what was erased is erased all the same.
+        """
+        while self._is_waiting():
+            self._tell(_IN_BULK, None)
+        self._open().rewrite()
+
+    def close(self) -> None:
+        """Close the file, if it was opened, and forget what it was told."""
+        if self._told:
+            with contextlib.suppress(*_TROUBLES), SqlUnitOfWork(self._dossiers, self._account.id) as work:
+                self._told, told = 0, self._told
+                work.fact_notes.forget(told)
+                work.commit()
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()
+
+    def _open(self) -> StatisticsDatabase:
+        if self._database is None:
+            self._database = StatisticsDatabase(self._path, self._key)
+        return self._database
+
+    def _is_waiting(self) -> bool:
+        with self._dossiers.engine.connect() as connection:
+            query = statistics_note.select().where(statistics_note.c.id > self._told).limit(1)
+            return connection.execute(query).first() is not None
+
+    def _count(self) -> int:
+        with self._dossiers.engine.connect() as connection:
+            query = select(func.count()).where(statistics_note.c.id > self._told)
+            return int(connection.execute(query).scalar_one())
+
+    def _tell(self, limit: int, at_hand: Mapping[BeneficiaryId, Dossier] | None) -> int:
+        with (
+            SqlUnitOfWork(self._dossiers, self._account.id) as work,
+            SqlStatisticsWork(self._open(), self._account) as kept,
+        ):
+            waiting = work.fact_notes.waiting(limit, self._told)
+            station = self._account.station
+            tell(waiting, work.fact_notes.territories(), work.dossiers, kept.facts, station, at_hand)
+            kept.commit()
+        self._told = waiting[-1].id
+        return len(waiting)
