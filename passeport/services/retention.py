@@ -86,19 +86,21 @@ class Retention:
         self._require_a_sure_clock()
         due = plan.at(Stage.DUE)
         mine = [dossier for dossier in due if dossier.mine]
-        erasures = []
-        for done, dossier in enumerate(mine):
-            progress(done, len(mine))
+        erasures: list[Erasure] = []
+        try:
+            for done, dossier in enumerate(mine):
+                progress(done, len(mine))
+                with self.editing.vault.unit_of_work() as work:
+                    erasures.append(self.rights.erased(work, dossier.beneficiary, ErasureCause.RETENTION))
+                    work.commit()
+            dropped = self._drop(plan.attachments, {dossier.beneficiary for dossier in mine})
             with self.editing.vault.unit_of_work() as work:
-                erasures.append(self.rights.erased(work, dossier.beneficiary, ErasureCause.RETENTION))
+                lines = work.journal.purge(year_before(self.editing.clock.now()))
                 work.commit()
-        dropped = self._drop(plan.attachments, {dossier.beneficiary for dossier in mine})
-        with self.editing.vault.unit_of_work() as work:
-            lines = work.journal.purge(year_before(self.editing.clock.now()))
-            work.commit()
-        if erasures or dropped:
-            self.editing.forget_history()
-            self.editing.vault.scrub()
+        finally:
+            if erasures or plan.attachments:  # stopped half-way, what went is gone from the free pages too (R10)
+                self.editing.forget_history()
+                self.editing.vault.scrub()
         left = len(due) - len(mine) + len(plan.at(Stage.FROZEN))
         return RetentionRun(tuple(erasures), dropped, lines, left)
 

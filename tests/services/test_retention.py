@@ -165,7 +165,7 @@ def test_other_delays_need_a_reason_and_the_administrator(desk: Desk) -> None:
     assert [old.stage for old in desk.retention.plan().dossiers] == [Stage.DUE]
 
 
-def test_a_run_that_is_stopped_has_finished_what_it_began(desk: Desk) -> None:
+def test_a_run_that_is_stopped_has_finished_what_it_began(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("Un", "Deux", "Trois"):
         person(desk, name, years_before(1))
 
@@ -174,8 +174,17 @@ def test_a_run_that_is_stopped_has_finished_what_it_began(desk: Desk) -> None:
         if done == 1:
             raise Cancelled
 
+    scrubbed: list[bool] = []
+    honest = SqlcipherVault.scrub
+
+    def scrub(vault: SqlcipherVault) -> None:
+        scrubbed.append(True)
+        honest(vault)
+
+    monkeypatch.setattr(SqlcipherVault, "scrub", scrub)
     with pytest.raises(Cancelled):
         desk.retention.apply(stop_after_one)
+    assert scrubbed == [True]  # what went is in no free page either
     assert len(desk.rights.minutes()) == 1
     assert desk.dossiers.count() == 2
     assert len(desk.retention.apply().erasures) == 2

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from passeport.domain.errors import PasseportError
+from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.retention import Minutes, RetentionPlan
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
@@ -10,6 +10,9 @@ from passeport.services.desk import Desk
 from passeport.services.retention import RetentionRun
 from ui.passport.wording import counted
 from ui.tasks import Tasks
+from ui.widgets.progress import Advance
+
+_STOPPED = "Arrêté. Ce qui a été effacé l’est, avec ses procès-verbaux ; le reste attend la prochaine fois."
 
 
 class RetentionModel(QObject):
@@ -18,11 +21,14 @@ class RetentionModel(QObject):
     changed = Signal()
     said = Signal(str)
     refused = Signal(str)
+    running = Signal(bool)
+    """Whether a run is under way."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        self.advance = Advance(self)
         self.plan: RetentionPlan | None = None
         self.minutes: tuple[Minutes, ...] = ()
 
@@ -31,8 +37,9 @@ class RetentionModel(QObject):
         self._tasks.run(lambda: (self._desk.retention.plan(), self._desk.rights.minutes()), self._show, self._refuse)
 
     def apply(self) -> None:
-        """Let go what is due."""
-        self._tasks.run(self._desk.retention.apply, self._applied, self._refuse)
+        """Let go what is due; `advance` says how far it is, and stops it between two dossiers."""
+        self._begin()
+        self._tasks.run(lambda: self._desk.retention.apply(self.advance), self._applied, self._not_applied)
 
     def set_policy(self, months: int, attachment_months: int, reason: str) -> None:
         """Set other delays."""
@@ -40,7 +47,24 @@ class RetentionModel(QObject):
             lambda: self._desk.retention.set_policy(months, attachment_months, reason), self._policy_set, self._refuse
         )
 
+    def _begin(self) -> None:
+        self.running.emit(True)  # noqa: FBT003 - a signal has no keywords
+        self.advance.begin()
+
+    def _end(self) -> None:
+        self.advance.end()
+        self.running.emit(False)  # noqa: FBT003
+
+    def _not_applied(self, error: PasseportError) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self.said.emit(typeset(_STOPPED))
+        else:
+            self._refuse(error)
+        self.refresh()
+
     def _applied(self, run: RetentionRun) -> None:
+        self._end()
         parts = [
             counted(len(run.erasures), "dossier effacé", "dossiers effacés"),
             counted(run.attachments, "pièce retirée", "pièces retirées"),

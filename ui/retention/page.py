@@ -17,7 +17,9 @@ from ui.retention.dialogs import ApplyDialog, PolicyDialog
 from ui.retention.model import RetentionModel
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
-from ui.widgets.surfaces import Banner, Card, emptied, scrolled
+from ui.widgets.page import CardsPage
+from ui.widgets.progress import ProgressRow
+from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import tag, text
 
 _SHOWN = 100
@@ -25,7 +27,7 @@ _SHOWN = 100
 _TONES = {Stage.WARNED: "warning", Stage.DUE: "danger", Stage.FROZEN: "received", Stage.ARCHIVED: "primary"}
 
 
-class RetentionPage(QWidget):
+class RetentionPage(CardsPage):
     """The plan of the day; looking at it changes nothing."""
 
     dossier_requested = Signal(object)
@@ -33,37 +35,21 @@ class RetentionPage(QWidget):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("ground")
         self._account = desk.vault.account
         self.model = RetentionModel(desk, tasks, self)
-        self.banner = Banner()
         self.policy = text("", "muted")
         self.apply = button("Appliquer…", "primary", "check", self.ask_apply)
         self.apply.setAccessibleName("Appliquer les durées de conservation")
         self.change = button("Modifier les durées…", "", "settings", self.ask_policy)
-        self._inside = QVBoxLayout()
-        self._inside.setSpacing(12)
-        content = QWidget()
-        around = QVBoxLayout(content)
-        around.setContentsMargins(0, 0, 10, 0)
-        around.addLayout(self._inside)
-        around.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(text("Conservation", "title", wraps=False))
-        head.addStretch()
-        head.addWidget(self.change)
-        head.addWidget(self.apply)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 22, 28, 18)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.policy)
-        column.addWidget(self.banner)
-        column.addWidget(scrolled(content), 1)
+        self.progress = ProgressRow(self.model.advance, "Application des durées de conservation")
+        self.head.addWidget(text("Conservation", "title", wraps=False))
+        self.head.addStretch()
+        self.head.addWidget(self.change)
+        self.head.addWidget(self.apply)
+        self.lay_out(self.policy, self.banner, self.progress)
+        self.listen(self.model)
         self.model.changed.connect(self._show)
-        self.model.said.connect(self._said)
-        self.model.refused.connect(self._refused)
+        self.model.running.connect(self._run)
         action(self, "Appliquer les durées de conservation", "", self.ask_apply)
         action(self, "Quitter cette page", "Esc", self.closed.emit)
 
@@ -104,20 +90,20 @@ class RetentionPage(QWidget):
         )
         self.apply.setEnabled(bool(what_goes(plan)))
         self.change.setVisible(self._account.may(Operation.SET_RETENTION))
-        emptied(self._inside)
+        emptied(self.cards)
         for stage in (Stage.DUE, Stage.WARNED, Stage.FROZEN, Stage.ARCHIVED):
             if found := plan.at(stage):
-                self._inside.addWidget(self._stage(stage, found))
+                self.cards.addWidget(self._stage(stage, found))
         if plan.attachments:
-            self._inside.addWidget(_attachments(plan))
+            self.cards.addWidget(_attachments(plan))
         if not plan.dossiers and not plan.attachments:
             nothing = Card()
             nothing.body.addWidget(
                 text("Aucun dossier ni aucune pièce n’arrive à échéance dans les 30 jours.", "muted")
             )
-            self._inside.addWidget(nothing)
+            self.cards.addWidget(nothing)
         if self.model.minutes:
-            self._inside.addWidget(_minutes(self.model.minutes))
+            self.cards.addWidget(_minutes(self.model.minutes))
 
     def _stage(self, stage: Stage, found: tuple[Ageing, ...]) -> Card:
         card = Card(typeset(f"{label('retention_stages', stage.value)} ({len(found)})"))
@@ -146,11 +132,12 @@ class RetentionPage(QWidget):
         line.addWidget(ask)
         return row
 
-    def _said(self, words: str) -> None:
-        self.banner.say(words, "success")
-
-    def _refused(self, words: str) -> None:
-        self.banner.say(words, "danger")
+    def _run(self, running: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.banner.say("")
+        self.apply.setEnabled(not running and self.model.plan is not None and bool(what_goes(self.model.plan)))
+        self.change.setEnabled(not running)
+        if running:
+            self.progress.stop.setFocus()
 
 
 def what_goes(plan: RetentionPlan) -> tuple[str, ...]:

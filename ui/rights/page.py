@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
@@ -16,7 +16,8 @@ from ui.rights.register_card import RegisterCard
 from ui.rights.requests_card import RequestsCard
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
-from ui.widgets.surfaces import Banner, Card, scrolled
+from ui.widgets.page import CardsPage
+from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
 _FROZEN = (
@@ -25,7 +26,7 @@ _FROZEN = (
 )
 
 
-class RightsPage(QWidget):
+class RightsPage(CardsPage):
     """One person, what they may ask, and what was done for them."""
 
     closed = Signal()
@@ -34,37 +35,21 @@ class RightsPage(QWidget):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("ground")
         self.model = RightsModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.title = text("Droits de la personne", "title")
-        self.banner = Banner()
         self.frozen = Banner()
         self.requests = RequestsCard(self.model)
         self.register = RegisterCard()
         self.copy_card = self._copy_card()
         self.end = EndCard(self.model)
-        content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.setSpacing(12)
         for part in (self.requests, self.copy_card, self.register, self.end):
-            inside.addWidget(part)
-        inside.addStretch()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
-        head.addWidget(self.title, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 18, 28, 16)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self.banner)
-        column.addWidget(self.frozen)
-        column.addWidget(scrolled(content), 1)
+            self.cards.addWidget(part)
+        self.head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
+        self.head.addWidget(self.title, 1)
+        self.lay_out(self.banner, self.frozen)
+        self.listen(self.model)
         self.model.changed.connect(self._show)
-        self.model.said.connect(self._said)
-        self.model.refused.connect(self._refused)
         self.model.erased.connect(self.erased)
         action(self, "Remettre à la personne une copie de tout", "", self.copy)
         action(self, "Quitter cette page", "Esc", self.closed.emit)
@@ -108,12 +93,6 @@ class RightsPage(QWidget):
         self.requests.fill()
         self.register.fill(dossier)
         self.end.fill()
-
-    def _said(self, words: str) -> None:
-        self.banner.say(words, "success")
-
-    def _refused(self, words: str) -> None:
-        self.banner.say(words, "danger")
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,6 +1,8 @@
 """The page of retention: looking erases nothing, applying asks first, other delays say why."""
 
 import datetime as dt
+import threading
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.retention import RetentionPolicy
 from passeport.domain.rights import ADMINISTRATOR
 from passeport.services.desk import Desk
+from passeport.services.rights_of_persons import Erasure, RightsOfPersons
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
 from tests.ui.conftest import unnamed
@@ -59,6 +62,49 @@ def test_applying_asks_first_then_leaves_minutes(qtbot: QtBot, here: Desk, tasks
     assert here.dossiers.count() == 0
     assert len(page.model.minutes) == 1
     assert not page.apply.isEnabled()
+
+
+def test_a_run_is_seen_and_stopped_between_two_dossiers(
+    qtbot: QtBot, here: Desk, tasks: Tasks, old: BeneficiaryId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second erasure waits until somebody has pressed the button."""
+    other = people.ada().beneficiary.evolve(
+        id=people.identifier("other"), referent=here.vault.account.id, opened_on=dt.date(2020, 1, 1)
+    )
+    here.editing.create(Dossier(beneficiary=other))
+    page = opened(qtbot, here, tasks)
+    begun, pressed = threading.Event(), threading.Event()
+    seen: list[int] = []
+    page.model.advance.progressed.connect(seen.append)
+    honest = RightsOfPersons.erased
+
+    def erased(self: RightsOfPersons, *rest: Any) -> Erasure:
+        done = honest(self, *rest)
+        begun.set()
+        assert pressed.wait(10)
+        return done
+
+    monkeypatch.setattr(RightsOfPersons, "erased", erased)
+    page.apply.click()
+    dialog = page.findChild(ApplyDialog)
+    assert isinstance(dialog, ApplyDialog)
+    dialog.go.click()
+    qtbot.waitUntil(begun.is_set)
+    assert page.progress.isVisible()
+    assert not page.apply.isEnabled()
+    assert page.focusWidget() is page.progress.stop
+    assert unnamed(page) == []
+    page.progress.stop.click()
+    with qtbot.waitSignals([page.model.said, page.model.changed], timeout=20_000):
+        pressed.set()
+    assert "Arrêté" in page.banner.words.text()
+    assert not page.progress.isVisible()
+    left = [found.id for found in here.dossiers.page()]
+    assert left == [old]  # the other one's end came first
+    assert len(page.model.minutes) == 1
+    assert page.apply.isEnabled()
+    assert seen[0] == 0
+    assert seen[-1] == 100
 
 
 def test_nothing_due_is_said(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
