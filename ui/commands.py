@@ -34,6 +34,7 @@ class CommandPalette(QDialog):
         self.search.returnPressed.connect(self._run)
         self.list.itemActivated.connect(self._run)
         self.search.installEventFilter(self)
+        self.finished.connect(self.deleteLater)  # each opening makes another, of what is possible then
         self._filter("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -59,5 +60,6 @@ class CommandPalette(QDialog):
     def _run(self) -> None:
         item = self.list.currentItem()
         if item is not None:
+            chosen: QAction = item.data(_ACTION)
             self.accept()
-            item.data(_ACTION).trigger()
+            chosen.trigger()

@@ -110,7 +110,9 @@ class Workspace(QWidget):
 
     def show_stations(self) -> None:
         """Show the points d'accueil whose signature is trusted here."""
-        KnownStations(self.desk, self._tasks, self).open()
+        dialog = KnownStations(self.desk, self._tasks, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def show_journal(self) -> None:
         """Look through the journal."""

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport import wiring
@@ -181,6 +181,18 @@ def test_some_letters_find_a_command_and_enter_runs_it(qtbot: QtBot, space: Work
     QTest.keyClick(commands.search, Qt.Key.Key_Return)
     assert not commands.isVisible()
     assert space.dossier.side.currentWidget() is space.dossier.step
+
+
+def test_a_palette_that_was_closed_is_no_more(qtbot: QtBot, space: Workspace, known: BeneficiaryId) -> None:
+    for _ in range(3):
+        palette(qtbot, space).reject()
+        space.activateWindow()
+        qtbot.waitUntil(space.isActiveWindow)
+    opened(qtbot, space, known)
+    commands = palette(qtbot, space)
+    write(commands.search, "etap nouv")
+    QTest.keyClick(commands.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: space.findChildren(QDialog) == [])
 
 
 def test_the_arrows_choose_among_the_commands_and_stop_at_the_ends(qtbot: QtBot, space: Workspace) -> None:

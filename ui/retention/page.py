@@ -73,6 +73,7 @@ class RetentionPage(CardsPage):
     @staticmethod
     def _ask(dialog: QDialog, accepted: Callable[[], None]) -> None:
         dialog.accepted.connect(accepted)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _show(self) -> None:

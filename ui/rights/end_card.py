@@ -59,12 +59,14 @@ class EndCard(Card):
         """Ask why and until when."""
         dialog = ArchiveDialog(self._model.today, self)
         dialog.accepted.connect(lambda: self._model.archive(dialog.reason.text().strip(), dialog.day))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def ask_erasure(self) -> None:
         """Ask why, and whether it is meant."""
         dialog = ErasureDialog(self)
         dialog.accepted.connect(lambda: self._model.erase(ErasureCause(dialog.cause.code)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
 
