@@ -1,7 +1,7 @@
 """What is asked of the journal: on whom, by whom, what, from when to when."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,12 +14,17 @@ from ui.passport.room import is_narrow
 from ui.widgets.buttons import button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
 
+_WIDE = ((0, 0, 1, 3), (0, 3, 1, 3), (0, 6, 1, 3), (0, 9, 1, 2), (0, 11, 1, 2))
+"""Where each filter goes when there is room: row, column, rows, columns."""
 _PAUSE = 300
 """Milliseconds without a key before the journal is looked through."""
 
 
 class JournalFilters(QWidget):
-    """Five filters in a row; a change looks again."""
+    """Five filters in a row; a change looks again.
+
+    Where letters are large the lines of the journal come first: all filters but the person are behind `more`.
+    """
 
     changed = Signal()
 
@@ -37,19 +42,29 @@ class JournalFilters(QWidget):
             ("Du", self.since),
             ("Au", self.until),
         )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        for place, (name, entry) in zip(_places(), fields, strict=True):
-            grid.addWidget(Field(name, entry), *place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(grid)
-        foot = QHBoxLayout()
-        foot.addStretch()
         self.clear_button = button("Sans filtre", "quiet", "filter", self.clear)
         self.clear_button.setAccessibleName("Retirer les filtres")
+        self.more = button("Filtres", "", "filter", self._show_others)
+        self.more.setAccessibleName("Montrer ou cacher les autres filtres")
+        self.more.setVisible(is_narrow())
+        self._others = QWidget()
+        foot = QHBoxLayout()
+        foot.addStretch()
         foot.addWidget(self.clear_button)
-        column.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if is_narrow():
+            column.addWidget(Field(*fields[0]))
+            column.addWidget(self._others)
+            _fill(self._others, fields[1:], foot)
+        else:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(10)
+            for place, (name, entry) in zip(_WIDE, fields, strict=True):
+                grid.addWidget(Field(name, entry), *place)
+            column.addLayout(grid)
+            column.addLayout(foot)
+        self._others.hide()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
         self.person.textChanged.connect(self._begin_pause)
@@ -96,6 +111,11 @@ class JournalFilters(QWidget):
         self.account.code = self.operation.code = ""
         self.changed.emit()
 
+    def _show_others(self) -> None:
+        self._others.setVisible(self._others.isHidden())
+        if not self._others.isHidden():
+            self.account.setFocus()
+
     def _begin_pause(self) -> None:
         self._pause.start()
 
@@ -104,8 +124,11 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time()).astimezone()
 
 
-def _places() -> tuple[tuple[int, int, int, int], ...]:
-    """Where each filter goes: row, column, rows, columns; on three lines when letters are large."""
-    if is_narrow():
-        return ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1))
-    return ((0, 0, 1, 3), (0, 3, 1, 3), (0, 6, 1, 3), (0, 9, 1, 2), (0, 11, 1, 2))
+def _fill(box: QWidget, fields: Sequence[tuple[str, QWidget]], foot: QHBoxLayout) -> None:
+    """Put fields in two columns, and a row below."""
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    for number, (name, entry) in enumerate(fields):
+        grid.addWidget(Field(name, entry), number // 2, number % 2)
+    grid.addLayout(foot, len(fields), 0, 1, 2)

@@ -14,11 +14,15 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalEntry, JournalFilter, JournalOperation
+from ui.passport.room import is_narrow
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
-HEADINGS = ("Quand", "Qui", "Opération", "Sur quoi", "N°")
-_WHEN, _WHO, _WHAT, _WHOM, _NUMBER = range(len(HEADINGS))
+_WHEN, _WHO, _WHAT, _WHOM, _NUMBER = range(5)
+_HEADINGS = ("Quand", "Qui", "Opération", "Sur quoi", "N°")
+_ONE_LINE = ((_WHEN,), (_WHO,), (_WHAT,), (_WHOM,), (_NUMBER,))
+_TWO_LINES = ((_WHEN, _WHO), (_WHAT, _WHOM), (_NUMBER,))
+"""What each column says, one thing below the other: large letters leave no room for five side by side."""
 _PAGE = 100
 _KEPT_PAGES = 40
 """Pages kept in memory: what a few screens show, whatever the length of the journal."""
@@ -64,6 +68,7 @@ class JournalLines(QAbstractTableModel):
         self._pages: dict[int, dict[int, JournalEntry]] = {}
         self._waited: set[int] = set()
         self._names: dict[str, str] = {}
+        self._columns = _TWO_LINES if is_narrow() else _ONE_LINE
         self._asked = 0
         self.accounts: dict[AccountId, str] = {}
 
@@ -80,6 +85,11 @@ class JournalLines(QAbstractTableModel):
 
         self._tasks.run(look, self._show, self._refuse)
 
+    @property
+    def lines_of_a_row(self) -> int:
+        """How many lines of text a row takes."""
+        return max(len(things) for things in self._columns)
+
     def entry(self, index: Index) -> JournalEntry | None:
         """Return the line of a row, or None while it is read."""
         return self._entry(index.row()) if index.isValid() else None
@@ -90,12 +100,12 @@ class JournalLines(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _TOP) -> int:  # noqa: N802
         """Return how many things are said of a line."""
-        return 0 if parent.isValid() else len(HEADINGS)
+        return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         """Return the name of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
+            return _HEADINGS[self._columns[section][0]]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -103,20 +113,21 @@ class JournalLines(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         entry = self._entry(index.row())
-        return "…" if entry is None else self._words(entry, index.column())
+        if entry is None:
+            return "…"
+        said = [self._words(entry, thing) for thing in self._columns[index.column()]]
+        return "\n".join(words for words in said if words)
 
-    def _words(self, entry: JournalEntry, column: int) -> str:
-        match column:
-            case 0:
-                return dates.moment(entry.at)
-            case 1:
-                return self.accounts.get(entry.account, typeset("Compte d’avant"))
-            case 2:
-                return typeset(label("journal_operations", entry.operation.value))
-            case 3:
-                return self._names.get(entry.reference, entry.reference or _without_reference(entry))
-            case _:
-                return str(entry.number)
+    def _words(self, entry: JournalEntry, thing: int) -> str:
+        if thing == _WHEN:
+            return dates.moment(entry.at)
+        if thing == _WHO:
+            return self.accounts.get(entry.account, typeset("Compte d’avant"))
+        if thing == _WHAT:
+            return typeset(label("journal_operations", entry.operation.value))
+        if thing == _WHOM:
+            return self._names.get(entry.reference, entry.reference or _without_reference(entry))
+        return str(entry.number)
 
     def _entry(self, row: int) -> JournalEntry | None:
         if not 0 <= row < len(self._numbers):
@@ -163,7 +174,7 @@ class JournalLines(QAbstractTableModel):
             del self._pages[next(iter(self._pages))]
         first = page.number * _PAGE
         last = min(first + _PAGE, len(self._numbers)) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADINGS) - 1))
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))

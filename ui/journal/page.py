@@ -19,6 +19,7 @@ from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalFault, JournalOperation
 from ui.journal.filters import JournalFilters
 from ui.journal.lines import JournalLines
+from ui.passport.room import is_narrow
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
@@ -27,6 +28,10 @@ from ui.widgets.texts import text
 
 _WIDTHS = (150, 230, 230, 0, 80)
 """Pixels of each column at 100 %; zero takes what is left."""
+_NARROW_WIDTHS = (160, 0, 55)
+_ROW = 34
+_MORE = 17
+"""Pixels of a row at 100 %, and of each line of text beyond the first."""
 _SHOWN_FAULTS = 5
 _ON_A_PERSON = frozenset(
     {
@@ -94,6 +99,7 @@ class JournalPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(text("Journal", "title", wraps=False))
         row.addStretch()
+        row.addWidget(self.filters.more)
         check = button("Vérifier", "", "shield", self.verify)
         check.setAccessibleName("Vérifier le journal")
         check.setToolTip("Ctrl+Maj+V")
@@ -110,11 +116,11 @@ class JournalPage(QWidget):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         scale = Theme.current().scale
-        table.verticalHeader().setDefaultSectionSize(round(34 * scale))
+        table.verticalHeader().setDefaultSectionSize(round((_ROW + _MORE * (self.lines.lines_of_a_row - 1)) * scale))
         heading = table.horizontalHeader()
         heading.setHighlightSections(False)
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(_NARROW_WIDTHS if is_narrow() else _WIDTHS):
             if width:
                 table.setColumnWidth(column, round(width * scale))
             else:

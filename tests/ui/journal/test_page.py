@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -18,6 +19,7 @@ from tests import people
 from tests.ui.conftest import unnamed
 from ui.journal.page import JournalPage
 from ui.tasks import Tasks
+from ui.theme.theme import Theme
 
 
 @pytest.fixture
@@ -89,6 +91,37 @@ def test_checking_says_whether_anybody_touched_it(qtbot: QtBot, page: JournalPag
     page.verify()
     qtbot.waitUntil(lambda: "n°" in page.banner.words.text().replace("\u00a0", " "))
     assert "1" in page.banner.words.text()
+
+
+def test_large_letters_leave_room_for_lines_and_none_to_scroll_sideways(
+    qtbot: QtBot, here: Desk, tasks: Tasks, ada: BeneficiaryId, qapp: QApplication
+) -> None:
+    assert ada
+    theme = Theme.current()
+    theme.scale = 2.0
+    theme.put_on(qapp)
+    try:
+        page = JournalPage(here, tasks)
+        qtbot.addWidget(page)
+        page.resize(886, 768)  # what the navigation leaves of a window of 1366 × 768
+        page.show()
+        with qtbot.waitSignal(page.lines.changed):
+            page.refresh()
+        lines = shown(qtbot, page, tasks)
+        assert lines[0][1] == "Dossier consulté\nD’EXEMPLE Ada-Inès"
+        assert lines[0][0].count("\n") == 1  # when, and who
+        assert page.table.horizontalScrollBar().maximum() == 0
+        assert page.table.viewport().height() > 4 * page.table.rowHeight(0)
+        assert not page.filters.account.isVisible()
+        page.filters.more.click()
+        assert page.filters.account.isVisible()
+        assert page.focusWidget() is page.filters.account
+        assert unnamed(page) == []
+        page.filters.more.click()
+        assert not page.filters.account.isVisible()
+    finally:
+        theme.scale = 1.0
+        theme.put_on(qapp)
 
 
 def test_every_control_has_a_name(page: JournalPage) -> None:
