@@ -55,6 +55,11 @@ class SqlDraftStore:
         query = select(draft.c.owner, draft.c.content).where(draft.c.beneficiary_id == str(owner))
         return self._read(query.order_by(draft.c.saved_at.desc(), draft.c.account, draft.c.subject))
 
+    def of_nobody(self) -> tuple[Draft, ...]:
+        """Return the drafts that are about no dossier, of every account: those of workshops."""
+        query = select(draft.c.owner, draft.c.content).where(draft.c.owner == _NOBODY)
+        return self._read(query.order_by(draft.c.account, draft.c.subject))
+
     def move(self, source: BeneficiaryId, target: BeneficiaryId) -> None:
         """Give the drafts about a person to the dossier that theirs was merged into; those it has already stay."""
         run = self._connection.execute

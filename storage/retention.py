@@ -1,19 +1,22 @@
 """What the retention of data looks at, and what it leaves (R11, R12)."""
 
 import datetime as dt
+import secrets
 from uuid import UUID
 
 from sqlalchemy import Connection, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
 from passeport.services.dossier_ports import QuietDossier
 from storage.mappers import ARCHIVE
-from storage.tables import beneficiary, minutes, record, setting
+from storage.tables import anonymous_dossier, beneficiary, minutes, record, setting
 
 _POLICY = "retention"
+_NUMBER_BITS = 62
 
 
 class SqlRetentionStore:
@@ -78,6 +81,18 @@ class SqlRetentionStore:
                 KeptFile.model_validate_json(row.content),
             )
             for row in self._connection.execute(query)
+        )
+
+    def keep_anonymous(self, left: AnonymousDossier) -> None:
+        """Keep what stays of a dossier that was anonymised, under a number drawn at random."""
+        values = {"number": secrets.randbits(_NUMBER_BITS), "content": left.model_dump_json(exclude_defaults=True)}
+        self._connection.execute(insert(anonymous_dossier).values(**values))
+
+    def anonymous(self) -> tuple[AnonymousDossier, ...]:
+        """Return what stays of the dossiers that were anonymised: the rows stand by their random number."""
+        query = select(anonymous_dossier.c.content).order_by(anonymous_dossier.c.number)
+        return tuple(
+            AnonymousDossier.model_validate_json(content) for content in self._connection.execute(query).scalars()
         )
 
     def keep_minutes(self, kept: Minutes) -> None:

@@ -191,6 +191,13 @@ minutes = Table(
     Column("content", Text, nullable=False),  # of an erasure: nothing of the person
 )
 
+anonymous_dossier = Table(
+    "anonymous_dossier",
+    metadata,
+    Column("number", Integer, primary_key=True),  # random: its place tells neither who nor when
+    Column("content", Text, nullable=False),
+)
+
 station = Table(
     "station",
     metadata,

@@ -10,6 +10,7 @@ from typing import Literal, Self
 from uuid import UUID
 
 from passeport.domain.account import Account, Role, VaultSettings
+from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.draft import Draft
 from passeport.domain.errors import (
@@ -49,6 +50,7 @@ class Kept:
     originals: dict[tuple[BeneficiaryId, str], str] = field(default_factory=dict)
     policy: RetentionPolicy = field(default_factory=RetentionPolicy)
     minutes: list[Minutes] = field(default_factory=list)
+    anonymous: list[AnonymousDossier] = field(default_factory=list)
     drafts: dict[tuple[AccountId, BeneficiaryId | None, str], Draft] = field(default_factory=dict)
     templates: dict[TemplateId, StepTemplate] = field(default_factory=dict)
     sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Kept:
             dict(self.originals),
             self.policy,
             list(self.minutes),
+            list(self.anonymous),
             dict(self.drafts),
             dict(self.templates),
             dict(self.sessions),
@@ -233,6 +236,12 @@ class MemoryRetention:
     def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
         raise NotImplementedError(day)
 
+    def keep_anonymous(self, left: AnonymousDossier) -> None:
+        self.kept.anonymous.append(left)
+
+    def anonymous(self) -> tuple[AnonymousDossier, ...]:
+        return tuple(self.kept.anonymous)
+
     def keep_minutes(self, minutes: Minutes) -> None:
         self.kept.minutes.insert(0, minutes)
 
@@ -258,6 +267,9 @@ class MemoryDrafts:
 
     def about(self, beneficiary: BeneficiaryId) -> tuple[Draft, ...]:
         return tuple(draft for draft in self.kept.drafts.values() if draft.beneficiary == beneficiary)
+
+    def of_nobody(self) -> tuple[Draft, ...]:
+        return tuple(draft for draft in self.kept.drafts.values() if draft.beneficiary is None)
 
     def move(self, source: BeneficiaryId, target: BeneficiaryId) -> None:
         for (account, owner, subject), draft in list(self.kept.drafts.items()):

@@ -13,7 +13,7 @@ from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFold
 from passeport.cli.unlocking import unlocked
 from passeport.domain.errors import VaultDamaged
 from passeport.domain.identifiers import AccountId, BeneficiaryId
-from passeport.domain.retention import RetentionPlan
+from passeport.domain.retention import Ending, RetentionPlan
 from passeport.domain.vocabulary import label
 from passeport.language import dates
 from passeport.services.journal_ports import JournalFault, JournalFilter, JournalOperation
@@ -95,12 +95,21 @@ def retention(
     apply: Annotated[
         bool, typer.Option("--apply", help="Efface ce qui est arrivé à échéance ; sans cela, rien n’est effacé.")
     ] = False,
+    anonymise: Annotated[
+        bool | None,
+        typer.Option(
+            "--anonymise/--purge",
+            help="Garde des dossiers, sans nom, ce que comptent les statistiques, ou n’en garde rien ; à défaut, selon "
+            "le réglage du coffre-fort.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Dit ce qui arrive à échéance, et l’efface quand on le demande."""
+    """Dit ce qui arrive à échéance, et l’efface ou l’anonymise quand on le demande."""
+    ending = None if anonymise is None else Ending.ANONYMISE if anonymise else Ending.PURGE
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
         plan = desk.retention.plan()
-        run = desk.retention.apply() if apply else None
+        run = desk.retention.apply(ending=ending) if apply else None
     if as_json:
         write_json(plan.model_dump(mode="json") if run is None else _as_json(run))
         return
@@ -109,7 +118,8 @@ def retention(
         return
     for erasure in run.erasures:
         told = f" – prévenir : {', '.join(erasure.recipients)}" if erasure.recipients else ""
-        say(f"Dossier effacé, procès-verbal {erasure.minutes.number}{told}")
+        what = "anonymisé" if erasure.minutes.ending is Ending.ANONYMISE else "effacé"
+        say(f"Dossier {what}, procès-verbal {erasure.minutes.number}{told}")
     say(f"Pièces retirées : {run.attachments}. Lignes de journal purgées : {run.journal_lines}.")
     if run.left:
         remark(f"Dossiers à échéance qui restent (gelés, ou suivis par un collègue) : {run.left}.")

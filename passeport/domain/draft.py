@@ -1,11 +1,14 @@
 """What is being entered and not yet recorded: kept as it was typed, so that nothing is lost."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from pydantic import Field
 
 from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId
+from passeport.domain.identity import Identity
 from passeport.domain.model import DomainModel
+from passeport.domain.normalise import joined
 
 NEW_STEP = "STEP"
 """Subject of the draft of a new step; that of a known step ends with its identifier."""
@@ -35,3 +38,15 @@ class Draft(DomainModel):
 def subject_of(step: ItemId | None) -> str:
     """Return the subject of the draft of a step; None for a new one."""
     return NEW_STEP if step is None else f"{NEW_STEP}:{step}"
+
+
+def without_person(draft: Draft, identity: Identity, references: Iterable[str]) -> Draft:
+    """Return a draft that says nothing of a person who was erased: neither names nor references (R10)."""
+    names, known = (joined(identity.family_name), joined(identity.given_names)), tuple(references)
+
+    def tells(text: str) -> bool:
+        return any(reference in text for reference in known) or all(name in joined(text) for name in names)
+
+    fields = {name: "" if tells(value) else value for name, value in draft.fields.items()}
+    rows = tuple(row for row in draft.rows if not tells(" ".join(row.values())))
+    return draft if (fields, rows) == (draft.fields, draft.rows) else draft.evolve(fields=fields, rows=rows)

@@ -19,12 +19,21 @@ JOURNAL_MONTHS = 12
 WARNING_DAYS = 30
 
 
+class Ending(StrEnum):
+    """What becomes of a dossier whose time has come (R11); codes of vocabulary `retention_endings`."""
+
+    PURGE = "PURGE"
+    ANONYMISE = "ANONYMISE"
+    """Erased as by a purge, and the reporting variables stay: see `domain.anonymous`."""
+
+
 class RetentionPolicy(DomainModel):
-    """How long this point d'accueil keeps dossiers and attachments; another delay than the usual one says why."""
+    """How long this point d'accueil keeps dossiers and attachments, and what then stays; another delay says why."""
 
     months: Annotated[int, Field(ge=1, le=120)] = USUAL_MONTHS
     attachment_months: Annotated[int, Field(ge=1, le=120)] = USUAL_ATTACHMENT_MONTHS
     reason: Line = ""
+    ending: Ending = Ending.PURGE
 
     @model_validator(mode="after")
     def _another_delay_says_why(self) -> Self:
@@ -131,6 +140,8 @@ class Minutes(DomainModel):
     notes: int
     files: int
     transmissions: int
+    ending: Ending = Ending.PURGE
+    """Whether the reporting variables stay; nothing tells which ones."""
 
 
 def stage_of(due_on: dt.date, today: dt.date, *, frozen: bool, archived_until: dt.date | None) -> Stage | None:

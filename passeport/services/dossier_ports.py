@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Protocol, Self
 
+from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -123,6 +124,12 @@ class RetentionStore(Protocol):
 
     def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
         """Return the attachments kept since `day` or before: whose, the person's name, and the file."""
+
+    def keep_anonymous(self, left: AnonymousDossier) -> None:
+        """Keep what stays of a dossier that was anonymised, under a number drawn at random."""
+
+    def anonymous(self) -> tuple[AnonymousDossier, ...]:
+        """Return what stays of the dossiers that were anonymised, in no order that tells anything."""
 
     def keep_minutes(self, minutes: Minutes) -> None:
         """Keep what remains of an erasure."""

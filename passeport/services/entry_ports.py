@@ -23,6 +23,9 @@ class DraftStore(Protocol):
     def about(self, beneficiary: BeneficiaryId) -> tuple[Draft, ...]:
         """Return the drafts about a person, of every account."""
 
+    def of_nobody(self) -> tuple[Draft, ...]:
+        """Return the drafts that are about no dossier, of every account: those of workshops."""
+
     def move(self, source: BeneficiaryId, target: BeneficiaryId) -> None:
         """Give the drafts about a person to the dossier that theirs was merged into; those it has already stay."""
 

@@ -12,6 +12,7 @@ from passeport.domain.retention import (
     WARNING_DAYS,
     Ageing,
     Archive,
+    Ending,
     ErasureCause,
     KeptFile,
     OldAttachment,
@@ -56,14 +57,16 @@ class Retention:
         with self.editing.vault.unit_of_work() as work:
             return work.retention.policy()
 
-    def set_policy(self, months: int, attachment_months: int, reason: Line) -> RetentionPolicy:
-        """Set other delays, with the reason (R11); raises `FieldRefused` when it is missing."""
+    def set_policy(
+        self, months: int, attachment_months: int, reason: Line, ending: Ending = Ending.PURGE
+    ) -> RetentionPolicy:
+        """Set other delays, with the reason (R11), and what then stays; raises `FieldRefused` when it is missing."""
         self.editing.require(Operation.SET_RETENTION)
-        values = {"months": months, "attachment_months": attachment_months, "reason": reason}
+        values = {"months": months, "attachment_months": attachment_months, "reason": reason, "ending": ending}
         policy = checked(RetentionPolicy, values)
         with self.editing.vault.unit_of_work() as work:
             work.retention.set_policy(policy)
-            work.journal.record(JournalOperation.RETENTION_SET, f"{months} {attachment_months}")
+            work.journal.record(JournalOperation.RETENTION_SET, f"{months} {attachment_months} {policy.ending.value}")
             work.commit()
         return policy
 
@@ -73,8 +76,10 @@ class Retention:
         with self.editing.vault.unit_of_work() as work:
             return self._plan(work)
 
-    def apply(self, progress: Progress = lambda _done, _total: None) -> RetentionRun:
+    def apply(self, progress: Progress = lambda _done, _total: None, ending: Ending | None = None) -> RetentionRun:
         """Erase what is due and this account may erase, with minutes; drop old attachments and old lines.
+
+        `ending` says what stays of these dossiers, for this run; as the policy says when it is None.
 
         Each dossier goes in its own transaction: a run that is stopped has lost nothing and can go on later.
 
@@ -86,12 +91,13 @@ class Retention:
         self._require_a_sure_clock()
         due = plan.at(Stage.DUE)
         mine = [dossier for dossier in due if dossier.mine]
+        chosen = ending or plan.policy.ending
         erasures: list[Erasure] = []
         try:
             for done, dossier in enumerate(mine):
                 progress(done, len(mine))
                 with self.editing.vault.unit_of_work() as work:
-                    erasures.append(self.rights.erased(work, dossier.beneficiary, ErasureCause.RETENTION))
+                    erasures.append(self.rights.erased(work, dossier.beneficiary, ErasureCause.RETENTION, chosen))
                     work.commit()
             dropped = self._drop(plan.attachments, {dossier.beneficiary for dossier in mine})
             with self.editing.vault.unit_of_work() as work:

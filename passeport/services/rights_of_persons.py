@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain.account import Operation
+from passeport.domain.anonymous import anonymised
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.draft import without_person
 from passeport.domain.errors import NothingToShow
 from passeport.domain.identifiers import BeneficiaryId, RequestId
 from passeport.domain.passport import letters_of
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
-from passeport.domain.retention import ErasureCause, Minutes
+from passeport.domain.retention import Ending, ErasureCause, Minutes
 from passeport.domain.text import Line
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
@@ -134,13 +136,27 @@ class RightsOfPersons:
         self.editing.vault.scrub()
         return done
 
-    def erased(self, work: UnitOfWork, beneficiary: BeneficiaryId, cause: ErasureCause) -> Erasure:
-        """Erase a dossier inside a transaction; the caller commits, then has the vault scrubbed."""
+    def erased(
+        self, work: UnitOfWork, beneficiary: BeneficiaryId, cause: ErasureCause, ending: Ending = Ending.PURGE
+    ) -> Erasure:
+        """Erase a dossier inside a transaction; the caller commits, then has the vault scrubbed.
+
+        Anonymised, it is erased all the same, and the reporting variables stay, with no way back.
+        """
         dossier = self.editing.reached(work, beneficiary, Operation.ERASE_DOSSIER)
-        minutes = self._minutes(dossier, cause, len(work.originals.names(beneficiary)))
+        minutes = self._minutes(dossier, cause, len(work.originals.names(beneficiary)), ending)
+        if ending is Ending.ANONYMISE:
+            work.retention.keep_anonymous(anonymised(dossier, self.editing.account.station))
         work.dossiers.remove(beneficiary)
-        work.journal.forget(references_of(dossier))
-        work.journal.record(JournalOperation.DOSSIER_ERASED, minutes.number)
+        references = references_of(dossier)
+        for draft in work.drafts.of_nobody():  # a workshop that is being typed may name them
+            work.drafts.keep(without_person(draft, dossier.beneficiary.identity, references))
+        work.journal.forget(references)
+        operation = {
+            Ending.PURGE: JournalOperation.DOSSIER_ERASED,
+            Ending.ANONYMISE: JournalOperation.DOSSIER_ANONYMISED,
+        }[ending]
+        work.journal.record(operation, minutes.number)
         work.retention.keep_minutes(minutes)
         parties = (sent.party for sent in dossier.transmissions if not sent.incoming)
         return Erasure(minutes, tuple(dict.fromkeys(parties)))
@@ -151,7 +167,7 @@ class RightsOfPersons:
         with self.editing.vault.unit_of_work() as work:
             return work.retention.minutes()
 
-    def _minutes(self, dossier: Dossier, cause: ErasureCause, incoming: int) -> Minutes:
+    def _minutes(self, dossier: Dossier, cause: ErasureCause, incoming: int, ending: Ending) -> Minutes:
         today = self.editing.clock.today()
         steps = [step for parcours in dossier.parcours for step in parcours.steps]
         profile = dossier.beneficiary.profile
@@ -164,4 +180,5 @@ class RightsOfPersons:
             notes=sum(len(step.notes) for step in steps),
             files=len(profile.documents) + (profile.photo is not None) + incoming,
             transmissions=len(dossier.transmissions),
+            ending=ending,
         )

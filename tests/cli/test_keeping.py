@@ -90,6 +90,15 @@ def test_a_dry_run_erases_nothing_and_applying_leaves_minutes(command: Command, 
     assert json.loads(command("retention", "--json").said)["dossiers"] == []
 
 
+def test_a_dossier_is_anonymised_when_asked(command: Command, ada: BeneficiaryId) -> None:
+    done = command("retention", "--apply", "--anonymise")
+    assert done.code == 0
+    assert "Dossier anonymisé, procès-verbal" in done.said
+    assert str(ada) not in done.said
+    lines = json.loads(command("journal", "--operation", "DOSSIER_ANONYMISED", "--json").said)
+    assert len(lines) == 1
+
+
 def test_a_diagnostic_names_nobody(command: Command, tmp_path: Path) -> None:
     assert command("diagnostic", "--to", tmp_path / "diagnostic.json").code == 0
     told = (tmp_path / "diagnostic.json").read_text(encoding="utf-8")

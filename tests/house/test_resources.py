@@ -17,7 +17,7 @@ from passeport.domain.passport import PROFILE_SECTIONS
 from passeport.domain.profile import HeadlineKind
 from passeport.domain.reading import Fate, SignatureState
 from passeport.domain.requests import RequestKind, RequestOutcome
-from passeport.domain.retention import ErasureCause, Stage
+from passeport.domain.retention import Ending, ErasureCause, Stage
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.journal_ports import JournalOperation, JournalWrong
 
@@ -40,6 +40,7 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "referral_statuses": ReferralStatus,
     "request_kinds": RequestKind,
     "request_outcomes": RequestOutcome,
+    "retention_endings": Ending,
     "retention_stages": Stage,
     "roles": Role,
     "signature_states": SignatureState,

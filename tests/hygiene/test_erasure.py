@@ -12,11 +12,12 @@ import storage.database
 import storage.engine
 from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
-from passeport.domain.draft import NEW_STEP
+from passeport.domain.anonymous import anonymised
+from passeport.domain.draft import NEW_STEP, WORKSHOP
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.requests import RequestKind
-from passeport.domain.retention import ErasureCause
+from passeport.domain.retention import Ending, ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
@@ -72,6 +73,7 @@ def live(desk: Desk, tmp_path: Path) -> tuple[BeneficiaryId, set[str]]:
     for length in range(1, 30):
         desk.drafts.keep(who, NEW_STEP, {"outcome": "Zyxdraft " * length}, [{"text": "Zyxdraftnote"}])
     desk.rights.record(who, RequestKind.RECTIFICATION, "Zyxdetail")
+    desk.drafts.keep(None, WORKSHOP, {"title": "Atelier"}, [{"name": "ZYXFAMILY Zyxrenamed", "beneficiary": str(who)}])
     desk.dossiers.find("zyxrenamed")
     telling = {"zyx", "yxg", number.lower(), str(who), "639980000", "ada@exemple"}
     return who, telling | {str(document.id) for document in people.ada_profile().documents}
@@ -114,6 +116,7 @@ def test_nothing_is_left_of_an_erased_dossier(
     folder = vault.path
     assert found_in(folder, keys[folder / "dossiers.db"], telling) == set()
     assert found_in(folder, keys[folder / "dossiers.db"], {erasure.minutes.number.lower()})  # the search still reads
+    assert found_in(folder, keys[folder / "dossiers.db"], {'"title":"atelier"'})  # what was typed of a workshop stays
     suffixes = (".db", ".db-wal", ".db-shm", ".mark")
     databases = {f"{name}{suffix}" for name in ("dossiers", "statistics") for suffix in suffixes}
     known = {*databases, "vault.json", "vault.lock"}  # the statistics hold no row of a person
@@ -128,4 +131,27 @@ def test_the_minutes_that_stay_name_nobody(desk: Desk, tmp_path: Path) -> None:
     who, telling = live(desk, tmp_path)
     kept = json.loads(desk.rights.erase(who, ErasureCause.REQUEST).minutes.model_dump_json())
     assert [word for word in telling if word in json.dumps(kept).lower()] == []
+    desk.vault.lock()
+
+
+def test_nothing_nominative_is_left_of_an_anonymised_dossier(
+    desk: Desk, keys: dict[Path, bytes], tmp_path: Path
+) -> None:
+    who, telling = live(desk, tmp_path)
+    with desk.vault.unit_of_work() as work:
+        dossier = work.dossiers.get(who)
+        done = desk.rights.erased(work, who, ErasureCause.RETENTION, Ending.ANONYMISE)
+        work.commit()
+    desk.vault.scrub()
+    folder = desk.vault.path
+    days = {str(step.day) for parcours in dossier.parcours for step in parcours.steps}
+    assert found_in(folder, keys[folder / "dossiers.db"], telling | days) == set()
+    assert found_in(folder, keys[folder / "dossiers.db"], {done.minutes.number.lower()})  # the search still reads
+    with desk.vault.unit_of_work() as work:
+        (left,) = work.retention.anonymous()
+        assert work.journal.faults() == ()
+    assert left == anonymised(dossier, people.MISSION_LOCALE)
+    assert len(left.parcours[0].steps) == 19
+    assert found_in(folder, keys[folder / "dossiers.db"], {'"first_month":"2026-10"'})
+    assert [word for word in telling if word in done.minutes.model_dump_json().lower()] == []
     desk.vault.lock()

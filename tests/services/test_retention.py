@@ -11,9 +11,10 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
 from passeport.domain.profile import AttachedDocument, Profile
 from passeport.domain.requests import RequestKind, RequestOutcome
-from passeport.domain.retention import Stage, months_after
+from passeport.domain.retention import Ending, Stage, months_after
 from passeport.domain.rights import ADMINISTRATOR
 from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
@@ -83,6 +84,30 @@ def test_a_run_erases_what_is_due_with_minutes_and_nothing_else(desk: Desk) -> N
     assert [erasure.minutes for erasure in run.erasures] == list(desk.rights.minutes())
     assert [found.id for found in desk.dossiers.find("")] == [warned]
     assert desk.retention.apply().erasures == ()
+
+
+@pytest.mark.parametrize("by_run", [True, False])
+def test_a_dossier_may_end_as_facts_without_a_name(desk: Desk, *, by_run: bool) -> None:
+    """By the setting of the point d'accueil, or for one run."""
+    person(desk, "Passé", years_before(0))
+    vault = desk.vault
+    assert isinstance(vault, SqlcipherVault)
+    vaults.as_account(vault, ADMINISTRATOR)
+    if not by_run:
+        desk.retention.set_policy(24, 6, "", Ending.ANONYMISE)
+        assert desk.retention.policy().ending is Ending.ANONYMISE
+    (erasure,) = desk.retention.apply(ending=Ending.ANONYMISE if by_run else None).erasures
+    assert erasure.minutes.ending is Ending.ANONYMISE
+    assert desk.dossiers.find("") == ()
+    with desk.vault.unit_of_work() as work:
+        assert [left.first_month for left in work.retention.anonymous()] == ["2024-11"]
+        last = work.journal.entries()[0]
+    assert (last.operation, last.reference) == (JournalOperation.DOSSIER_ANONYMISED, erasure.minutes.number)
+    person(desk, "Autre", years_before(0))
+    (purged,) = desk.retention.apply(ending=Ending.PURGE).erasures
+    assert purged.minutes.ending is Ending.PURGE
+    with desk.vault.unit_of_work() as work:
+        assert len(work.retention.anonymous()) == 1
 
 
 def test_what_this_account_may_not_erase_stays_and_is_counted(desk: Desk) -> None:

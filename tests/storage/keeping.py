@@ -17,11 +17,12 @@ from typing import Any
 from passeport import wiring
 from passeport.domain.agreement import Scope
 from passeport.domain.beneficiary import Situation
+from passeport.domain.draft import NEW_STEP
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.known_station import KnownStation
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.requests import RequestKind
-from passeport.domain.retention import ErasureCause
+from passeport.domain.retention import Ending, ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
@@ -29,6 +30,7 @@ from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, StepEntry
+from passeport.services.workshops import Participant, WorkshopEntry
 from storage.engine import SCHEMA_VERSION
 from storage.open_vault import SqlcipherVault
 from storage.rotation import DOSSIERS_NAME
@@ -79,6 +81,10 @@ def _live(desk: Desk, beside: Path) -> None:
         work.stations.trust(known)
         work.journal.record(JournalOperation.STATION_TRUSTED, known.key)
         work.commit()
+    desk.drafts.keep(ada, NEW_STEP, {"type": "ENTRETIEN", "outcome": "Commencé"}, [{"text": "Une note"}])
+    desk.templates.keep("Entretien d’essai", StepEntry(type="ENTRETIEN", day=dt.date(2026, 11, 20), minutes=45))
+    workshop = WorkshopEntry(type="ATELIER", title="Atelier fictif", day=dt.date(2026, 11, 20), anonymous=3)
+    desk.workshops.record(workshop.evolve(participants=(Participant(beneficiary=ada),)))
     bea, twin = (
         desk.dossiers.create(people.ada_identity().evolve(given_names=name, family_name="Double-Essai"))
         for name in ("Béa", "Bea")
@@ -86,6 +92,10 @@ def _live(desk: Desk, beside: Path) -> None:
     desk.reunions.reunite(bea, twin, {})
     gone = desk.dossiers.create(people.ada_identity().evolve(given_names="Partie", family_name="Fictive"))
     desk.rights.erase(gone, ErasureCause.REQUEST)
+    counted = desk.dossiers.create(people.ada_identity().evolve(given_names="Comptée", family_name="Fictive"))
+    with desk.vault.unit_of_work() as work:
+        desk.rights.erased(work, counted, ErasureCause.RETENTION, Ending.ANONYMISE)
+        work.commit()
     kept = desk.dossiers.create(people.ada_identity().evolve(given_names="Litige", family_name="Fictif"))
     desk.retention.archive(kept, "Contentieux fictif en cours", dt.date(2027, 6, 1))
 
@@ -105,6 +115,10 @@ def holdings(vault: SqlcipherVault) -> dict[str, Any]:
             },
             "stations": {one.key: one.station.model_dump(mode="json") for one in work.stations.known()},
             "minutes": [one.model_dump(mode="json") for one in work.retention.minutes()],
+            "drafts": [one.model_dump(mode="json") for one in work.drafts.of(vault.account.id)],
+            "templates": [one.model_dump(mode="json") for one in work.templates.of(vault.account.id)],
+            "sessions": [one.model_dump(mode="json") for one in work.sessions.all()],
+            "anonymous": [one.model_dump(mode="json") for one in work.retention.anonymous()],
             "policy": work.retention.policy().model_dump(mode="json"),
         }
 

@@ -43,7 +43,7 @@ def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> No
         assert expected.pop("schema") == int(store.name)
     assert _dossiers(held) == _dossiers(expected)
     for kind in expected.keys() - {"dossiers"}:
-        assert held[kind] == expected[kind], kind
+        assert contains(held[kind], expected[kind]), kind
     with vault.unit_of_work() as work:
         assert work.dossiers.count() == sum(dossier.get("archive") is None for dossier in expected["dossiers"].values())
         assert work.journal.is_whole()
@@ -53,6 +53,15 @@ def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> No
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_VERSION
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     vault.lock()
+
+
+def contains(found: Any, expected: Any) -> bool:
+    """Whether everything expected is there; a later version may say more."""
+    if isinstance(expected, dict):
+        return isinstance(found, dict) and all(contains(found.get(name), value) for name, value in expected.items())
+    if isinstance(expected, list):
+        return len(found) == len(expected) and all(contains(a, b) for a, b in zip(found, expected, strict=True))
+    return bool(found == expected)
 
 
 def _dossiers(held: dict[str, Any]) -> dict[str, Dossier]:

@@ -1,22 +1,30 @@
 """What is asked before something goes for ever, and when the delays change."""
 
+import datetime as dt
+
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from passeport.domain.retention import USUAL_ATTACHMENT_MONTHS, USUAL_MONTHS, RetentionPolicy
+from passeport.domain.retention import USUAL_ATTACHMENT_MONTHS, USUAL_MONTHS, Ending, RetentionPolicy
+from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
-from ui.widgets.fields import Field
+from ui.widgets.fields import CodeCombo, Field
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
 _MOST = 120
 _FOR_EVER = "Ce qui suit est effacé pour toujours. Des procès-verbaux sans nom restent."
+_ENDING = "Ce qui reste des dossiers"
+_ANONYMOUS = (
+    "Anonymiser garde, sans nom ni lien, ce que comptent les statistiques : tranche d’âge, situation, département, et "
+    "pour chaque étape son type et son mois. Aucun texte, aucune date, aucun fichier."
+)
 
 
 class ApplyDialog(QDialog):
     """Says what goes, and asks."""
 
-    def __init__(self, what: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(self, what: tuple[str, ...], day: dt.date, ending: Ending, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Appliquer les durées de conservation")
         self.setMinimumWidth(460)
@@ -24,8 +32,16 @@ class ApplyDialog(QDialog):
         column.addWidget(Banner(typeset(_FOR_EVER), "danger"))
         for line in what:
             column.addWidget(text(typeset(f"• {line}")))
+        column.addWidget(text(typeset(f"Au {dates.long_date(day)}, selon l’horloge de cet ordinateur."), "small"))
+        self.ending_field = _endings(ending)
+        column.addWidget(Field(_ENDING, self.ending_field, hint=typeset(_ANONYMOUS)))
         self.go = button("Effacer pour toujours", "primary", "trash", self.accept)
         column.addLayout(_foot(self, self.go))
+
+    @property
+    def ending(self) -> Ending:
+        """What becomes of the dossiers in this run."""
+        return Ending(self.ending_field.code)
 
 
 class PolicyDialog(QDialog):
@@ -38,25 +54,34 @@ class PolicyDialog(QDialog):
         self.months = _months(policy.months)
         self.attachment_months = _months(policy.attachment_months)
         self.reason = QLineEdit(policy.reason)
+        self.ending = _endings(policy.ending)
         hint = f"Obligatoire pour d’autres durées que {USUAL_MONTHS} et {USUAL_ATTACHMENT_MONTHS} mois."
         self.reason_field = Field("Raison", self.reason, hint=hint)
         column = _column(self)
         column.addWidget(Field("Dossiers, après le dernier contact", self.months))
         column.addWidget(Field("Pièces jointes", self.attachment_months))
         column.addWidget(self.reason_field)
+        column.addWidget(Field(_ENDING, self.ending, hint=typeset(_ANONYMOUS)))
         column.addLayout(_foot(self, button("Enregistrer", "primary", "save", self._accept)))
 
     @property
-    def values(self) -> tuple[int, int, str]:
-        """The delays in months, and the reason."""
-        return self.months.value(), self.attachment_months.value(), self.reason.text().strip()
+    def values(self) -> tuple[int, int, str, Ending]:
+        """The delays in months, the reason, and what stays of a dossier whose time has come."""
+        reason = self.reason.text().strip()
+        return self.months.value(), self.attachment_months.value(), reason, Ending(self.ending.code)
 
     def _accept(self) -> None:
-        months, attachments, reason = self.values
+        months, attachments, reason, _ = self.values
         usual = (months, attachments) == (USUAL_MONTHS, USUAL_ATTACHMENT_MONTHS)
         self.reason_field.refuse("" if usual or reason else "Dites pourquoi.")
         if usual or reason:
             self.accept()
+
+
+def _endings(chosen: Ending) -> CodeCombo:
+    combo = CodeCombo("retention_endings")
+    combo.code = chosen.value
+    return combo
 
 
 def _months(value: int) -> QSpinBox:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.errors import Cancelled, PasseportError
-from passeport.domain.retention import Minutes, RetentionPlan
+from passeport.domain.retention import Ending, Minutes, RetentionPlan
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -36,15 +36,17 @@ class RetentionModel(QObject):
         """Make the plan again; nothing is changed."""
         self._tasks.run(lambda: (self._desk.retention.plan(), self._desk.rights.minutes()), self._show, self._refuse)
 
-    def apply(self) -> None:
-        """Let go what is due; `advance` says how far it is, and stops it between two dossiers."""
+    def apply(self, ending: Ending) -> None:
+        """Let go what is due, or all but the facts; `advance` says how far it is, and stops it between two dossiers."""
         self._begin()
-        self._tasks.run(lambda: self._desk.retention.apply(self.advance), self._applied, self._not_applied)
+        self._tasks.run(lambda: self._desk.retention.apply(self.advance, ending), self._applied, self._not_applied)
 
-    def set_policy(self, months: int, attachment_months: int, reason: str) -> None:
-        """Set other delays."""
+    def set_policy(self, months: int, attachment_months: int, reason: str, ending: Ending) -> None:
+        """Set other delays, and what stays at their end."""
         self._tasks.run(
-            lambda: self._desk.retention.set_policy(months, attachment_months, reason), self._policy_set, self._refuse
+            lambda: self._desk.retention.set_policy(months, attachment_months, reason, ending),
+            self._policy_set,
+            self._refuse,
         )
 
     def _begin(self) -> None:
@@ -66,7 +68,7 @@ class RetentionModel(QObject):
     def _applied(self, run: RetentionRun) -> None:
         self._end()
         parts = [
-            counted(len(run.erasures), "dossier effacé", "dossiers effacés"),
+            *_gone(run),
             counted(run.attachments, "pièce retirée", "pièces retirées"),
             counted(run.journal_lines, "ligne de journal purgée", "lignes de journal purgées"),
         ]
@@ -86,3 +88,10 @@ class RetentionModel(QObject):
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))
+
+
+def _gone(run: RetentionRun) -> tuple[str, ...]:
+    kept = sum(erasure.minutes.ending is Ending.ANONYMISE for erasure in run.erasures)
+    if kept:  # a run does the one or the other
+        return (counted(kept, "dossier anonymisé", "dossiers anonymisés"),)
+    return (counted(len(run.erasures), "dossier effacé", "dossiers effacés"),)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
-from passeport.domain.retention import Ageing, Minutes, RetentionPlan, Stage
+from passeport.domain.retention import Ageing, Ending, Minutes, RetentionPlan, Stage
 from passeport.domain.vocabulary import label
 from passeport.language import dates
 from passeport.language.typography import typeset
@@ -62,7 +62,8 @@ class RetentionPage(CardsPage):
         """Say what would go, and ask whether it is meant."""
         plan = self.model.plan
         if plan is not None and self.apply.isEnabled():
-            self._ask(ApplyDialog(what_goes(plan), self), self.model.apply)
+            dialog = ApplyDialog(what_goes(plan), plan.day, plan.policy.ending, self)
+            self._ask(dialog, lambda: self.model.apply(dialog.ending))
 
     def ask_policy(self) -> None:
         """Ask for other delays."""
@@ -86,6 +87,7 @@ class RetentionPage(CardsPage):
             typeset(
                 f"Un dossier est gardé {policy.months} mois après le dernier contact, une pièce jointe "
                 f"{policy.attachment_months} mois, une ligne du journal 12 mois.{reason} "
+                f"À l’échéance : {label('retention_endings', policy.ending.value).lower()}. "
                 "Regarder cette page n’efface rien."
             )
         )
@@ -164,6 +166,8 @@ def _minutes(minutes: tuple[Minutes, ...]) -> Card:
     card = Card("Procès-verbaux d’effacement")
     for kept in minutes[:_SHOWN]:
         cause = label("erasure_causes", kept.cause.value).lower()
+        if kept.ending is Ending.ANONYMISE:
+            cause += ", dossier anonymisé"
         counts = (
             counted(kept.steps, "étape"),
             counted(kept.notes, "note"),

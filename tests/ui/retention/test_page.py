@@ -11,7 +11,7 @@ from passeport.domain.account import Role
 from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.retention import RetentionPolicy
+from passeport.domain.retention import Ending, RetentionPolicy
 from passeport.domain.rights import ADMINISTRATOR
 from passeport.services.desk import Desk
 from passeport.services.rights_of_persons import Erasure, RightsOfPersons
@@ -107,6 +107,22 @@ def test_a_run_is_seen_and_stopped_between_two_dossiers(
     assert seen[-1] == 100
 
 
+def test_a_run_may_anonymise(qtbot: QtBot, here: Desk, tasks: Tasks, old: BeneficiaryId) -> None:
+    page = opened(qtbot, here, tasks)
+    page.apply.click()
+    dialog = page.findChild(ApplyDialog)
+    assert isinstance(dialog, ApplyDialog)
+    assert dialog.ending is Ending.PURGE
+    dialog.ending_field.code = Ending.ANONYMISE.value
+    with qtbot.waitSignals([page.model.said, page.model.changed]):
+        dialog.go.click()
+    assert "1 dossier anonymisé" in page.banner.words.text().replace("\u00a0", " ")
+    assert old not in {found.id for found in here.dossiers.page()}
+    assert page.model.minutes[0].ending is Ending.ANONYMISE
+    with here.vault.unit_of_work() as work:
+        assert len(work.retention.anonymous()) == 1
+
+
 def test_nothing_due_is_said(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
     assert isinstance(here.vault, SqlcipherVault)
     vaults.as_account(here.vault, Role.CONSEILLER)
@@ -126,8 +142,9 @@ def test_other_delays_say_why(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
     dialog._accept()
     assert dialog.reason_field.error
     dialog.reason.setText("Délibération du conseil")
+    dialog.ending.code = Ending.ANONYMISE.value
     with qtbot.waitSignal(page.model.said):
         dialog._accept()
     qtbot.waitUntil(lambda: tasks.is_idle)
-    wanted = RetentionPolicy(months=12, attachment_months=6, reason="Délibération du conseil")
+    wanted = RetentionPolicy(months=12, attachment_months=6, reason="Délibération du conseil", ending=Ending.ANONYMISE)
     assert here.retention.policy() == wanted
