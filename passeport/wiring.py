@@ -26,9 +26,10 @@ from passeport.services.backups import Backups
 from passeport.services.conversion import Conversion
 from passeport.services.desk import Desk
 from passeport.services.diagnostic import Diagnostics
+from passeport.services.document_ports import DocumentPages
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
-from passeport.services.file_ports import FileFormat, PersonCopy
+from passeport.services.file_ports import FileFormat, PersonCopy, WorkshopSheet
 from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
@@ -37,6 +38,7 @@ from passeport.services.ports import Clock, Identifiers, Progress, Signer
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
+from passeport.services.workshops import Workshops
 from storage.system_keyring import SystemKeyring
 
 
@@ -127,6 +129,22 @@ class PersonCopies:
         return PersonCopyArchive().write(copy)
 
 
+class WorkshopSheets:
+    """Port `WorkshopSheetWriter`, loaded at the first sheet."""
+
+    def write(self, sheet: WorkshopSheet) -> bytes:
+        """Return the sign-in sheet of a workshop."""
+        from exports.document.workshop_sheet import write_workshop_sheet
+
+        return write_workshop_sheet(sheet)
+
+    def pages(self, data: bytes) -> DocumentPages:
+        """Return its pages as pictures."""
+        from exports.document.rendering import PdfiumPages
+
+        return PdfiumPages(data)
+
+
 def versions() -> dict[str, str]:
     """Return the versions of the application and of what it stands on."""
     found = {"passeport": __version__}
@@ -173,6 +191,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         diagnostics=Diagnostics(editing, AtomicOutput(), versions),
         backups=Backups(vault, editing.clock),
         mending=mending(),
+        workshops=Workshops(editing, WorkshopSheets()),
     )
 
 

@@ -33,6 +33,7 @@ from ui.rights.page import RightsPage
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
 from ui.widgets.toast import Toast
+from ui.workshop.page import WorkshopPage
 
 
 class Workspace(QWidget):
@@ -53,6 +54,7 @@ class Workspace(QWidget):
         self.exporting = ExportPage(desk, tasks)
         self.importing = ImportPage(desk, tasks)
         self.merging = ReunionPage(desk, tasks)
+        self.workshop = WorkshopPage(desk, tasks)
         self.journal = JournalPage(desk, tasks)
         self.retention = RetentionPage(desk, tasks)
         self.rights = RightsPage(desk, tasks)
@@ -114,6 +116,12 @@ class Workspace(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def show_workshop(self) -> None:
+        """Enter a workshop: one step for each of those who came."""
+        self._beneficiary = None
+        self._show(self.workshop)
+        self.workshop.start()
+
     def show_journal(self) -> None:
         """Look through the journal."""
         self._beneficiary = None
@@ -147,6 +155,7 @@ class Workspace(QWidget):
         """Give up the backup that is being made, if any: the vault is about to be locked."""
         self._stopped = True
         self.dossier.keep_draft()
+        self.workshop.keep_draft()
         self.background.close()
 
     def show_accounts(self) -> None:
@@ -181,6 +190,9 @@ class Workspace(QWidget):
         return (
             Place(self.people, "Bénéficiaires", "people", "Alt+1", self.show_people),
             Place(self.importing, "Recevoir un passeport", "import", "Ctrl+O", self._import_any),
+            Place(
+                self.workshop, "Atelier collectif", "workshop", "Ctrl+G", self.show_workshop, Operation.WRITE_DOSSIER
+            ),
             Place(self.journal, "Journal", "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
             Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
             Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
@@ -199,6 +211,9 @@ class Workspace(QWidget):
         self.dossier.reunion_requested.connect(self.start_reunion)
         self.dossier.closed.connect(self.show_people)
         self.dossier.said.connect(self._say)
+        self.workshop.closed.connect(self.show_people)
+        self.workshop.said.connect(self.say)
+        self.workshop.undoable.connect(self._say_of_workshop)
         self.exporting.finished.connect(self._exported)
         self.exporting.cancelled.connect(self._back)
         self.importing.finished.connect(self._imported)
@@ -224,6 +239,9 @@ class Workspace(QWidget):
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
         self.rail.show_place(page, self.people)
+
+    def _say_of_workshop(self, words: str) -> None:
+        self.toast.say(words, "Annuler", self.workshop.undo)
 
     def _import_any(self) -> None:
         self.start_import()

@@ -39,6 +39,7 @@ class Desk:
     diagnostics: Diagnostics
     backups: Backups
     mending: Mending
+    workshops: Workshops
 
     @property
     def stations(self) -> Stations:
@@ -54,11 +55,6 @@ class Desk:
     def templates(self) -> StepTemplates:
         """The usual steps."""
         return StepTemplates(self.editing)
-
-    @property
-    def workshops(self) -> Workshops:
-        """Sessions for several people."""
-        return Workshops(self.editing)
 
     @property
     def reunions(self) -> Reunions:

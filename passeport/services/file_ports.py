@@ -14,6 +14,7 @@ from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
+from passeport.services.document_ports import DocumentPages
 from passeport.services.dossier_ports import IncomingFile
 from passeport.services.journal_ports import JournalEntry
 from passeport.services.ports import Progress, Signer
@@ -77,6 +78,31 @@ class PersonCopyWriter(Protocol):
 
     def write(self, copy: PersonCopy) -> bytes:
         """Return the archive: a readable page, structured data, and every file."""
+
+
+class WorkshopSheet(DomainModel):
+    """What a sign-in sheet says."""
+
+    station: Station
+    title: str = ""
+    day: dt.date
+    at: dt.time | None = None
+    minutes: int | None = None
+    place: str = ""
+    names: tuple[str, ...] = ()
+    blank_rows: int = 0
+    """Rows for people who were not expected."""
+    made_by: str = ""
+
+
+class WorkshopSheetWriter(Protocol):
+    """Lays out sign-in sheets."""
+
+    def write(self, sheet: WorkshopSheet) -> bytes:
+        """Return the sheet as PDF/A-3a and PDF/UA-1; the same sheet gives the same bytes."""
+
+    def pages(self, data: bytes) -> DocumentPages:
+        """Return its pages as pictures, for the printer."""
 
 
 class PreparedFile(Protocol):

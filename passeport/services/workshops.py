@@ -20,8 +20,10 @@ from passeport.domain.text import Line, Name
 from passeport.domain.vocabulary import Mode, StepType, Theme
 from passeport.language.name_lists import NamedPerson
 from passeport.services.checking import checked
+from passeport.services.document_ports import DocumentPages
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
+from passeport.services.file_ports import WorkshopSheet, WorkshopSheetWriter
 from passeport.services.history import Done, Touched
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import ParcoursDesk, StepEntry
@@ -66,6 +68,7 @@ class Workshops:
     """Sessions for several people, for the account at work."""
 
     editing: Editing
+    sheets: WorkshopSheetWriter
 
     def recognise(self, people: Iterable[NamedPerson]) -> tuple[Recognised, ...]:
         """Look for each person of a list."""
@@ -104,6 +107,16 @@ class Workshops:
             work.commit()
         self.editing.remember(done)
         return Changed(shown)
+
+    def sheet(self, sheet: WorkshopSheet, known: tuple[BeneficiaryId, ...] = ()) -> DocumentPages:
+        """Return the pages of a sign-in sheet, and note in the journal whose names it bears (R14)."""
+        self.editing.require(Operation.WRITE_DOSSIER)
+        pages = self.sheets.pages(self.sheets.write(sheet))
+        with self.editing.vault.unit_of_work() as work:
+            for beneficiary in known:
+                work.journal.record(JournalOperation.SHEET_PRINTED, str(beneficiary))
+            work.commit()
+        return pages
 
     def _new_step(self, entry: WorkshopEntry) -> Step:
         return Step(id=ItemId(self.editing.identifiers.new()), type=entry.type, day=entry.day)

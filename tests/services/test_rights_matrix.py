@@ -26,7 +26,7 @@ from passeport.domain.retention import Archive, ErasureCause
 from passeport.domain.rights import ADMINISTRATOR, Whose, allows, matrix, whose
 from passeport.domain.template import StepTemplate, TemplateId
 from passeport.services.desk import Desk
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import FileFormat, WorkshopSheet
 from passeport.services.parcours import StepEntry
 from passeport.services.workshops import WorkshopEntry
 from storage.open_vault import SqlcipherVault
@@ -235,6 +235,7 @@ CALLS["templates"] = {
 CALLS["workshops"] = {
     "recognise": ((),),
     "record": (WorkshopEntry(type="ATELIER", title="CV", day=dt.date(2026, 11, 23)),),
+    "sheet": (WorkshopSheet(station=people.MISSION_LOCALE, day=dt.date(2026, 11, 23)),),
 }
 CALLS["diagnostics"] = {"look": (), "write": (Path("nowhere.json"),)}
 BACKUP = Backup(

@@ -189,6 +189,31 @@ def test_the_passport_that_leaves(qtbot: QtBot, dossier: Workspace, tasks: Tasks
     check(dossier)
 
 
+def test_a_workshop(qtbot: QtBot, space: Workspace, desk: Desk, tasks: Tasks) -> None:
+    desk.editing.create(ada())
+    space.show_workshop()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    check(space)
+    space.workshop.save()
+    check(space)
+    space.workshop.model.add_list("d’Exemple Ada-Inès\nZoé Fictive")
+    qtbot.waitUntil(lambda: bool(space.workshop.model.waiting))
+    space.workshop.title.setText("Réussir son CV")
+    space.workshop.save()
+    check(space)
+
+
+def test_an_entry_that_waits(qtbot: QtBot, dossier: Workspace, tasks: Tasks) -> None:
+    dossier.dossier.start_entry()
+    dossier.dossier.step.notes.first.setPlainText("Souffre de dépression. Sort de prison.")
+    check(dossier)
+    dossier.dossier.close_panel()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    dossier.dossier.drafts.open(dossier.dossier.model.beneficiary)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    check(dossier)
+
+
 def test_the_passport_that_comes_in(space: Workspace) -> None:
     space.start_import()
     check(space)

@@ -1,0 +1,1 @@
+"""Workshops: one screen for everybody who comes."""

@@ -1,0 +1,151 @@
+"""Who comes: a few letters and Entrée, or a whole list that is pasted."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.partial_date import PartialDate
+from passeport.language import dates
+from passeport.language.typography import typeset
+from ui.widgets.buttons import action, button
+from ui.widgets.fields import Field, NoteField
+from ui.widgets.texts import text
+from ui.workshop.model import WorkshopModel
+
+_SUMMARY = Qt.ItemDataRole.UserRole
+_MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+_EXAMPLE = "EXEMPLE Ada\nMalik Modèle 12/03/1999"
+
+
+def named(summary: DossierSummary) -> str:
+    """Return `EXEMPLE Ada · 28 février 1999`: who it is, told from a namesake."""
+    born = dates.partial_date(PartialDate.parse(summary.birth_date)) if summary.birth_date else ""
+    name = f"{summary.family_name.upper()} {summary.given_names}"
+    return typeset(f"{name} · {born}" if born else name)
+
+
+class AddLine(QLineEdit):
+    """The line where a name is typed; a paste of several lines is a list."""
+
+    list_pasted = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell a list from a name."""
+        pasted = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if len([line for line in pasted.splitlines() if line.strip()]) > 1:
+            self.list_pasted.emit(pasted)
+            return
+        super().keyPressEvent(event)
+
+
+class Adding(QWidget):
+    """The line, and who answers to it."""
+
+    new_person_requested = Signal(str)
+
+    def __init__(self, model: WorkshopModel) -> None:
+        super().__init__()
+        self._model = model
+        self.line = AddLine()
+        self.line.setPlaceholderText("Nom, ou liste de noms collée…")
+        self.line.setProperty("kind", "search")
+        self.suggestions = QListWidget()
+        self.suggestions.setObjectName("choices")
+        self.suggestions.setAccessibleName("Personnes qui répondent à ce nom")
+        self.suggestions.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the line move in it
+        self.suggestions.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.suggestions.hide()
+        self.nobody = text("", "small")
+        self.nobody.hide()
+        paste = button("Coller une liste de noms…", "quiet", "list", self.ask_for_list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Field("Ajouter quelqu’un", self.line))
+        column.addWidget(self.suggestions)
+        column.addWidget(self.nobody)
+        column.addWidget(paste, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.line.textChanged.connect(model.look_for)
+        self.line.returnPressed.connect(self._take)
+        self.line.list_pasted.connect(model.add_list)
+        self.line.installEventFilter(self)
+        self.suggestions.itemClicked.connect(self._take_item)
+        model.suggested.connect(self._show)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the arrows move among the suggestions while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = max(0, min(self.suggestions.count() - 1, self.suggestions.currentRow() + step))
+            self.suggestions.setCurrentRow(row)
+            return self.suggestions.count() > 0
+        return super().eventFilter(watched, event)
+
+    def ask_for_list(self) -> None:
+        """Ask for a list: what is in the clipboard, to be corrected."""
+        dialog = PasteDialog(self)
+        dialog.given.connect(self._model.add_list)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show(self, found: tuple[DossierSummary, ...]) -> None:
+        self.suggestions.clear()
+        for summary in found:
+            item = QListWidgetItem(named(summary))
+            item.setData(_SUMMARY, summary)
+            self.suggestions.addItem(item)
+        self.suggestions.setCurrentRow(0)
+        self.suggestions.setVisible(bool(found))
+        rows = self.suggestions.sizeHintForRow(0) * len(found) if found else 0
+        self.suggestions.setFixedHeight(rows + 10)
+        typed = self.line.text().strip()
+        self.nobody.setText(typeset(f"Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier."))
+        self.nobody.setVisible(bool(typed) and not found)
+
+    def _take(self) -> None:
+        item = self.suggestions.currentItem()
+        if item is not None and not self.suggestions.isHidden():
+            self._take_item(item)
+        elif self.line.text().strip() and not self.nobody.isHidden():
+            self.new_person_requested.emit(self.line.text().strip())
+            self.line.clear()
+
+    def _take_item(self, item: QListWidgetItem) -> None:
+        summary: DossierSummary = item.data(_SUMMARY)
+        self.line.clear()
+        self._model.add(summary)
+
+
+class PasteDialog(QDialog):
+    """A list of names, one to a line."""
+
+    given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Coller une liste de noms")
+        self.setMinimumWidth(480)
+        self.names = NoteField(_EXAMPLE, lines=10)
+        self.names.setPlainText(QGuiApplication.clipboard().text())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(text("Coller une liste de noms", "title"))
+        column.addWidget(
+            Field(
+                "Un nom par ligne",
+                self.names,
+                hint="D’un message, d’un tableau ou d’une feuille ; la date de naissance départage les homonymes.",
+            )
+        )
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button("Abandonner", clicked=self.reject))
+        foot.addWidget(button("Ajouter ces personnes", "primary", "check", self._give))
+        column.addLayout(foot)
+        action(self, "Ajouter ces personnes", "Ctrl+Return", self._give)
+
+    def _give(self) -> None:
+        self.accept()
+        self.given.emit(self.names.toPlainText())
