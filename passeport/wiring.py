@@ -37,6 +37,9 @@ from passeport.services.passports import Passports
 from passeport.services.ports import Clock, Identifiers, Progress, Signer
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
+from passeport.services.statistics import Engines, Statistics
+from passeport.services.statistics_contribution import Contributions
+from passeport.services.statistics_merge import StatisticsMerge
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 from passeport.services.workshops import Workshops
 from storage.system_keyring import SystemKeyring
@@ -153,6 +156,63 @@ def versions() -> dict[str, str]:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found[name] = metadata.version(name)
     return found
+
+
+def statistics(opened: OpenStatistics, clock: Clock | None = None) -> Statistics:
+    """Return the use cases of a supervisor; what counts and protects is loaded at the first table."""
+    return Statistics(opened, clock or SystemClock(), engines())
+
+
+def engines() -> Engines:
+    """Return what counts, solves, hides and writes."""
+    from exports.statistics.counting import DuckCounter
+    from exports.statistics.publishing import Publisher
+    from exports.statistics.solver import HighsSolver
+    from exports.statistics.suppressing import TauArgus
+
+    return Engines(DuckCounter.of, HighsSolver(), TauArgus(), Publisher())
+
+
+def statistics_merge(private: bytes, clock: Clock | None = None) -> StatisticsMerge:
+    """Return the merging of contributions, for the holder of a region's private key."""
+    from exports.statistics.merging import Merger
+
+    made = engines()
+    return StatisticsMerge(Merger(private), made.solver, made.suppressor, made.publisher, clock or SystemClock())
+
+
+def contributions(use: Statistics) -> Contributions:
+    """Return what a supervisor sends to the region."""
+    from exports.statistics.contribution import ContributionSealer
+
+    return Contributions(use, ContributionSealer(), RandomIdentifiers())
+
+
+def new_region_key(passphrase: str) -> tuple[bytes, bytes]:
+    """Return the private and the public key of a region, as files."""
+    from exports.statistics.region_key import new_region_key as made
+
+    return made(passphrase)
+
+
+def region_public_key(name: str, data: bytes) -> bytes:
+    """Return the key that a file holds; raises `NotAKey`."""
+    from exports.statistics.region_key import read_public
+
+    return read_public(name, data)
+
+
+def region_private_key(name: str, data: bytes, passphrase: str) -> bytes:
+    """Return the key that a file holds; raises `NotAKey`."""
+    from exports.statistics.region_key import read_private
+
+    return read_private(name, data, passphrase)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all; raises `OutputNotWritten`."""
+    with AtomicOutput().prepare(path, data) as file:
+        file.publish()
 
 
 def accounts() -> Accounts:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from passeport.domain.account import Account, VaultSettings
 from passeport.domain.backup import BackupReason
 from passeport.domain.errors import VaultDamaged, VaultLocked
+from passeport.domain.territories import Territories
 from passeport.services.ports import Progress
 from storage.account_book import HeaderAccounts, allow_keyring, change_passphrase, forget_keyring
 from storage.backup import FOLDER_NAME, make_backup
@@ -151,6 +152,14 @@ class SqlcipherVault(_Unlocked):
     def unit_of_work(self) -> SqlUnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
         return SqlUnitOfWork(self._require_open(), self._account.id, self._statistics)
+
+    def load_territories(self, territories: Territories, progress: Progress) -> None:
+        """Take other bassins d'emploi, and give every person theirs in the statistics; raises `StoreUnusable`."""
+        self.statistics.load_territories(territories, progress)
+
+    def rebuild_statistics(self, progress: Progress) -> None:
+        """Build the statistics anew from the dossiers; raises `StoreUnusable`."""
+        self.statistics.rebuild(progress)
 
     def scrub(self) -> None:
         """Rewrite both databases so that nothing erased stays in them (R10); raises `StoreUnusable`."""

@@ -26,6 +26,7 @@ from passeport.domain.known_station import KnownStation, same_name
 from passeport.domain.normalise import joined
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
 from passeport.domain.template import StepTemplate, TemplateId
+from passeport.domain.territories import Territories
 from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
@@ -411,6 +412,12 @@ class MemoryVault:
         raise NotImplementedError
 
     def rotate_keys(self, progress: Progress) -> None:
+        raise NotImplementedError
+
+    def load_territories(self, territories: Territories, progress: Progress) -> None:
+        raise NotImplementedError
+
+    def rebuild_statistics(self, progress: Progress) -> None:
         raise NotImplementedError
 
     @property

@@ -16,7 +16,7 @@ from passeport.domain.disclosure_shape import Dimension, Measure, axis, dimensio
 from passeport.domain.facts import UNKNOWN
 from passeport.services.statistics_ports import FactColumns
 
-_NUMBERS = {"number": np.int64, "key": np.int64, "parcours": np.int32, "step": np.int32}
+NUMBERS = {"number": np.int64, "key": np.int64, "parcours": np.int32, "step": np.int32}
 _KEYS = 1 << 32
 SETTINGS: dict[str, str | int | float | list[str]] = {
     "threads": 2,
@@ -44,11 +44,11 @@ class DuckCounter:
         database = connection()
         for name in ("persons", "parcours", "steps"):
             columns = {
-                column: np.array(values, dtype=_NUMBERS.get(column, object))
+                column: np.array(values, dtype=NUMBERS.get(column, object))
                 for column, values in getattr(facts, name).items()
             }
             database.register("incoming", columns)
-            database.execute(f"CREATE TABLE {name} AS SELECT {_typed(columns)} FROM incoming")  # noqa: S608 - our names
+            database.execute(f"CREATE TABLE {name} AS SELECT {typed(columns)} FROM incoming")  # noqa: S608 - our names
             database.unregister("incoming")
         return cls(database)
 
@@ -112,8 +112,9 @@ class DuckCounter:
         return dict(rows)
 
 
-def _typed(columns: Mapping[str, Any]) -> str:
-    return ", ".join(name if name in _NUMBERS else f"CAST({name} AS VARCHAR) AS {name}" for name in columns)
+def typed(columns: Mapping[str, Any]) -> str:
+    """Return the columns as SQL selects them: numbers as they are, codes as text."""
+    return ", ".join(name if name in NUMBERS else f"CAST({name} AS VARCHAR) AS {name}" for name in columns)
 
 
 def _columns(counted: Measure, dimensions: Sequence[Dimension]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, people
+from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, people, statistics
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
@@ -41,6 +41,11 @@ application.command("find", cls=FrenchCommand)(people.find)
 application.command("export", cls=FrenchCommand)(exporting.export)
 application.command("copy", cls=FrenchCommand)(copying.copy)
 application.command("import", cls=FrenchCommand)(importing.import_passport)
+application.command("statistics", cls=FrenchCommand)(statistics.statistics)
+application.command("statistics-merge", cls=FrenchCommand)(statistics.statistics_merge)
+application.command("statistics-contribute", cls=FrenchCommand)(statistics.contribute)
+application.command("statistics-key", cls=FrenchCommand)(statistics.region_key)
+application.command("statistics-territories", cls=FrenchCommand)(statistics.territories)
 
 
 @application.callback()

@@ -6,18 +6,20 @@ nobody said. Nothing depends on the day of reading: the same dossier gives the s
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
 
 from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.doors import charge_of, doors_of
-from passeport.domain.facts_outcomes import ending_of, later_of
+from passeport.domain.facts_outcomes import OPEN, ending_of, later_of
 from passeport.domain.model import DomainModel
 from passeport.domain.parcours import Parcours, Referral, ReferralStatus, Step, StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.provenance import Station
-from passeport.domain.territories import Place, Territories
+from passeport.domain.territories import ELSEWHERE, Place, Territories
+from passeport.domain.vocabulary import vocabulary
 
 UNKNOWN = "NSP"
 """Code of what was not said, in every dimension."""
@@ -251,3 +253,55 @@ def _delay(referral: Referral) -> str:
     if referral.sent_on is None or referral.first_meeting_on is None:
         return UNKNOWN
     return _band(max(0, (referral.first_meeting_on - referral.sent_on).days), _DELAYS, _LATER)
+
+
+@cache
+def codes_of(column: str) -> frozenset[str] | None:
+    """Return every code that a column may hold; None for one with no list of its own (regions, bassins)."""
+    if column in _FREE:
+        return None
+    own = {"informs": {"OUI", "NON"}, "answer": {"OUI", "NON", ""}, "reached": {"OUI", "NON"}}
+    names = _VOCABULARY_OF.get(column)
+    codes = set(vocabulary(names).codes) if names is not None else set()
+    codes |= own.get(column, set())
+    return frozenset(codes | _ALSO.get(column, {UNKNOWN}))
+
+
+_FREE = {"bassin", "region"}
+_ALSO = {
+    "commune": {UNKNOWN, ELSEWHERE},
+    "departement": {UNKNOWN, ELSEWHERE},
+    "sent_to": {""},
+    "delay": {UNKNOWN, ""},
+    "outcome": {OPEN},
+    "answer": set(),
+    "informs": set(),
+    "reached": set(),
+}
+_VOCABULARY_OF = {
+    "sex": "genders",
+    "age": "age_bands",
+    "level": "education_levels",
+    "situation": "situations",
+    "without_work": "time_without_work",
+    "qpv": "yes_no_unknown",
+    "frr": "yes_no_unknown",
+    "rqth": "yes_no_unknown",
+    "minima": "yes_no_unknown",
+    "commune": "communes",
+    "departement": "departements",
+    "network_in": "networks",
+    "network_out": "networks",
+    "network": "networks",
+    "sent_to": "networks",
+    "theme": "themes",
+    "cep": "cep_levels",
+    "doors": "statistics_doors",
+    "outcome": "closure_reasons",
+    "later": "statistics_later",
+    "type": "step_types",
+    "mode": "modes",
+    "status": "step_statuses",
+    "minutes": "statistics_minutes",
+    "delay": "statistics_delays",
+}

@@ -95,7 +95,7 @@ class Statistics:
     @property
     def last_month(self) -> str:
         """The last month that is over."""
-        return months_after(self.clock.today().replace(day=1), -1).isoformat()[:7]
+        return last_month(self.clock.today())
 
     def wish(self, measured: str, first: dt.date, last: dt.date, by: Sequence[str]) -> Wish:
         """Return a table that is asked for, checked; a period counts in whole months.
@@ -112,16 +112,11 @@ class Statistics:
         Raises:
             PeriodRefused, PeriodInTheFuture: when it is none, or not over.
         """
-        if last < first:
-            raise PeriodRefused(first=first.isoformat(), last=last.isoformat())
-        months = (first.isoformat()[:7], last.isoformat()[:7])
-        if months[1] > self.last_month:
-            raise PeriodInTheFuture(last=months[1], limit=self.last_month)
-        return Span(first=months[0], last=months[1])
+        return whole_months(first, last, self.last_month)
 
     def indicators(self, span: Span) -> tuple[Wish, ...]:
         """Return the ready-made tables of a period."""
-        return tuple(_indicator(term, span) for term in vocabulary("statistics_indicators").terms)
+        return ready_made(span)
 
     def persons(self) -> int:
         """Return of how many persons there are facts: shown to nobody, asked whether there is anything at all."""
@@ -214,6 +209,30 @@ class Statistics:
 
     def _sheet(self, wish: Wish, safe: SafeTable) -> Sheet:
         return sheet_of(safe, self.territories(), key=wish.key, title=wish.title, chosen=wish.chosen)
+
+
+def last_month(today: dt.date) -> str:
+    """Return the last month that is over."""
+    return months_after(today.replace(day=1), -1).isoformat()[:7]
+
+
+def whole_months(first: dt.date, last: dt.date, until: str) -> Span:
+    """Return a period in whole months, up to the month `until`.
+
+    Raises:
+        PeriodRefused, PeriodInTheFuture: when it is none, or not over.
+    """
+    if last < first:
+        raise PeriodRefused(first=first.isoformat(), last=last.isoformat())
+    months = (first.isoformat()[:7], last.isoformat()[:7])
+    if months[1] > until:
+        raise PeriodInTheFuture(last=months[1], limit=until)
+    return Span(first=months[0], last=months[1])
+
+
+def ready_made(span: Span) -> tuple[Wish, ...]:
+    """Return the tables of the strategy's indicators for a period."""
+    return tuple(_indicator(term, span) for term in vocabulary("statistics_indicators").terms)
 
 
 def _is_near(one: Published, spec: TableSpec) -> bool:

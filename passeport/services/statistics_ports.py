@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.contribution import About
 from passeport.domain.disclosure import CountTable, Published, Span, TableSpec
 from passeport.domain.disclosure_system import System
 from passeport.domain.facts import Facts, Subject
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.territories import Territories
+from passeport.services.ports import Progress
 from passeport.services.statistics_presentation import Dossier as StatisticsDossier
 
 
@@ -23,6 +25,15 @@ class Note:
     number: int
     beneficiary: BeneficiaryId | None
     subject: Subject | None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A contribution that was not taken: why, as a code, and what of it."""
+
+    path: Path
+    reason: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,11 +136,30 @@ class Suppressor(Protocol):
 class StatisticsPublisher(Protocol):
     """Makes the files of tables that may be shown."""
 
-    def prepare(self, dossier: StatisticsDossier) -> Mapping[str, bytes]:
-        """Return every file by its name, a manifest with their digests among them."""
+    def prepare(self, dossier: StatisticsDossier, stations: int = 1) -> Mapping[str, bytes]:
+        """Return every file by its name, a manifest with their digests among them; so many `stations` are in it."""
 
     def digests(self, files: Mapping[str, bytes]) -> Mapping[str, str]:
         """Return the SHA-256 of each file."""
 
     def write(self, files: Mapping[str, bytes], folder: Path) -> None:
         """Write the files in a folder, all of them or none; raises `OutputNotWritten`."""
+
+
+class Merging(Protocol):
+    """Contributions sealed for a region, for the holder of its key."""
+
+    def abouts(self, paths: Sequence[Path], progress: Progress) -> tuple[dict[Path, About], tuple[Refused, ...]]:
+        """Return what each file says of itself, and those that cannot be opened."""
+
+    def count(
+        self, paths: Sequence[Path], specs: Sequence[TableSpec], until: str, progress: Progress
+    ) -> tuple[dict[TableSpec, CountTable], tuple[Refused, ...]]:
+        """Return the tables of all files together, and the files refused for what is in them."""
+
+
+class Sealer(Protocol):
+    """Seals the contribution of a point d'accueil for its region."""
+
+    def seal(self, facts: FactColumns, about: About, public: bytes) -> bytes:
+        """Return the contribution, for the holder of the other half of `public` alone."""

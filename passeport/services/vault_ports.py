@@ -11,6 +11,7 @@ from passeport.domain.backup import Backup, BackupReason, Repair, RestorePreview
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
+from passeport.domain.territories import Territories
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.journal_ports import Journal
 from passeport.services.ports import Progress, Signer
@@ -203,6 +204,12 @@ class OpenVault(Opened, Protocol):
 
     def unit_of_work(self) -> UnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
+
+    def load_territories(self, territories: Territories, progress: Progress) -> None:
+        """Take other bassins d'emploi, and give every person theirs in the statistics; raises `StoreUnusable`."""
+
+    def rebuild_statistics(self, progress: Progress) -> None:
+        """Build the statistics anew from the dossiers; raises `StoreUnusable`."""
 
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt everything again under new keys, which every enabled account gets; no transaction may be open.
