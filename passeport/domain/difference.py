@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import ParcoursId
-from passeport.domain.identity import Identity
+from passeport.domain.identity import Identity, Telephone
 from passeport.domain.likeness import adds_nothing, counterpart
 from passeport.domain.model import DomainModel
 from passeport.domain.normalise import joined
@@ -160,6 +160,8 @@ def _bare(value: DomainModel | str) -> str:
     """What a contact is compared by: its letters and digits, not its spaces, dots and labels."""
     if isinstance(value, str):
         return joined(value)
+    if isinstance(value, Telephone) and value.dialled:
+        return value.dialled
     said = value.model_dump(mode="json", exclude_defaults=True, exclude={"use", "label", "country_name"})
     if "code" in said:
         return str(said["code"])

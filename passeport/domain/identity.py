@@ -14,6 +14,10 @@ CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166-1 alpha-2, upper case: GR and GB, never EL and UK (the writers know who wants those)."""
 
 
+_FRANCE, _INTERNATIONAL, _FRENCH_DIGITS = "33", "00", 10
+"""Country code, international prefix and length of a number in France (Arcep, décision 2018-0881)."""
+
+
 class ContactUse(StrEnum):
     """What an address or a number is for: the closed list of the Europass editor."""
 
@@ -43,6 +47,21 @@ class Telephone(DomainModel):
     label: Line = ""
     country_dialing: Annotated[str, StringConstraints(pattern=r"^\d{0,4}$")] = ""
     number: Line
+
+    @property
+    def dialled(self) -> str:
+        """The digits that reach it from abroad (ITU-T E.164), by which two ways to write one number are the same.
+
+        The trunk prefix of France, `0`, goes; a number that says no country is French when it has its ten digits.
+        """
+        digits = "".join(filter(str.isdigit, self.number))
+        if self.number.startswith("+") or digits.startswith(_INTERNATIONAL):
+            digits = digits.removeprefix(_INTERNATIONAL)
+        elif self.country_dialing:
+            digits = self.country_dialing + digits
+        elif digits.startswith("0") and len(digits) == _FRENCH_DIGITS:
+            digits = _FRANCE + digits
+        return _FRANCE + digits.removeprefix(_FRANCE).lstrip("0") if digits.startswith(_FRANCE) else digits
 
 
 class Email(DomainModel):

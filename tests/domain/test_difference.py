@@ -41,6 +41,48 @@ def test_a_value_of_a_list_stands_to_the_one_for_the_same_use(field: str, theirs
     assert (one.mine is None) == (kind is DifferenceKind.NEW)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        Telephone(number="0639980000"),
+        Telephone(number="06 39 98 00 00"),
+        Telephone(number="06.39.98.00.00", use=ContactUse.HOME),
+        Telephone(number="+33 6 39 98 00 00"),
+        Telephone(number="+33 (0)6 39 98 00 00"),
+        Telephone(number="0033639980000"),
+        Telephone(country_dialing="33", number="0639980000"),
+        Telephone(country_dialing="33", number="6 39 98 00 00"),
+    ],
+    ids=lambda written: f"{written.country_dialing} {written.number}",
+)
+def test_a_french_number_is_the_same_with_or_without_its_country(written: Telephone) -> None:
+    (one,) = found("telephones", written)
+    assert one.kind is DifferenceKind.SAME
+    here = ada().beneficiary.identity.evolve(telephones=(written,))
+    dossier = ada().evolve(beneficiary=ada().beneficiary.evolve(identity=here))
+    assert {d.kind for d in differences(dossier, ada_passport()) if d.field == "telephones"} == {DifferenceKind.SAME}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Telephone(use=ContactUse.MOBILE, number="0639980001"),
+        Telephone(use=ContactUse.MOBILE, country_dialing="32", number="639980000"),
+        Telephone(use=ContactUse.MOBILE, number="+32 639980000"),
+    ],
+    ids=lambda written: f"{written.country_dialing} {written.number}",
+)
+def test_another_number_or_another_country_differs(other: Telephone) -> None:
+    (one,) = found("telephones", other)
+    assert one.kind is DifferenceKind.CONFLICTING
+
+
+def test_a_number_in_words_is_compared_by_its_words() -> None:
+    assert Telephone(number="chez sa tante").dialled == ""
+    (one,) = found("telephones", Telephone(use=ContactUse.HOME, number="chez sa tante"))
+    assert one.kind is DifferenceKind.NEW
+
+
 def test_an_address_with_more_said_is_richer() -> None:
     dossier = ada()
     bare = dossier.beneficiary.identity.evolve(addresses=(Address(city="Évry-Courcouronnes"),))
