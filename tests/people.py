@@ -357,3 +357,14 @@ def ada_passport() -> Passport:
 
 def base64_of(data: bytes) -> str:
     return base64.b64encode(data).decode()
+
+
+def dossier_of(passport: Passport) -> Dossier:
+    """The dossier from which a passport was drawn up."""
+    beneficiary = Beneficiary(
+        id=BeneficiaryId(identifier("traversée")),
+        identity=passport.identity,
+        profile=passport.profile,
+        opened_on=TODAY,
+    )
+    return Dossier(beneficiary=beneficiary, parcours=passport.parcours)

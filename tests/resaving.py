@@ -16,6 +16,7 @@ _BIBLIOGRAPHIC = {"fra": "fre", "deu": "ger", "ell": "gre", "zho": "chi"}
 def resaved(document: bytes, order: Random | None = None) -> bytes:
     """Return a document after an import and an export; with `order`, its sections and entries were moved about."""
     root = etree.fromstring(document)
+    _keep_the_last(root)
     _forget_attributes(root)
     find(root, "hr:DocumentID").set("schemeID", "EDITEUR-0001")  # type: ignore[union-attr] # each document has one
     for tag in _HTML:
@@ -33,6 +34,13 @@ def resaved(document: bytes, order: Random | None = None) -> bytes:
                 _shuffle(history, order)
     _merge(profile)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _keep_the_last(root: etree._Element) -> None:
+    """Of the entries of one section, the editor reads the last only: hence one section for each entry we write."""
+    for section in root.iter(qualified("Others")):
+        for entry in list(find_all(section, "Other"))[:-1]:
+            section.remove(entry)
 
 
 def _forget_attributes(root: etree._Element) -> None:

@@ -251,6 +251,8 @@ def bare_parcours(parcours: Parcours) -> Parcours:
 def _parcours_kind(mine: Parcours | None, theirs: Parcours) -> DifferenceKind:
     if mine is None:
         return DifferenceKind.NEW
+    if theirs.is_open and theirs.opened_on == min((step.day for step in theirs.steps), default=None):
+        theirs = theirs.evolve(opened_on=mine.opened_on)  # guessed from steps that lost the entry of their need
     if mine.id != theirs.id or adds_nothing(bare_parcours(theirs), bare_parcours(mine)):
         return DifferenceKind.SAME  # recovered from words: its need and first day are all it knows
     if adds_nothing(bare_parcours(mine), bare_parcours(theirs)):
