@@ -21,6 +21,7 @@ _RECORDS = {
     "transmission": "transmissions",
     "request": "requests",
     "kept_file": "kept_files",
+    "received_file": "received_files",
 }
 """Kind of record → the list of `Dossier` that it keeps, in its order."""
 

@@ -73,7 +73,7 @@ record = Table(
     "record",
     metadata,
     _owner(),
-    Column("kind", Text, nullable=False),  # agreement, transmission, request, archive, kept_file
+    Column("kind", Text, nullable=False),  # agreement, transmission, request, archive, …
     Column("position", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Index("record_by_beneficiary", "beneficiary_id", "kind", "position"),

@@ -27,7 +27,7 @@ _RIGHTS = (
     "opposer : une réponse vous est due dans un délai d’un mois. En cas de difficulté, vous pouvez saisir la CNIL "
     "(www.cnil.fr)."
 )
-_WITH_HEADING = ("agreements", "transmissions", "requests", "archive", "kept_files")
+_WITH_HEADING = ("agreements", "transmissions", "requests", "archive", "kept_files", "received_files")
 
 
 def page(copy: PersonCopy, files: Iterable[tuple[str, str]]) -> str:

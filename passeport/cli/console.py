@@ -19,6 +19,7 @@ from passeport.language.typography import typeset
 
 USAGE = 2
 """Exit code of a wrong use."""
+_LINES_OF_PROGRESS = 10
 
 
 def say(text: str = "") -> None:
@@ -74,6 +75,21 @@ def cancelled() -> int:
     """Say that the user stopped the command; return the exit code."""
     remark(sentence(Cancelled()))
     return Cancelled.exit_code
+
+
+def cancelled_half_way(*, anything_done: bool) -> int:
+    """Say that the user stopped a command that keeps what it has done; return the exit code."""
+    kept = "ce qui est enregistré le reste" if anything_done else "rien n’est enregistré"
+    remark(f"Arrêté à votre demande : {kept}. Relancez la même commande pour continuer.")
+    return Cancelled.exit_code
+
+
+def tell_progress(done: int, total: int) -> None:
+    """Say how far a long command is: on one line of a terminal, ten times in all elsewhere."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r{done} / {total}", err=True, nl=done == total)
+    elif done * _LINES_OF_PROGRESS // total != (done - 1) * _LINES_OF_PROGRESS // total:
+        remark(f"{done} / {total}")
 
 
 def pipe_closed() -> int:

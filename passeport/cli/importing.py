@@ -10,6 +10,7 @@ import typer
 from pydantic import JsonValue
 
 from passeport.cli.console import misused, remark, say, told_as_json, write_json
+from passeport.cli.importing_folder import import_folder
 from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
 from passeport.cli.reports import remark_report, say_origin
 from passeport.cli.unlocking import unlocked
@@ -22,7 +23,7 @@ from passeport.language import describe
 from passeport.language.comparison import changes, difference
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
-from passeport.services.passports import Proposal
+from passeport.services.receptions import Proposal
 
 
 class OnConflict(StrEnum):
@@ -35,7 +36,12 @@ class OnConflict(StrEnum):
 
 def import_passport(
     vault: VaultFolder,
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Passeport ou document Europass (PDF, XML, JSON).")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FICHIER", help="Passeport ou document Europass (PDF, XML, JSON), ou dossier de fichiers."
+        ),
+    ],
     beneficiary: Annotated[
         UUID | None,
         typer.Option("--beneficiary", metavar="ID", help="Dossier qui reçoit ; par défaut celui de la même personne."),
@@ -60,7 +66,17 @@ def import_passport(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Montre ce qu’un passeport reçu changerait dans le dossier, et l’y fait entrer avec --apply."""
+    """Montre ce qu’un passeport reçu changerait dans le dossier, et l’y fait entrer avec --apply.
+
+    D’un dossier de fichiers, fait entrer chaque passeport dont la personne est sûre, sans rien écraser, et met les
+    autres de côté ; avec --json, un objet JSON par ligne.
+    """
+    if file.is_dir():
+        if new or beneficiary is not None or accept_altered or on_conflict is not OnConflict.KEEP:
+            misused("Avec un dossier de fichiers, seules les options --apply et --json se choisissent.")
+        with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
+            import_folder(desk, file, apply=apply, as_json=as_json)
+        return
     if new and beneficiary is not None:
         misused("Choisissez entre un dossier connu (--beneficiary) et un nouveau (--new).")
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:

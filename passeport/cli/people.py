@@ -1,11 +1,10 @@
 """`passeport find`, `passeport seed`: who is in a vault, and fictional people to fill one."""
 
-import sys
 from typing import Annotated
 
 import typer
 
-from passeport.cli.console import remark, say, told_as_json, write_json
+from passeport.cli.console import remark, say, tell_progress, told_as_json, write_json
 from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
 from passeport.cli.unlocking import unlocked
 from passeport.domain.beneficiary import DossierSummary
@@ -14,8 +13,6 @@ from passeport.domain.vocabulary import label
 from passeport.language.dates import partial_date
 from passeport.samples.people import People
 from passeport.samples.seeding import seed as seed_vault
-
-_LINES_OF_PROGRESS = 10
 
 
 def find(
@@ -63,13 +60,6 @@ def seed(
     """Ajoute au coffre-fort des personnes vraisemblables et toutes fictives."""
     with unlocked(vault, account, passphrase_file) as desk:
         people = People(seed_number, desk.vault.account, desk.clock.today())
-        seed_vault(desk.vault, people, beneficiaries=beneficiaries, steps=steps, progress=_progress)
+        seed_vault(desk.vault, people, beneficiaries=beneficiaries, steps=steps, progress=tell_progress)
         count = desk.dossiers.count()
     say(f"{beneficiaries} personnes fictives ajoutées ; le coffre-fort compte {count} dossiers.")
-
-
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        typer.echo(f"\r{done} / {total}", err=True, nl=done == total)
-    elif done * _LINES_OF_PROGRESS // total != (done - 1) * _LINES_OF_PROGRESS // total:
-        remark(f"{done} / {total}")

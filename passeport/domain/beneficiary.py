@@ -10,6 +10,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.model import DomainModel
 from passeport.domain.parcours import Parcours
 from passeport.domain.profile import Profile
+from passeport.domain.provenance import ReceivedFile
 from passeport.domain.requests import RequestKind, RightsRequest
 from passeport.domain.retention import Archive, KeptFile
 from passeport.domain.text import Line
@@ -77,12 +78,18 @@ class Dossier(DomainModel):
     """Why the dossier is kept past its delay (R11); None for a dossier in use."""
     kept_files: tuple[KeptFile, ...] = ()
     """Since when each attachment is kept (R12)."""
+    received_files: tuple[ReceivedFile, ...] = ()
+    """The files that were taken in, so that none is taken twice; it only grows, as the register of transmissions."""
     revision: int = 0
 
     @property
     def is_frozen(self) -> bool:
         """Whether a limitation is in force: nothing is changed, nothing leaves (RGPD, article 18)."""
         return any(request.kind is RequestKind.LIMITATION and request.is_open for request in self.requests)
+
+    def has_received(self, digest: str) -> bool:
+        """Whether a file of this SHA-256 was taken in."""
+        return any(file.digest == digest for file in self.received_files)
 
     def parcours_of(self, parcours_id: ParcoursId) -> Parcours:
         """Return one parcours; raises `NothingToShow` when the dossier has none with this identifier."""

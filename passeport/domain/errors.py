@@ -101,6 +101,14 @@ class AlteredPassport(InputRefused):
     """The signature of an incoming passport does not hold: its content was changed on the way: `path`."""
 
 
+class StationKeyChanged(InputRefused):
+    """A passport names a station that is known here under another key: `station`."""
+
+
+class ForbiddenContent(InputRefused):
+    """A file holds what may not be recorded, which the reading left out (R01, R02): `path`."""
+
+
 class ImpossibleDate(InputRefused):
     """A date that no calendar holds: `value`, `place`."""
 
@@ -134,6 +142,10 @@ class NothingShared(RuleBroken):
 
 class PersonUncertain(RuleBroken):
     """Dossiers resemble the person of a passport and none is surely theirs: someone has to choose: `count`."""
+
+
+class IdentityDiffers(RuleBroken):
+    """A passport that seems to be a known person's says another name or birth date: `field`."""
 
 
 class ChangedMeanwhile(RuleBroken):

@@ -25,6 +25,14 @@ class Reception(DomainModel):
     received_on: date
 
 
+class ReceivedFile(DomainModel):
+    """A file that was taken into a dossier: enough to know it again, nothing of what it says."""
+
+    digest: Line
+    """SHA-256 of its bytes, hexadecimal."""
+    received_on: date
+
+
 class Provenance(DomainModel):
     """Where an item was first recorded, and every passport that carried it since, oldest first.
 

@@ -57,6 +57,7 @@ def reunite(survivor: Dossier, other: Dossier, decisions: Mapping[str, Decision]
         requests=_each_once(merged.requests, other.requests),
         archive=merged.archive or other.archive,
         kept_files=_each_once(merged.kept_files, other.kept_files),
+        received_files=_each_once(merged.received_files, other.received_files),
     )
 
 

@@ -178,6 +178,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.NewerFormat: _newer_format,
     errors.AlteredPassport: "La signature de « {path} » est rompue : son contenu a été modifié après la signature. "
     "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
+    errors.StationKeyChanged: "La signature nomme {station}, qui est connu ici sous une autre clé : sa clé a changé, "
+    "ou quelqu’un d’autre se sert de son nom. Appelez-le avant de reprendre ce passeport ; rien n’a été enregistré.",
+    errors.ForbiddenContent: "« {path} » contient ce qu’il est interdit d’enregistrer (numéro de sécurité sociale ou "
+    "autre donnée sensible). Ouvrez-le seul pour voir quoi, puis reprenez le reste ; rien n’a été enregistré.",
     errors.ImpossibleDate: "Le fichier contient une date impossible : « {value} » ({place}). "
     "Faites-la corriger à la source ; rien n’a été enregistré.",
     errors.NothingToShow: lambda p: (
@@ -193,6 +197,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.NothingShared: "L’accord pour {recipient} ne couvre aucun élément du dossier. "
     "Cochez au moins une rubrique à partager.",
     errors.PersonUncertain: _person_uncertain,
+    errors.IdentityDiffers: lambda p: (
+        "Ce passeport semble être celui d’une personne connue, mais il en dit autre chose "
+        f"({field_name(str(p['field']))}). Ouvrez-le seul et dites qui c’est ; rien n’a été enregistré."
+    ),
     errors.ChangedMeanwhile: "Le dossier a été modifié entre-temps : rien n’a été écrasé. "
     "Rouvrez-le pour voir sa dernière version.",
     errors.SameDossier: "Ces deux dossiers n’en font déjà qu’un. Choisissez-en un autre.",

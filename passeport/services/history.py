@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
 from passeport.domain.group_session import GroupSession
@@ -11,6 +11,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.journal_ports import JournalOperation
 
+Line = TypeVar("Line")
 _LIMIT = 100
 """Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""
 _UNDONE_AS = {
@@ -42,15 +43,23 @@ class Touched:
         """
         before, after = self.before, self.after
         if before is not None:
-            revision, received = _unchanged(work, before)
+            current = _unchanged(work, before)
+            lines = _more(current.transmissions, before.transmissions)
+            received = _more(current.received_files, before.received_files)
             if after is None:
-                if received:
+                if lines or received:
                     raise ChangedMeanwhile  # a dossier that received a passport is not unmade
                 work.dossiers.remove(before.beneficiary.id)
                 return
             for file in self.before_files:
                 work.originals.remove(before.beneficiary.id, file.digest)
-            work.dossiers.save(after.evolve(revision=revision, transmissions=(*after.transmissions, *received)))
+            work.dossiers.save(
+                after.evolve(
+                    revision=current.revision,
+                    transmissions=(*after.transmissions, *lines),
+                    received_files=(*after.received_files, *received),
+                )
+            )
         elif after is not None:
             work.dossiers.add(after)
         if after is not None:
@@ -58,8 +67,8 @@ class Touched:
                 work.originals.keep(after.beneficiary.id, file.name, file.digest, file.data)
 
 
-def _unchanged(work: UnitOfWork, expected: Dossier) -> tuple[int, tuple[Transmission, ...]]:
-    """Return the revision of a dossier that is still as expected, and the lines that its register has more.
+def _unchanged(work: UnitOfWork, expected: Dossier) -> Dossier:
+    """Return a dossier that is still as expected, but for what was received since.
 
     The register only grows: a reception that was undone left its line there, and what came before can still be undone.
     """
@@ -68,10 +77,14 @@ def _unchanged(work: UnitOfWork, expected: Dossier) -> tuple[int, tuple[Transmis
         current = work.dossiers.get(identifier)
     except NothingToShow:
         raise ChangedMeanwhile from None
-    received = tuple(line for line in current.transmissions if line not in expected.transmissions)
-    if current.evolve(revision=0, transmissions=expected.transmissions) != expected.evolve(revision=0):
+    received = {"transmissions": expected.transmissions, "received_files": expected.received_files}
+    if current.evolve(revision=0, **received) != expected.evolve(revision=0):
         raise ChangedMeanwhile
-    return current.revision, received
+    return current
+
+
+def _more(now: tuple[Line, ...], then: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in now if line not in then)
 
 
 @dataclass(frozen=True)

@@ -1,45 +1,27 @@
 """Use cases on passports: agree, issue, read what came in, see what would change, accept."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from passeport.domain.account import Operation
 from passeport.domain.agreement import Agreement, Recipient, Scope, Transmission
-from passeport.domain.beneficiary import Beneficiary, Dossier
-from passeport.domain.difference import Decision, Difference, differences
-from passeport.domain.errors import FileNotFound, NothingToShow
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.difference import Decision
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
-from passeport.domain.identity import Identity
-from passeport.domain.matching import Match, matches
-from passeport.domain.merging import merge
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
-from passeport.domain.provenance import Reception
 from passeport.domain.reading import IncomingPassport
-from passeport.domain.retention import KeptFile
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.checking import checked
-from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
-from passeport.services.history import Done, Touched
+from passeport.services.folder_import import FolderImport
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
+from passeport.services.receptions import Proposal, Receptions
 from passeport.services.stations import Stations
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What an incoming passport would change, before anything is saved."""
-
-    incoming: IncomingPassport
-    matches: tuple[Match, ...]
-    chosen: Dossier | None
-    """The dossier compared with; None when a new one would be made."""
-    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -194,27 +176,23 @@ class Passports:
         """The stations whose signature is known here."""
         return Stations(self.editing)
 
+    @property
+    def receptions(self) -> Receptions:
+        """What becomes of a passport once it is read."""
+        return Receptions(self.editing)
+
+    @property
+    def folders(self) -> FolderImport:
+        """Many passports at once."""
+        return FolderImport(self.receptions, self.stations, self.reader)
+
     def propose(self, incoming: IncomingPassport, beneficiary: BeneficiaryId | None = None) -> Proposal:
-        """Say who the passport might be and what it would change in `beneficiary`, or in the surest match."""
-        self.editing.require(Operation.IMPORT_PASSPORT)
-        passport = incoming.passport
-        with self.editing.vault.unit_of_work() as work:
-            alike = work.dossiers.alike(passport.identity, passport.beneficiary)
-            chosen = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None
-        account = self.editing.account.id
-        found = matches(passport, tuple(as_seen_by(account, known) for known in alike if known.archive is None))
-        if chosen is not None:
-            chosen = as_seen_by(account, chosen)
-        elif found and found[0].is_sure:
-            chosen = found[0].dossier
-            self.editing.require(Operation.IMPORT_PASSPORT, chosen)
-        return Proposal(incoming, found, chosen, differences(chosen or self._empty(passport), passport))
+        """Say who the passport might be and what it would change; see `Receptions.propose`."""
+        return self.receptions.propose(incoming, beneficiary)
 
     def propose_new(self, incoming: IncomingPassport) -> Proposal:
         """Say what a new dossier made of the passport would hold, whoever it resembles."""
-        proposal = self.propose(incoming)
-        found = differences(self._empty(incoming.passport), incoming.passport)
-        return Proposal(incoming, proposal.matches, None, found)
+        return self.receptions.propose_new(incoming)
 
     def accept(
         self,
@@ -224,107 +202,5 @@ class Passports:
         *,
         original: Path | None = None,
     ) -> Changed:
-        """Bring a passport into a dossier (a new one when `beneficiary` is None), in one transaction.
-
-        A passport already taken changes nothing. `original` is the file to keep with the dossier, if asked.
-
-        It can be undone. What was received stays received, though: in a dossier that was there before, the line in
-        the register of transmissions and the original file remain (the register tells what happened, R17, and R23
-        says it of the other side). A dossier that the passport made goes whole, register and file with it: nothing
-        may be kept of a person who has no dossier (R03); the journal still names the passport.
-
-        Raises:
-            FieldRefused: when the dossier would break a rule.
-            FileNotFound: when `original` is there no more; nothing is saved then.
-        """
-        self.editing.require(Operation.IMPORT_PASSPORT)
-        passport = incoming.passport
-        kept = _kept(original, self.editing.clock.today()) if original is not None else None
-        files = (kept[1],) if kept is not None else ()
-        with self.editing.vault.unit_of_work() as work:
-            if beneficiary is None:
-                dossier = self._empty(passport, work)
-            else:
-                dossier = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT)
-            found = differences(dossier, passport)
-            merged = merge(dossier, found, decisions, self._reception(passport))
-            changed = beneficiary is None or merged != dossier
-            merged = self._registered(merged, passport, changed=merged != dossier)
-            listed = kept[0] if kept is not None else None
-            merged = self.editing.dated(merged, listed)
-            target = merged.beneficiary.id
-            if beneficiary is None:
-                saved, before = work.dossiers.add(merged), None
-            else:
-                saved = work.dossiers.save(merged) if merged != dossier else dossier
-                # what the law wants kept stays when the rest is taken back: the register, and the file with its day
-                before = self.editing.dated(dossier.evolve(transmissions=merged.transmissions), listed)
-            for file in files:
-                work.originals.keep(target, file.name, file.digest, file.data)
-            reference = passport.issue.number if passport.issue else str(target)
-            if changed:
-                work.journal.record(JournalOperation.PASSPORT_IMPORTED, reference)
-            work.commit()
-        if not changed:
-            return Changed(target, changed=False)
-        touched = Touched(before, saved, after_files=files if before is None else ())
-        self.editing.remember(Done((touched,), JournalOperation.PASSPORT_IMPORTED, reference, target))
-        return Changed(target)
-
-    def _reception(self, passport: Passport) -> Reception | None:
-        issue = passport.issue
-        if issue is None:
-            return None
-        return Reception(
-            passport_number=issue.number,
-            issuer=issue.issuer,
-            issued_on=issue.issued_at.date(),
-            received_on=self.editing.clock.today(),
-        )
-
-    def _registered(self, dossier: Dossier, passport: Passport, *, changed: bool) -> Dossier:
-        issue = passport.issue
-        if issue is None or not changed:
-            return dossier
-        line = Transmission(
-            passport_number=issue.number,
-            incoming=True,
-            party=issue.issuer.name,
-            on=self.editing.clock.today(),
-            sections=frozenset(issue.sections),
-        )
-        return dossier.evolve(transmissions=(*dossier.transmissions, line))
-
-    def _empty(self, passport: Passport, work: UnitOfWork | None = None) -> Dossier:
-        """A dossier with the person's names alone, under the identifier that travels when it is free here."""
-        identifier = passport.beneficiary or BeneficiaryId(self.editing.identifiers.new())
-        if work is not None and passport.beneficiary is not None and self._is_taken(work, passport.beneficiary):
-            identifier = BeneficiaryId(self.editing.identifiers.new())
-        names = Identity(given_names=passport.identity.given_names, family_name=passport.identity.family_name)
-        return Dossier(
-            beneficiary=Beneficiary(
-                id=identifier,
-                identity=names,
-                referent=self.editing.account.id,
-                opened_on=self.editing.clock.today(),
-            )
-        )
-
-    @staticmethod
-    def _is_taken(work: UnitOfWork, beneficiary: BeneficiaryId) -> bool:
-        try:
-            work.dossiers.get(beneficiary)
-        except NothingToShow:
-            return False
-        return True
-
-
-def _kept(path: Path, today: dt.date) -> tuple[KeptFile, IncomingFile]:
-    """Return the file that came in, as the dossier lists it and as it is kept."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise FileNotFound(path=str(path)) from None
-    digest = hashlib.sha256(data).hexdigest()
-    listed = KeptFile(id=digest, name=path.name, kept_on=today, is_incoming=True)
-    return listed, IncomingFile(name=path.name, digest=digest, data=data)
+        """Bring a passport into a dossier, in one transaction; see `Receptions.accept`."""
+        return self.receptions.accept(incoming, beneficiary, decisions, original=original)

@@ -89,7 +89,7 @@ def test_what_came_before_the_import_can_still_be_undone(desk: Desk) -> None:
     before = known_before(desk)
     who = before.beneficiary.id
     desk.dossiers.change_situation(who, Situation(code="SALARIE_PRIVE"))
-    desk.passports.accept(incoming(), who, {})
+    desk.passports.accept(incoming().evolve(file_digest="d" * 64), who, {})
     desk.dossiers.undo()
     desk.dossiers.undo()
     after = desk.dossiers.open(who)
@@ -99,6 +99,19 @@ def test_what_came_before_the_import_can_still_be_undone(desk: Desk) -> None:
     desk.dossiers.redo()
     assert desk.dossiers.open(who).parcours
     assert len(desk.dossiers.open(who).transmissions) == 1
+    assert desk.dossiers.open(who).has_received("d" * 64)
+
+
+def test_a_file_that_no_station_issued_is_known_again_too(desk: Desk) -> None:
+    who = known_before(desk).beneficiary.id
+    alone = incoming(ada_passport().evolve(issue=None)).evolve(file_digest="e" * 64)
+    desk.passports.accept(alone, who, {})
+    desk.dossiers.undo()
+    after = desk.dossiers.open(who)
+    assert (after.parcours, after.transmissions) == ((), ())
+    assert [file.digest for file in after.received_files] == ["e" * 64]  # that it was received stays
+    desk.dossiers.redo()
+    assert [file.digest for file in desk.dossiers.open(who).received_files] == ["e" * 64]
 
 
 def test_a_dossier_that_received_a_passport_is_not_unmade(desk: Desk) -> None:

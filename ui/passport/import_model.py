@@ -15,7 +15,7 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
-from passeport.services.passports import Proposal
+from passeport.services.receptions import Proposal
 from ui.passport.deciding import Deciding
 from ui.passport.wording import Sides, counted
 from ui.tasks import Tasks
