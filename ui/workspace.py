@@ -153,6 +153,7 @@ class Workspace(QWidget):
 
     def stop(self) -> None:
         """Give up the backup that is being made, if any: the vault is about to be locked."""
+        self.importing.stop()
         self._stopped = True
         self.dossier.keep_draft()
         self.workshop.keep_draft()
@@ -219,6 +220,7 @@ class Workspace(QWidget):
         self.importing.finished.connect(self._imported)
         self.importing.cancelled.connect(self._back)
         self.importing.stations_requested.connect(self.show_stations)
+        self.importing.said.connect(self.say)
         self.merging.finished.connect(self._imported)
         self.merging.cancelled.connect(self._back)
         self.journal.dossier_requested.connect(self._open_reference)

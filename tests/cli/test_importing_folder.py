@@ -13,11 +13,10 @@ from passeport import wiring
 from passeport.cli import importing_folder
 from passeport.cli.application import run
 from passeport.domain.arrival import Arrival
-from passeport.domain.identity import Identity
-from passeport.domain.partial_date import PartialDate
 from passeport.domain.passport import Passport
 from passeport.services.accounts import Accounts
 from tests import people, vaults
+from tests.crowds import nearly_ada, somebody, write_crowd
 
 NIR = "1 84 12 76 451 089 46"
 """Of the form of a NIR, and of nobody."""
@@ -57,29 +56,14 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     return typed
 
 
-SYLLABLES = ("ka", "lo", "mi", "nu", "pe", "ra", "so", "ti", "vu", "ze")
-
-
-def name_of(number: int) -> str:
-    """A name that no typing error makes of another."""
-    return "".join(SYLLABLES[int(digit)] for digit in f"{number:03}").capitalize()
-
-
-def somebody(number: int) -> bytes:
-    birth = PartialDate.parse(f"19{50 + number % 50}-05-04")
-    identity = Identity(given_names=name_of(999 - number), family_name=name_of(number), birth_date=birth)
-    return write_candidate(Passport(identity=identity))
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Somebody new, somebody known, a typing error, a NIR, and what is no passport."""
     found = tmp_path / "reçus"
     (found / "sous-dossier").mkdir(parents=True)
-    (found / "1-nouveau.xml").write_bytes(somebody(1))
+    (found / "1-nouveau.xml").write_bytes(write_candidate(somebody(1)))
     (found / "2-ada.xml").write_bytes(write_candidate(people.ada_passport()))
-    near = people.ada_passport().identity.evolve(birth_date=PartialDate.parse("1999-02-27"))
-    (found / "3-presque-ada.xml").write_bytes(write_candidate(Passport(identity=near)))
+    (found / "3-presque-ada.xml").write_bytes(write_candidate(nearly_ada()))
     hidden = write_candidate(Passport(identity=people.ada_identity().evolve(birth_place="LIEU-A-CHANGER")))
     (found / "4-nir.xml").write_bytes(hidden.replace(b"LIEU-A-CHANGER", NIR.encode()))
     (found / "sous-dossier" / "5-photo.png").write_bytes(b"\x89PNG rien")
@@ -150,9 +134,7 @@ def test_ctrl_c_keeps_what_was_done_and_the_next_run_goes_on(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "beaucoup"
-    folder.mkdir()
-    for number in range(30):
-        (folder / f"{number:03}.xml").write_bytes(somebody(number))
+    write_crowd(folder, 30)
     said: list[Arrival] = []
     tell = importing_folder._say
 

@@ -14,12 +14,12 @@ from ui.widgets.texts import restyle, text
 
 
 class DropZone(Card):
-    """Takes one file."""
+    """Takes one file, or one folder of files."""
 
     dropped = Signal(object)
-    """The `Path` of the file."""
+    """The `Path` of the file or folder."""
 
-    def __init__(self, choose: Callable[[], object]) -> None:
+    def __init__(self, choose: Callable[[], object], choose_folder: Callable[[], object]) -> None:
         super().__init__(margin=40)
         self.setAcceptDrops(True)
         self.setAccessibleName("Déposer un passeport")
@@ -30,7 +30,7 @@ class DropZone(Card):
             typeset("PDF, Europass XML ou JSON : rien n’est enregistré tant que vous n’avez pas vu ce qui change."),
             "muted",
         )
-        self.choose = button("Choisir un fichier…", "primary", "folder", choose)
+        self.choose = button("Choisir un fichier…", "primary", "document", choose)
         self.choose.setAccessibleName("Choisir un fichier")
         self.body.addStretch()
         for label in (picture, heading, words):
@@ -38,6 +38,9 @@ class DropZone(Card):
             self.body.addWidget(label)
         self.body.addSpacing(8)
         self.body.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignCenter)
+        folder = button("Choisir un dossier de fichiers…", "quiet", "folder", choose_folder)
+        folder.setAccessibleName("Choisir un dossier de fichiers")
+        self.body.addWidget(folder, alignment=Qt.AlignmentFlag.AlignCenter)
         self.body.addStretch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names, here and below

@@ -1,11 +1,13 @@
 """The page that brings a passport in: everything is shown before anything is saved."""
 
 from collections.abc import Callable
+from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from passeport.domain.arrival import Arrival
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.reading_account import doubts
 from passeport.language.typography import typeset
@@ -14,6 +16,8 @@ from ui.passport import reading_account
 from ui.passport.differences import Differences
 from ui.passport.drop_zone import DropZone
 from ui.passport.fold import Fold
+from ui.passport.folder_model import FolderModel
+from ui.passport.folder_panel import FolderPanel, outcome_of
 from ui.passport.import_model import ImportModel
 from ui.passport.origin_cards import FileCard, PersonCard
 from ui.passport.room import side_by_side
@@ -23,32 +27,48 @@ from ui.widgets.surfaces import Banner, emptied, scrolled
 from ui.widgets.texts import text
 
 
+class _Part(IntEnum):
+    """What the page shows: one part at a time, in the order of the stack."""
+
+    CHOICE = 0
+    REVIEW = 1
+    FOLDER = 2
+
+
 class ImportPage(QWidget):
-    """A file to choose; then what it is, who it is about, and what it would change."""
+    """A file to choose; then what it is, who it is about, and what it would change. Or a folder of files."""
 
     finished = Signal(object, str)
     """The `BeneficiaryId` of the dossier, and what was done in a sentence for the foot of the window."""
     cancelled = Signal()
     stations_requested = Signal()
+    said = Signal(str)
+    """How a folder ended, while another page was shown."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
         self.model = ImportModel(desk, tasks, self)
+        self.folder_model = FolderModel(desk, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
+        self.ask_folder: Callable[[], Path | None] = self._ask_folder
+        self._from_folder: Arrival | None = None
         self.banner = Banner()
-        self.drop_zone = DropZone(self.choose_file)
+        self.drop_zone = DropZone(self.choose_file, self.choose_folder)
         self.file = FileCard(self.model)
         self.person = PersonCard(self.model)
         self.differences = Differences(self.model)
         self.keep_original = QCheckBox("Garder le fichier d’origine avec le dossier")
         self.keep_original.setAccessibleName(self.keep_original.text())
         self.save_button = button("Enregistrer dans le dossier", "primary", "save", self.save)
+        self.leave_button = button("Annuler", clicked=self.leave)
         self.why = text("", "muted")
         self._body = QStackedWidget()
         self._body.addWidget(self.drop_zone)
         self._review = scrolled(self._made_review())
         self._body.addWidget(self._review)
+        self.folder = FolderPanel(self.folder_model)
+        self._body.addWidget(self.folder)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 18, 28, 16)
@@ -59,9 +79,10 @@ class ImportPage(QWidget):
         column.addLayout(self._foot())
         action(self, "Enregistrer dans le dossier", "Ctrl+Return", self.save)
         action(self, "Choisir un fichier", "Ctrl+O", self.choose_file)
+        action(self, "Choisir un dossier de fichiers", "Ctrl+Shift+O", self.choose_folder)
         action(self, "Quitter cette page", "Esc", self.leave)
         self._connect()
-        self._show(reviewing=False)
+        self._show(_Part.CHOICE)
 
     def _connect(self) -> None:
         self.drop_zone.dropped.connect(self.read)
@@ -73,6 +94,8 @@ class ImportPage(QWidget):
         self.model.decided.connect(self._tell)
         self.model.refused.connect(self._refused)
         self.model.saved.connect(self._saved)
+        self.folder.file_requested.connect(self._look_at)
+        self.folder_model.finished.connect(self._folder_finished)
 
     def _head(self) -> QHBoxLayout:
         self.other_file = button("Choisir un autre fichier…", "quiet", "folder", self.choose_file)
@@ -108,29 +131,53 @@ class ImportPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addLayout(words, 1)
-        row.addWidget(button("Annuler", clicked=self.leave))
+        row.addWidget(self.leave_button)
         row.addWidget(self.save_button)
         return row
 
     # What is asked of the page ------------------------------------------------------------------------------------
 
     def start(self, path: Path | None = None, beneficiary: BeneficiaryId | None = None) -> None:
-        """Begin with a file or none, for a dossier already open or for whoever the passport is about."""
+        """Begin with a file or none, for a dossier already open or for whoever the passport is about.
+
+        A folder that is still coming in is shown instead.
+        """
+        if self.folder_model.is_running:
+            self._show(_Part.FOLDER)
+            return
+        self._from_folder = None
         self.model.start(beneficiary)
         self.model.prepare()
         self.banner.say("")
-        self._show(reviewing=False)
+        self._show(_Part.CHOICE)
         self.drop_zone.choose.setFocus()
         if path is not None:
             self.read(path)
 
+    def stop(self) -> None:
+        """Give up the folder that is coming in, if any: the vault is about to be locked."""
+        self.folder_model.close()
+
     def read(self, path: Path) -> None:
-        """Read a file and show what it would change."""
-        self.model.open(path)
+        """Read a file and show what it would change; of a folder, show how many files it would bring."""
+        if path.is_dir():
+            self.banner.say("")
+            self._show(_Part.FOLDER)
+            self.folder_model.open(path)
+        else:
+            self._from_folder = None
+            self.model.open(path)
 
     def choose_file(self) -> None:
         """Ask for a file, and read it."""
-        path = self.ask_path()
+        self._read_chosen(self.ask_path)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of files."""
+        self._read_chosen(self.ask_folder)
+
+    def _read_chosen(self, ask: Callable[[], Path | None]) -> None:
+        path = None if self.folder_model.is_running else ask()
         if path is not None:
             self.read(path)
 
@@ -139,13 +186,23 @@ class ImportPage(QWidget):
         self.model.save()
 
     def leave(self) -> None:
-        """Go back without saving; while something is being saved, wait for it."""
-        if not self.model.saving:
+        """Go back without saving, to the folder where there is one; while something is being saved, wait for it."""
+        if self.model.saving:
+            return
+        if self._from_folder is not None:
+            self._back_to_folder()
+        elif self._body.currentWidget() is self.folder and self.folder_model.is_running:
+            self.folder.ask_to_stop()
+        else:
             self.cancelled.emit()
 
     def _ask_path(self) -> Path | None:
         kinds = "Passeports (*.pdf *.xml *.json);;Tous les fichiers (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Choisir un passeport", "", kinds)
+        return Path(chosen) if chosen else None
+
+    def _ask_folder(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choisir un dossier de fichiers")
         return Path(chosen) if chosen else None
 
     # What the model says ------------------------------------------------------------------------------------------
@@ -166,24 +223,51 @@ class ImportPage(QWidget):
             report = incoming.report
             self._account.addWidget(Fold(reading_account.heading(report), lambda: reading_account.account(report)))
             self.banner.say("\n".join(doubts(incoming.passport)), "warning")
-        self._show(reviewing=True)
+        self._show(_Part.REVIEW)
         self.person.take_focus()
         self._review.verticalScrollBar().setValue(0)
 
     def _refused(self, words: str) -> None:
         self.banner.say(words, "danger")
-        self._show(reviewing=self.model.incoming is not None)
+        if self.model.incoming is not None:
+            self._show(_Part.REVIEW)
+        else:
+            self._show(_Part.CHOICE if self._from_folder is None else _Part.FOLDER)
+            self._from_folder = None
 
     def _saved(self, beneficiary: BeneficiaryId, words: str) -> None:
-        self._show(reviewing=False)
+        if self._from_folder is not None:
+            self.folder_model.settle(self._from_folder)
+            self._back_to_folder()
+            self.banner.say(words, "success")
+            return
+        self._show(_Part.CHOICE)
         self.finished.emit(beneficiary, words)
+
+    def _look_at(self, arrival: Arrival) -> None:
+        self.read(arrival.path)
+        self._from_folder = arrival
+
+    def _back_to_folder(self) -> None:
+        self._from_folder = None
+        self.model.start(None)
+        self.banner.say("")
+        self._show(_Part.FOLDER)
+        self.folder.show_report()
+
+    def _folder_finished(self) -> None:
+        report = self.folder_model.report
+        if report is not None and not self.isVisible():
+            self.said.emit(typeset(outcome_of(report, self.folder_model.files)[0]))
 
     def _keep(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.model.keep_original = ticked
         self._tell()
 
-    def _show(self, *, reviewing: bool) -> None:
-        self._body.setCurrentIndex(1 if reviewing else 0)
+    def _show(self, part: _Part) -> None:
+        reviewing = part is _Part.REVIEW
+        self._body.setCurrentIndex(part)
+        self.leave_button.setText("Fermer" if part is _Part.FOLDER else "Annuler")  # what is done is not undone there
         self.drop_zone.choose.setEnabled(True)
         for widget in (self.other_file, self.keep_original, self.why, self.save_button):
             widget.setVisible(reviewing)
