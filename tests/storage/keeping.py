@@ -31,6 +31,7 @@ from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, StepEntry
 from passeport.services.workshops import Participant, WorkshopEntry
+from storage.backup import FOLDER_NAME
 from storage.engine import SCHEMA_VERSION
 from storage.open_vault import SqlcipherVault
 from storage.rotation import DOSSIERS_NAME
@@ -38,6 +39,8 @@ from storage.statistics import STATISTICS_NAME
 from tests import people, vaults
 
 STORES = Path(__file__).parent / "stores"
+BACKUP = Path(__file__).parent / "backup"
+"""A backup as the first version that had backups made it: what somebody finds on a key in five years."""
 PASSPHRASE = "quatre mots sans lien"
 """That of every kept vault; everybody may know it."""
 EXPECTED = "expected.json"
@@ -52,6 +55,7 @@ def make(folder: Path) -> dict[str, Any]:
     some = People(seed=SCHEMA_VERSION, account=vault.account, today=clock.today())
     seed(vault, some, beneficiaries=3, steps=4, progress=lambda _done, _total: None)
     _live(desk, folder.parent)
+    desk.backups.make()
     held = holdings(vault)
     vault.lock()
     return held
@@ -142,7 +146,12 @@ def main() -> int:
         for name in _FILES:
             if (folder / name).exists():  # a database that was never opened has no mark yet
                 shutil.copyfile(folder / name, target / name)
-    (target / EXPECTED).write_text(json.dumps(held, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        (target / EXPECTED).write_text(text, encoding="utf-8")
+        if not BACKUP.exists():
+            (made,) = (folder / FOLDER_NAME).iterdir()
+            shutil.copytree(made, BACKUP / "copie")
+            (BACKUP / EXPECTED).write_text(text, encoding="utf-8")
     sys.stdout.write(f"{target} written.\n")
     return 0
 

@@ -16,13 +16,18 @@ from sqlalchemy import Engine
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import MigrationFailed, VaultNewer
+from passeport.services.mending import Mending
 from storage import database, migrations
+from storage.backup import spoiled
 from storage.engine import SCHEMA_VERSION, open_engine
+from storage.mender import SqlcipherMender
+from storage.open_vault import SqlcipherVault
 from storage.rotation import DOSSIERS_NAME
 from storage.tables import metadata
+from storage.vault import SqlcipherVaultKeeper
 from tests import vaults
 from tests.faults.workload import raw
-from tests.storage.keeping import EXPECTED, PASSPHRASE, STORES, holdings, make
+from tests.storage.keeping import BACKUP, EXPECTED, PASSPHRASE, STORES, holdings, make
 
 KEPT = sorted(STORES.iterdir(), key=lambda folder: int(folder.name))
 
@@ -67,6 +72,27 @@ def contains(found: Any, expected: Any) -> bool:
 def _dossiers(held: dict[str, Any]) -> dict[str, Dossier]:
     """As the domain has them: JSON lists the members of a set in any order, and has no field of a later version."""
     return {key: Dossier.model_validate(content) for key, content in held["dossiers"].items()}
+
+
+def test_a_kept_backup_opens_on_a_new_computer_with_the_passphrase_alone(tmp_path: Path) -> None:
+    """Copied from a key, it is a vault; and it is restored where there is none. Nothing else of that time is needed."""
+    expected = json.loads((BACKUP / EXPECTED).read_text(encoding="utf-8"))
+    copied = tmp_path / "clé" / "copie"
+    shutil.copytree(BACKUP / "copie", copied)
+    assert spoiled(copied) == ()
+    keeper = SqlcipherVaultKeeper()  # as people's: the cost of the passphrase is in the copy itself
+    mending = Mending(SqlcipherMender(), vaults.SetClock())
+    new = tmp_path / "nouveau poste" / "coffre"
+    mending.restore(new, copied, account=vaults.ACCOUNT, passphrase=PASSPHRASE)
+    for folder in (copied, new):
+        vault = keeper.unlock(folder, account=vaults.ACCOUNT, passphrase=PASSPHRASE)
+        assert isinstance(vault, SqlcipherVault)
+        held = holdings(vault)
+        assert _dossiers(held) == _dossiers(expected)
+        assert held["journal"][-len(expected["journal"]) :] == expected["journal"]
+        for kind in expected.keys() - {"dossiers", "journal", "schema"}:
+            assert contains(held[kind], expected[kind]), kind
+        vault.lock()
 
 
 def test_what_makes_the_next_kept_vault_still_does(tmp_path: Path) -> None:
