@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2
 
 from passeport import wiring
 from passeport.domain.provenance import Station
+from passeport.domain.retention import ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.accounts import Accounts
@@ -35,7 +36,7 @@ _MEGABYTES = 185
 _FILE = 200_000
 """Bytes of one file that came in and was kept: they are most of a store, as in life."""
 _AT_ONCE = 100
-_ROUNDS = {"unlock": 9, "commit": 200, "dossier": 200, "page": 60, "backup": 5}
+_ROUNDS = {"unlock": 9, "commit": 200, "dossier": 200, "page": 60, "backup": 5, "erasure": 5}
 _PASSPHRASE = "quatre mots sans lien puis trois autres ensuite"
 _PLAIN = (
     "journal_mode = WAL",
@@ -197,14 +198,35 @@ class Bench:
         place.unlink()
         return taken
 
+    def erasure(self) -> float:
+        """Erase a dossier for ever: its rows, its references in the journal, and every free page (R10)."""
+        person = self.people.pop()
+        return timed(lambda: self.desk.rights.erase(person, ErasureCause.REQUEST))
 
-_GOALS = {"unlock": 700, "commit": 5, "dossier": 2, "page": 0, "backup": 3000}
+    def erasure_floor(self) -> float:
+        """Delete the rows of a dossier and rewrite the file."""
+        person = str(self.people[-1])
+
+        def act() -> None:
+            self.floor.execute("BEGIN IMMEDIATE")
+            for name in (*_TABLES_OF_A_DOSSIER[1:], "original", _TABLES_OF_A_DOSSIER[0]):
+                column = "id" if name == "beneficiary" else "beneficiary_id"
+                self.floor.execute(f"DELETE FROM {name} WHERE {column} = ?", (person,))
+            self.floor.execute("COMMIT")
+            self.floor.execute("VACUUM")
+            self.floor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+        return timed(act)
+
+
+_GOALS = {"unlock": 700, "commit": 5, "dossier": 2, "page": 0, "backup": 3000, "erasure": 0}
 _SAID = {
     "unlock": "unlock, Argon2id included",
     "commit": "a step, committed durably",
     "dossier": "a dossier",
     "page": "a page of 200",
     "backup": "a backup, read back",
+    "erasure": "an erasure, the file written anew",
 }
 
 

@@ -164,8 +164,13 @@ class SqlcipherVault(_Unlocked):
     def scrub(self) -> None:
         """Rewrite both databases so that nothing erased stays in them (R10); raises `StoreUnusable`."""
         with self._still:
-            self._require_open().rewrite()
+            database = self._require_open()
+            database.rewrite()
             self._statistics.rewrite()
+            with self.unit_of_work() as work:
+                if work.retention.owes_rewriting():
+                    work.retention.was_rewritten()
+                    work.commit()
 
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt both databases again under new keys, which every enabled account gets."""

@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from passeport.domain.anonymous import AnonymousDossier
@@ -16,6 +16,7 @@ from storage.mappers import ARCHIVE
 from storage.tables import anonymous_dossier, beneficiary, minutes, record, setting
 
 _POLICY = "retention"
+_REWRITING = "rewriting-owed"
 _NUMBER_BITS = 62
 
 
@@ -82,6 +83,20 @@ class SqlRetentionStore:
             )
             for row in self._connection.execute(query)
         )
+
+    def owe_rewriting(self) -> None:
+        """Note that the store is still to be rewritten."""
+        values = {"name": _REWRITING, "content": "1"}
+        self._connection.execute(insert_or(setting).values(**values).on_conflict_do_nothing())
+
+    def owes_rewriting(self) -> bool:
+        """Whether it is."""
+        query = select(setting.c.name).where(setting.c.name == _REWRITING)
+        return self._connection.execute(query).scalar() is not None
+
+    def was_rewritten(self) -> None:
+        """Note that it was."""
+        self._connection.execute(delete(setting).where(setting.c.name == _REWRITING))
 
     def keep_anonymous(self, left: AnonymousDossier) -> None:
         """Keep what stays of a dossier that was anonymised, under a number drawn at random."""

@@ -52,6 +52,7 @@ class Kept:
     policy: RetentionPolicy = field(default_factory=RetentionPolicy)
     minutes: list[Minutes] = field(default_factory=list)
     anonymous: list[AnonymousDossier] = field(default_factory=list)
+    owes_rewriting: bool = False
     drafts: dict[tuple[AccountId, BeneficiaryId | None, str], Draft] = field(default_factory=dict)
     templates: dict[TemplateId, StepTemplate] = field(default_factory=dict)
     sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Kept:
             self.policy,
             list(self.minutes),
             list(self.anonymous),
+            self.owes_rewriting,
             dict(self.drafts),
             dict(self.templates),
             dict(self.sessions),
@@ -236,6 +238,12 @@ class MemoryRetention:
 
     def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
         raise NotImplementedError(day)
+
+    def owe_rewriting(self) -> None:
+        self.kept.owes_rewriting = True
+
+    def owes_rewriting(self) -> bool:
+        return self.kept.owes_rewriting
 
     def keep_anonymous(self, left: AnonymousDossier) -> None:
         self.kept.anonymous.append(left)

@@ -75,6 +75,7 @@ class Workspace(QWidget):
         self.toast = Toast(self)
         self._connect()
         tasks.run(desk.journal.tidy)
+        tasks.run(desk.rights.finish_erasing)
         self.show_people()
         if desk.vault.account.may(Operation.WRITE_DOSSIER):
             tasks.run(desk.drafts.all, self._offer_draft)

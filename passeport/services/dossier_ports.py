@@ -125,6 +125,12 @@ class RetentionStore(Protocol):
     def files_kept_since(self, day: dt.date) -> tuple[tuple[BeneficiaryId, str, KeptFile], ...]:
         """Return the attachments kept since `day` or before: whose, the person's name, and the file."""
 
+    def owe_rewriting(self) -> None:
+        """Note that the store is still to be rewritten, for what was just erased not to stay in its free pages."""
+
+    def owes_rewriting(self) -> bool:
+        """Whether it is: a rewriting that was stopped is done at the next opening."""
+
     def keep_anonymous(self, left: AnonymousDossier) -> None:
         """Keep what stays of a dossier that was anonymised, under a number drawn at random."""
 

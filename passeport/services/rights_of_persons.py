@@ -158,8 +158,21 @@ class RightsOfPersons:
         }[ending]
         work.journal.record(operation, minutes.number)
         work.retention.keep_minutes(minutes)
+        work.retention.owe_rewriting()
         parties = (sent.party for sent in dossier.transmissions if not sent.incoming)
         return Erasure(minutes, tuple(dict.fromkeys(parties)))
+
+    def finish_erasing(self) -> bool:
+        """Rewrite the store when an erasure was stopped before it; whoever opens the vault does it, as for the journal.
+
+        Raises:
+            VaultNotWritable: when the disk has no room for it; the next opening tries again.
+        """
+        with self.editing.vault.unit_of_work() as work:
+            owed = work.retention.owes_rewriting()
+        if owed:
+            self.editing.vault.scrub()
+        return owed
 
     def minutes(self) -> tuple[Minutes, ...]:
         """Return the minutes of every erasure, newest first."""

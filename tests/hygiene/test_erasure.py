@@ -14,6 +14,7 @@ from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.anonymous import anonymised
 from passeport.domain.draft import NEW_STEP, WORKSHOP
+from passeport.domain.errors import Cancelled
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import NoteLevel
 from passeport.domain.requests import RequestKind
@@ -155,3 +156,33 @@ def test_nothing_nominative_is_left_of_an_anonymised_dossier(
     assert found_in(folder, keys[folder / "dossiers.db"], {'"first_month":"2026-10"'})
     assert [word for word in telling if word in done.minutes.model_dump_json().lower()] == []
     desk.vault.lock()
+
+
+def test_an_erasure_that_was_stopped_is_finished_at_the_next_opening(
+    desk: Desk, keys: dict[Path, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between its commit and the rewriting, the dossier is gone, and the free pages follow."""
+    who, telling = live(desk, tmp_path)
+    rewritten: list[bool] = []
+    honest = storage.database.Database.rewrite
+
+    def rewrite(database: storage.database.Database) -> None:
+        rewritten.append(True)
+        honest(database)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(storage.database.Database, "rewrite", lambda _database: (_ for _ in ()).throw(Cancelled))
+        with pytest.raises(Cancelled):
+            desk.rights.erase(who, ErasureCause.REQUEST)
+    assert desk.dossiers.count() == 0
+    desk.vault.lock()
+    monkeypatch.setattr(storage.database.Database, "rewrite", rewrite)
+    again = wiring.desk(vaults.unlock(tmp_path / "coffre"), vaults.SetClock())
+    assert again.rights.finish_erasing()
+    assert rewritten == [True]
+    folder = again.vault.path
+    assert found_in(folder, keys[folder / "dossiers.db"], telling) == set()
+    assert not again.rights.finish_erasing()
+    assert rewritten == [True]
+    assert again.journal.verify() == ()
+    again.vault.lock()

@@ -255,7 +255,10 @@ ASK_NOBODY = {
     "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
     "journal": {"tidy": "removes what is a year old, at each opening, for every account"},
-    "rights": {"erased": "a part of `erase`, inside a transaction that is open"},
+    "rights": {
+        "erased": "a part of `erase`, inside a transaction that is open",
+        "finish_erasing": "ends an erasure that was stopped, at each opening, for every account",
+    },
 }
 
 

@@ -26,6 +26,8 @@ class RightsModel(QObject):
     changed = Signal()
     said = Signal(str)
     refused = Signal(str)
+    erasing = Signal(bool)
+    """Whether the store is being rewritten; some seconds where it is large."""
     erased = Signal(str)
     """The dossier is no more: what is kept of it, and who has to be told."""
 
@@ -70,6 +72,7 @@ class RightsModel(QObject):
 
     def erase(self, cause: ErasureCause) -> None:
         """Erase the dossier for ever."""
+        self.erasing.emit(True)  # noqa: FBT003 - a signal has no keywords
         self._go(lambda who: self._desk.rights.erase(who, cause), self._erased)
 
     def _do(self, operation: Callable[[BeneficiaryId], object], word: str) -> None:
@@ -100,10 +103,12 @@ class RightsModel(QObject):
         self.erased.emit("Le dossier est dans l’archive restreinte : il n’apparaît plus dans les listes.")
 
     def _erased(self, erasure: Erasure) -> None:
+        self.erasing.emit(False)  # noqa: FBT003
         self.dossier = None
         told = ", ".join(erasure.recipients)
         more = f" Prévenez de l’effacement ceux qui avaient reçu un passeport : {told}." if told else ""
         self.erased.emit(typeset(f"Dossier effacé, procès-verbal {erasure.minutes.number}.{more}"))
 
     def _refuse(self, error: PasseportError) -> None:
+        self.erasing.emit(False)  # noqa: FBT003
         self.refused.emit(sentence(error))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
@@ -23,6 +23,10 @@ from ui.widgets.texts import text
 _FROZEN = (
     "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en part tant "
     "que la limitation n’est pas levée."
+)
+_ERASING = (
+    "Effacement en cours : le coffre-fort est réécrit, cela dure quelques secondes. Si l’ordinateur s’arrête, "
+    "le dossier est effacé, et la réécriture reprend à la prochaine ouverture."
 )
 
 
@@ -47,10 +51,15 @@ class RightsPage(CardsPage):
             self.cards.addWidget(part)
         self.head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
         self.head.addWidget(self.title, 1)
-        self.lay_out(self.banner, self.frozen)
+        self.erasing = QProgressBar(textVisible=False)
+        self.erasing.setRange(0, 0)  # one pass over the file, which tells nothing on its way
+        self.erasing.setAccessibleName("Effacement en cours")
+        self.erasing.hide()
+        self.lay_out(self.banner, self.frozen, self.erasing)
         self.listen(self.model)
         self.model.changed.connect(self._show)
         self.model.erased.connect(self.erased)
+        self.model.erasing.connect(self._erase)
         action(self, "Remettre à la personne une copie de tout", "", self.copy)
         action(self, "Quitter cette page", "Esc", self.closed.emit)
 
@@ -93,6 +102,12 @@ class RightsPage(CardsPage):
         self.requests.fill()
         self.register.fill(dossier)
         self.end.fill()
+
+    def _erase(self, running: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        if running:
+            self.banner.say(typeset(_ERASING))
+        self.erasing.setVisible(running)
+        self.end.setEnabled(not running)
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -106,8 +106,12 @@ def test_an_erasure_asks_why_first(qtbot: QtBot, page: RightsPage, ada: Benefici
     dialog.erase.click()
     assert dialog.cause_field.error
     dialog.cause.code = "REQUEST"
+    seen: list[bool] = []
+    page.model.erasing.connect(lambda _running: seen.append(page.erasing.isVisible()))
     with qtbot.waitSignal(page.erased) as said:
         dialog.erase.click()
+        assert "quelques secondes" in page.banner.words.text()
+    assert seen == [True, False]
     assert "PV-" in said.args[0]
     assert here.dossiers.count() == 0
 
