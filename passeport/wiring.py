@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport import __version__
+from passeport.computer import computer_policy
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
@@ -217,7 +218,8 @@ def write_file(path: Path, data: bytes) -> None:
 
 def accounts() -> Accounts:
     """Return the door of the vaults."""
-    return Accounts(Vaults(), keyring(), mending())
+    fixed = computer_policy()
+    return Accounts(Vaults(), keyring() if fixed.keyring else None, mending(), fixed)
 
 
 def mending() -> Mending:
@@ -234,7 +236,8 @@ def keyring() -> Keyring:
 
 def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers | None = None) -> Desk:
     """Return the use cases over an open vault."""
-    editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers())
+    fixed = computer_policy()
+    editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers(), fixed)
     passports = Passports(editing, Files(), Files(), AtomicOutput())
     rights = RightsOfPersons(editing, PersonCopies(), AtomicOutput())
     return Desk(
@@ -247,9 +250,9 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         journal=JournalReading(editing),
         rights=rights,
         retention=Retention(editing, rights),
-        administration=Administration(vault, editing.identifiers),
+        administration=Administration(vault, editing.identifiers, fixed),
         diagnostics=Diagnostics(editing, AtomicOutput(), versions),
-        backups=Backups(vault, editing.clock),
+        backups=Backups(vault, editing.clock, fixed),
         mending=mending(),
         workshops=Workshops(editing, WorkshopSheets()),
     )

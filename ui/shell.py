@@ -39,6 +39,7 @@ class Shell(QMainWindow):
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
         self.tasks = Tasks(self)
+        self._accounts = accounts
         self._desk_of = desk_of
         self._path = vault
         self._open: OpenVault | OpenStatistics | None = None
@@ -83,7 +84,7 @@ class Shell(QMainWindow):
 
     def _enter(self, opened: OpenVault | OpenStatistics) -> None:
         self._open = opened
-        self._idle.start(opened.settings.idle_minutes)
+        self._idle.start(self._accounts.idle_minutes(opened))
         if opened.must_change_passphrase:
             first = FirstOpening(opened, self.tasks)
             first.passed.connect(self._admit)

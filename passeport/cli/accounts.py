@@ -164,7 +164,7 @@ def settings(
     with _administration(vault, account, passphrase_file) as administration:
         if idle_minutes is not None:
             administration.change_settings(checked(VaultSettings, {"idle_minutes": idle_minutes}))
-        minutes = administration.vault.settings.idle_minutes
+        minutes = administration.settings.idle_minutes
     say(f"Verrouillage après {minutes} minute{'s' if minutes > 1 else ''} d’absence.")
 
 

@@ -189,6 +189,14 @@ class NotAllowed(AccessRefused):
     """The account's role does not include this right on such a dossier: `operation`, `on` (a `Whose`)."""
 
 
+class SettingFixed(AccessRefused):
+    """The IT department has fixed this for the computer: `setting`, a field of `ComputerPolicy`."""
+
+
+class FormatNotAllowed(AccessRefused):
+    """The IT department lets no passport leave in this form: `format`."""
+
+
 class WeakPassphrase(AccessRefused):
     """A new passphrase is too easy to guess: its `bits`, and those `required`."""
 
@@ -224,6 +232,10 @@ class StoreUnusable(PasseportError):  # noqa: N818
     """Base: the vault cannot be used as it stands."""
 
     exit_code = 5
+
+
+class PolicyRefused(StoreUnusable):
+    """The file of fixed settings cannot be read or understood: `path`, `where` (a setting or empty), `reason`."""
 
 
 class VaultNotFound(StoreUnusable):

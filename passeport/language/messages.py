@@ -58,6 +58,14 @@ _FIELDS = {
 }
 
 
+_FIXED = {
+    "idle_minutes": "Le verrouillage après une absence",
+    "second_backup_folder": "Le second dossier des sauvegardes",
+    "retention": "Les durées de conservation",
+    "point_accueil": "Le point d’accueil des nouveaux coffres-forts",
+    "network": "Le réseau des nouveaux coffres-forts",
+    "lists": "La sortie de listes de personnes",
+}
 _THINGS = {
     "agreement": "accord",
     "referral": "orientation",
@@ -217,6 +225,20 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.WrongPassphrase: _wrong_passphrase,
     errors.TooManyTries: lambda p: (
         f"Trop d’essais : patientez {_seconds(int(p['wait']))} avant le prochain. Vos dossiers ne risquent rien."
+    ),
+    errors.SettingFixed: lambda p: (
+        f"{_FIXED.get(str(p.get('setting')), 'Ce réglage')} : c’est fixé pour cet ordinateur par votre service "
+        "informatique. Demandez-lui un changement ; rien n’a été modifié."
+    ),
+    errors.FormatNotAllowed: lambda _p: (
+        "Aucun passeport ne sort sous cette forme : votre service informatique l’a fixé pour cet ordinateur. "
+        "Choisissez une autre forme ; rien n’a été écrit."
+    ),
+    errors.PolicyRefused: lambda p: (
+        f"Les réglages fixés par le service informatique ne se lisent pas : « {p.get('path')} »"
+        + (f", réglage « {p.get('where')} »" if p.get("where") else "")
+        + f" ({_REASONS.get(str(p.get('reason')), str(p.get('reason')))}). L’application reste fermée tant que "
+        "ce fichier n’est pas corrigé ; aucun dossier n’a été touché. Prévenez le service informatique."
     ),
     errors.NotAllowed: lambda p: _NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"]),
     errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "

@@ -1,9 +1,10 @@
 """Use cases at the door of a vault: make one, open it, see what it tells when locked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from passeport.domain import recovery_key
+from passeport.domain.computer_policy import ComputerPolicy
 from passeport.domain.errors import KeyringRefused
 from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
@@ -20,13 +21,16 @@ class Accounts:
     keyring: Keyring | None = None
     mending: Mending | None = None
     """What looks after a vault that does not open."""
+    computer_policy: ComputerPolicy = field(default_factory=ComputerPolicy)
 
     def create(self, path: Path, *, account: str, passphrase: str, station: Station) -> OpenVault:
         """Make a vault with one conseiller, who manages its accounts, and return it open.
 
         Raises:
+            SettingFixed: when this computer makes vaults for another station.
             WeakPassphrase, and as `VaultKeeper.create` does.
         """
+        self.computer_policy.require_station(station)
         require_strong(passphrase, (account, station.name))
         vault = self.keeper.create(path, account=account, passphrase=passphrase, station=station)
         _note(vault, JournalOperation.VAULT_CREATED)
@@ -62,6 +66,10 @@ class Accounts:
         vault = self.keeper.unlock_by_recovery_key(path, recovery_key.understood(typed))
         _note(vault, JournalOperation.VAULT_OPENED)
         return vault
+
+    def idle_minutes(self, opened: OpenVault | OpenStatistics) -> int:
+        """Return after how many minutes of absence an open vault locks."""
+        return self.computer_policy.settings(opened.settings).idle_minutes
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells without a passphrase; raises as `VaultKeeper.information` does."""

@@ -3,7 +3,7 @@
 Each is written in the journal before it is done: a change that the journal does not tell of does not happen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from passeport.domain import recovery_key
 from passeport.domain.account import (
@@ -15,6 +15,7 @@ from passeport.domain.account import (
     VaultSettings,
     require_another_administrator,
 )
+from passeport.domain.computer_policy import ComputerPolicy
 from passeport.domain.errors import AccountAlreadyThere, NoSuchAccount
 from passeport.domain.identifiers import AccountId
 from passeport.domain.normalise import joined
@@ -31,6 +32,7 @@ class Administration:
 
     vault: OpenVault
     identifiers: Identifiers
+    computer_policy: ComputerPolicy = field(default_factory=ComputerPolicy)
 
     @property
     def is_allowed(self) -> bool:
@@ -145,9 +147,15 @@ class Administration:
         self._note(JournalOperation.KEYS_ROTATED, self.vault.account.name)
         self.vault.rotate_keys(progress)
 
+    @property
+    def settings(self) -> VaultSettings:
+        """What is decided for this vault, or fixed for this computer."""
+        return self.computer_policy.settings(self.vault.settings)
+
     def change_settings(self, settings: VaultSettings) -> None:
-        """Decide for this vault; raises `NotAllowed`."""
+        """Decide for this vault; raises `NotAllowed`, or `SettingFixed` where it is fixed for this computer."""
         self._require_manager()
+        self.computer_policy.require_free("idle_minutes")
         self._note(JournalOperation.SETTINGS_CHANGED, self.vault.account.name)
         self.vault.accounts.change_settings(settings)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -19,6 +19,7 @@ from passeport.domain.backup import (
     outdated,
     outgrown,
 )
+from passeport.domain.computer_policy import ComputerPolicy
 from passeport.domain.errors import BackupFailed
 from passeport.services.ports import Clock, Progress
 from passeport.services.vault_ports import BackupStore, OpenVault
@@ -41,6 +42,7 @@ class Backups:
 
     vault: OpenVault
     clock: Clock
+    computer_policy: ComputerPolicy = field(default_factory=ComputerPolicy)
 
     def all(self) -> tuple[Backup, ...]:
         """Return the backups beside the vault, newest first."""
@@ -48,11 +50,12 @@ class Backups:
 
     def second_place(self) -> Path | None:
         """Return the folder that takes a copy of each backup, if one was chosen."""
-        return self._store.second_place()
+        return self.computer_policy.second_backup_folder or self._store.second_place()
 
     def choose_second_place(self, place: Path | None) -> None:
         """Choose, or no longer have, a folder on another disk that takes a copy of each backup."""
         self.vault.account.require(Operation.WRITE_DOSSIER)
+        self.computer_policy.require_free("second_backup_folder")
         self._store.choose_second_place(place)
 
     def make(self, progress: Progress = lambda _done, _all: None) -> BackupMade:
@@ -99,7 +102,7 @@ class Backups:
         return BackupMade(backup, self._copied(backup))
 
     def _copied(self, backup: Backup) -> BackupFailed | None:
-        place = self._store.second_place()
+        place = self.second_place()
         if place is None:
             return None
         try:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from passeport.domain.account import Account, Operation
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.computer_policy import ComputerPolicy
 from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.provenance import Provenance
@@ -38,6 +39,8 @@ class Editing:
     vault: OpenVault
     clock: Clock
     identifiers: Identifiers
+    computer_policy: ComputerPolicy = field(default_factory=ComputerPolicy)
+    """What is fixed for this computer."""
     _history: History = field(default_factory=History)
 
     @property

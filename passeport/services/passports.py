@@ -88,7 +88,9 @@ class Passports:
         Raises:
             AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
             OutputNotWritten: when the folder or the disk refuses the file.
+            FormatNotAllowed: when this computer lets no passport leave so.
         """
+        self.editing.computer_policy.require_format(file_format)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             given = dossier.agreement_of(agreement)

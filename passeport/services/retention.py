@@ -55,13 +55,14 @@ class Retention:
         """Return the delays."""
         self.editing.require(Operation.PLAN_RETENTION)
         with self.editing.vault.unit_of_work() as work:
-            return work.retention.policy()
+            return self._policy(work)
 
     def set_policy(
         self, months: int, attachment_months: int, reason: Line, ending: Ending = Ending.PURGE
     ) -> RetentionPolicy:
         """Set other delays, with the reason (R11), and what then stays; raises `FieldRefused` when it is missing."""
         self.editing.require(Operation.SET_RETENTION)
+        self.editing.computer_policy.require_free("retention")
         values = {"months": months, "attachment_months": attachment_months, "reason": reason, "ending": ending}
         policy = checked(RetentionPolicy, values)
         with self.editing.vault.unit_of_work() as work:
@@ -138,8 +139,11 @@ class Retention:
         self.editing.forget_history(saved.beneficiary.id)
         return Changed(beneficiary)
 
+    def _policy(self, work: UnitOfWork) -> RetentionPolicy:
+        return self.editing.computer_policy.retention or work.retention.policy()
+
     def _plan(self, work: UnitOfWork) -> RetentionPlan:
-        today, policy = self.editing.clock.today(), work.retention.policy()
+        today, policy = self.editing.clock.today(), self._policy(work)
         horizon = months_after(today + dt.timedelta(days=WARNING_DAYS + 1), -policy.months)
         dossiers = (self._ageing(known, policy, today) for known in work.retention.quiet_since(horizon))
         old = months_after(today, -policy.attachment_months)

@@ -122,7 +122,7 @@ class AdministrationModel(QObject):
 
     def _read(self) -> tuple[tuple[AccountState, ...], bool, bool, VaultSettings]:
         it = self._administration
-        return it.accounts(), it.is_allowed, it.has_recovery_key, it.vault.settings
+        return it.accounts(), it.is_allowed, it.has_recovery_key, it.settings
 
     def _show(self, found: tuple[tuple[AccountState, ...], bool, bool, VaultSettings]) -> None:
         self.accounts, self.is_manager, self.has_recovery_key, self.settings = found
