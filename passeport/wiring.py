@@ -9,6 +9,7 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 import contextlib
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +19,7 @@ from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport import __version__
 from passeport.computer import computer_policy
+from passeport.domain.coupon import Coupon
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
@@ -25,8 +27,11 @@ from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
 from passeport.services.backups import Backups
 from passeport.services.conversion import Conversion
+from passeport.services.coupon_ports import IncomingCoupon
 from passeport.services.desk import Desk
 from passeport.services.diagnostic import Diagnostics
+from passeport.services.directory import Directory
+from passeport.services.directory_ports import DirectoryFile
 from passeport.services.document_ports import DocumentPages
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
@@ -36,6 +41,7 @@ from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, Identifiers, Progress, Signer
+from passeport.services.referrals import Referrals
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
 from passeport.services.statistics import Engines, Statistics
@@ -121,6 +127,46 @@ class Files:
 def fence() -> Fence:
     """Return the one fence of the program: its processes are kept for the next file, whoever asks."""
     return Fence()
+
+
+class Coupons:
+    """Ports `CouponWriter` and `CouponReader`, loaded at the first answer."""
+
+    def file(self, coupon: Coupon, signer: Signer) -> bytes:
+        """Return the signed file."""
+        from exports.travel.coupon_file import write_coupon
+
+        return write_coupon(coupon, signer)
+
+    def text(self, coupon: Coupon, signer: Signer) -> str:
+        """Return the signed text of a QR code."""
+        from exports.travel.coupon_text import write_text
+
+        return write_text(coupon, signer)
+
+    def read_file(self, path: Path) -> IncomingCoupon:
+        """Return what a file says."""
+        from exports.travel.coupon_file import read_coupon
+
+        return read_coupon(path)
+
+    def read_text(self, text: str) -> IncomingCoupon:
+        """Return what the text of a QR code says."""
+        from exports.travel.coupon_text import read_text
+
+        return read_text(text)
+
+
+class Directories:
+    """Port `DirectoryReader`, loaded at the first file."""
+
+    def read(
+        self, path: Path, source: str = "", mapping: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> DirectoryFile:
+        """Return what a file of points d'accueil says."""
+        from exports.directory.files import DirectoryFiles
+
+        return DirectoryFiles().read(path, source, mapping, progress)
 
 
 class PersonCopies:
@@ -247,6 +293,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         dossiers=Dossiers(editing),
         parcours=ParcoursDesk(editing),
         passports=passports,
+        referrals=Referrals(editing, Coupons(), Coupons()),
         journal=JournalReading(editing),
         rights=rights,
         retention=Retention(editing, rights),
@@ -255,6 +302,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         backups=Backups(vault, editing.clock, fixed),
         mending=mending(),
         workshops=Workshops(editing, WorkshopSheets()),
+        directory=Directory(editing, Directories()),
     )
 
 

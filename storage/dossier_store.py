@@ -37,8 +37,9 @@ from storage.mappers import (
     records_of,
     step_rows,
     summary_from,
+    ticket_rows,
 )
-from storage.tables import beneficiary, blob, draft, former, original, parcours, record, step
+from storage.tables import beneficiary, blob, draft, former, original, parcours, record, step, ticket
 
 _ALIKE_LIMIT = 20
 
@@ -121,7 +122,7 @@ class SqlDossierStore:
         self._written.pop(identifier, None)
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
-        for table in (blob, parcours, step, record, original, former, draft):
+        for table in (blob, parcours, step, ticket, record, original, former, draft):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 
@@ -184,6 +185,7 @@ class SqlDossierStore:
             blob: [{"name": name, "data": data} for name, data in blobs_of(dossier.beneficiary).items()],
             parcours: [row._asdict() for row in parcours_rows(dossier).values()],
             step: [row._asdict() for row in step_rows(dossier).values()],
+            ticket: [row._asdict() for row in ticket_rows(dossier).values()],
             record: [row for kind, contents in records_of(dossier).items() for row in _record_rows(kind, contents)],
             former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
         }
@@ -198,6 +200,7 @@ class SqlDossierStore:
         self._write_blobs(key, blobs_of(dossier.beneficiary))
         self._write_rows(key, parcours, parcours_rows(dossier))
         self._write_rows(key, step, step_rows(dossier))
+        self._write_rows(key, ticket, ticket_rows(dossier))
         self._write_records(key, records_of(dossier))
 
     def _write_former(self, key: str, wanted: set[str]) -> None:

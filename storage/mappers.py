@@ -40,6 +40,15 @@ class StepRow(NamedTuple):
     content: str
 
 
+class TicketRow(NamedTuple):
+    """What binds an answer to a referral, as a row under the identifier of its step."""
+
+    id: str
+    number: str
+    status: str
+    is_received: int
+
+
 class ParcoursRow(NamedTuple):
     """A parcours as a row, without its steps."""
 
@@ -109,6 +118,18 @@ def step_rows(dossier: Dossier) -> dict[str, StepRow]:
         )
         for p in dossier.parcours
         for position, s in enumerate(p.steps)
+    }
+
+
+def ticket_rows(dossier: Dossier) -> dict[str, TicketRow]:
+    """Return the tickets of a dossier by the identifier of their step."""
+    return {
+        str(s.id): TicketRow(
+            str(s.id), s.referral.ticket.number, s.referral.status.value, int(s.provenance.is_received)
+        )
+        for p in dossier.parcours
+        for s in p.steps
+        if s.referral is not None and s.referral.ticket is not None
     }
 
 

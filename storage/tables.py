@@ -69,6 +69,19 @@ step = Table(
     Index("step_planned", "beneficiary_id", "status", "day"),
 )
 
+ticket = Table(  # what binds an answer to a referral (domain/coupon.py), written with its step
+    "ticket",
+    metadata,
+    Column("id", Text, primary_key=True),  # of the step
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_received", Integer, nullable=False),
+    Index("ticket_by_number", "number"),
+    Index("ticket_by_status", "is_received", "status"),
+    Index("ticket_by_beneficiary", "beneficiary_id"),
+)
+
 record = Table(
     "record",
     metadata,
@@ -205,6 +218,20 @@ station = Table(
     Column("name_key", Text, nullable=False),  # a name that shows up under another key is told apart
     Column("content", Text, nullable=False),
     Index("station_by_name", "name_key"),
+)
+
+point_accueil = Table(  # the directory: places, nothing of anybody
+    "point_accueil",
+    metadata,
+    Column("id", Text, primary_key=True),  # its source, and what the source calls it
+    Column("source", Text, nullable=False),
+    Column("network", Text, nullable=False),
+    Column("departement", Text, nullable=False),
+    Column("words", Text, nullable=False),  # what it is searched by: name, commune, address, without accents
+    Column("content", Text, nullable=False),  # PointAccueil as its source says it
+    Column("corrected", Text),  # PointAccueil as somebody here says it; it stands before what the source says
+    Index("point_accueil_by_source", "source"),
+    Index("point_accueil_by_network", "network", "departement"),
 )
 
 secret = Table(

@@ -12,6 +12,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from storage.database import Database
+from storage.directory import SqlDirectoryStore
 from storage.dossier_store import SqlDossierStore
 from storage.entries import SqlDraftStore, SqlSessionStore, SqlTemplateStore
 from storage.fact_notes import SqlFactNotes
@@ -19,6 +20,7 @@ from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
 from storage.retention import SqlRetentionStore
 from storage.stations import SqlStationStore
+from storage.tickets import SqlTicketStore
 
 
 class Listener(Protocol):
@@ -71,6 +73,16 @@ class SqlUnitOfWork:
     def stations(self) -> SqlStationStore:
         """The known stations, inside this transaction."""
         return SqlStationStore(self._connection)
+
+    @property
+    def tickets(self) -> SqlTicketStore:
+        """The referrals that hold a ticket, inside this transaction."""
+        return SqlTicketStore(self._connection)
+
+    @property
+    def directory(self) -> SqlDirectoryStore:
+        """The directory of points d'accueil, inside this transaction."""
+        return SqlDirectoryStore(self._connection)
 
     @property
     def originals(self) -> SqlOriginalStore:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from uuid import UUID
 from passeport.domain.account import Account, Role, VaultSettings
 from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.coupon import TicketNumber
+from passeport.domain.directory import Entry, PointAccueil
 from passeport.domain.draft import Draft
 from passeport.domain.errors import (
     ChangedMeanwhile,
@@ -23,10 +26,13 @@ from passeport.domain.group_session import GroupSession, SessionId
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation, same_name
-from passeport.domain.normalise import joined
+from passeport.domain.normalise import joined, words_of
+from passeport.domain.parcours import Referral, ReferralStatus
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
 from passeport.domain.template import StepTemplate, TemplateId
 from passeport.domain.territories import Territories
+from passeport.services.coupon_ports import ReferralPlace
+from passeport.services.directory_ports import SourceState
 from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
@@ -56,6 +62,7 @@ class Kept:
     drafts: dict[tuple[AccountId, BeneficiaryId | None, str], Draft] = field(default_factory=dict)
     templates: dict[TemplateId, StepTemplate] = field(default_factory=dict)
     sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
+    directory: dict[str, Entry] = field(default_factory=dict)
 
     def copied(self) -> "Kept":
         return Kept(
@@ -70,6 +77,7 @@ class Kept:
             dict(self.drafts),
             dict(self.templates),
             dict(self.sessions),
+            dict(self.directory),
         )
 
 
@@ -200,6 +208,75 @@ class MemoryStations:
 
     def withdraw(self, key: str) -> None:
         self.kept.stations.pop(key, None)
+
+
+@dataclass(frozen=True)
+class MemoryTickets:
+    kept: Kept
+
+    def numbered(self, number: TicketNumber) -> tuple[ReferralPlace, ...]:
+        return tuple(
+            place for place, referral, _ in self._all() if referral.ticket and referral.ticket.number == number
+        )
+
+    def received(self, *, limit: int = 200) -> tuple[ReferralPlace, ...]:
+        standing = (ReferralStatus.TRANSMISE, ReferralStatus.RECUE)
+        return tuple(place for place, one, came in self._all() if one.ticket and came and one.status in standing)[
+            :limit
+        ]
+
+    def _all(self) -> list[tuple[ReferralPlace, Referral, bool]]:
+        return [
+            (ReferralPlace(beneficiary=known, step=step.id), step.referral, step.provenance.is_received)
+            for known, dossier in self.kept.dossiers.items()
+            for parcours in dossier.parcours
+            for step in parcours.steps
+            if step.referral is not None
+        ]
+
+
+@dataclass(frozen=True)
+class MemoryDirectory:
+    kept: Kept
+
+    def of_sources(self, sources: Iterable[str]) -> tuple[Entry, ...]:
+        wanted = set(sources)
+        return tuple(entry for entry in self.kept.directory.values() if entry.told.source in wanted)
+
+    def sources(self) -> tuple[SourceState, ...]:
+        counts = Counter(entry.told.source for entry in self.kept.directory.values())
+        return tuple(SourceState(source=name, count=count, corrected=0) for name, count in sorted(counts.items()))
+
+    def get(self, identifier: str) -> Entry:
+        if identifier not in self.kept.directory:
+            raise NothingToShow(what="station", value=identifier)
+        return self.kept.directory[identifier]
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        self.kept.directory.update({entry.told.id: entry for entry in entries})
+
+    def drop(self, identifiers: Iterable[str]) -> None:
+        for gone in identifiers:
+            self.kept.directory.pop(gone, None)
+
+    def find(self, text: str, *, network: str | None = None, limit: int = 50) -> tuple[Entry, ...]:
+        found = (
+            entry
+            for entry in self.kept.directory.values()
+            if network in (None, entry.point.network)
+            and all(f" {word}" in entry.point.words for word in words_of(text))
+        )
+        return tuple(itertools.islice(found, limit))
+
+    def of_network(self, network: str) -> tuple[PointAccueil, ...]:
+        return tuple(entry.point for entry in self.kept.directory.values() if entry.point.network == network)
+
+    def coordinates_in(self, commune: str) -> tuple[tuple[float, float], ...]:
+        return tuple(
+            (entry.point.latitude, entry.point.longitude)
+            for entry in self.kept.directory.values()
+            if entry.point.commune == commune and entry.point.latitude is not None and entry.point.longitude is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -335,6 +412,14 @@ class MemoryWork:
     @property
     def stations(self) -> MemoryStations:
         return MemoryStations(self._kept)
+
+    @property
+    def tickets(self) -> MemoryTickets:
+        return MemoryTickets(self._kept)
+
+    @property
+    def directory(self) -> MemoryDirectory:
+        return MemoryDirectory(self._kept)
 
     @property
     def originals(self) -> MemoryOriginals:

@@ -43,7 +43,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _BASE64 = r"^[A-Za-z0-9+/]+={0,2}$"
 
 
-_SMALL_ORDER = frozenset(
+SMALL_ORDER = frozenset(
     bytes.fromhex(point + last)
     for point, lasts in {
         "01" + 30 * "00": ("00", "80"),
@@ -104,9 +104,9 @@ def write_envelope(passport: Passport, signer: Signer | None = None) -> bytes:
         content["signature"] = {
             "algorithm": ALGORITHM,
             "public_key": base64.b64encode(signer.public_key).decode(),
-            "value": base64.b64encode(signer.sign(_canonical(content))).decode(),
+            "value": base64.b64encode(signer.sign(canonical(content))).decode(),
         }
-    return _canonical(content)
+    return canonical(content)
 
 
 def read_envelope(data: bytes, name: str = NAME) -> OpenedEnvelope:
@@ -121,7 +121,7 @@ def read_envelope(data: bytes, name: str = NAME) -> OpenedEnvelope:
         ImpossibleDate: when a date is in no calendar.
         SocialSecurityNumberRefused: when a field that must be there holds one.
     """
-    content = _parsed(data, name)
+    content = parsed_json(data, name)
     if content.get("format") != FORMAT:
         raise NotAPassport(path=name, found="JSON")
     version = content.get("version")
@@ -139,11 +139,17 @@ def read_envelope(data: bytes, name: str = NAME) -> OpenedEnvelope:
 # Inside ---------------------------------------------------------------------------------------------------------
 
 
-def _canonical(content: JsonObject) -> bytes:
+def canonical(content: JsonObject) -> bytes:
+    """Return the canonical form of a document (RFC 8785)."""
     return rfc8785.dumps(content)
 
 
-def _parsed(data: bytes, name: str) -> JsonObject:
+def parsed_json(data: bytes, name: str) -> JsonObject:
+    """Return a JSON object, each member of which has one name.
+
+    Raises:
+        FileTooLarge, DamagedFile, DangerousFile, NotAPassport.
+    """
     if len(data) > LARGEST_FILE:
         raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
     try:
@@ -155,7 +161,7 @@ def _parsed(data: bytes, name: str) -> JsonObject:
         raise DamagedFile(path=name, detail=f"JSON{place}") from None
     if not isinstance(content, dict):
         raise NotAPassport(path=name, found="JSON")
-    if _is_out_of_bounds(content):
+    if is_out_of_bounds(content, DEEPEST_JSON):
         raise DangerousFile(path=name, detail="imbrication ou nombre de valeurs hors limites")
     return content
 
@@ -174,10 +180,11 @@ def _no_constant(text: str) -> JsonValue:
     raise ValueError(message)
 
 
-def _is_out_of_bounds(content: JsonValue) -> bool:
+def is_out_of_bounds(content: JsonValue, deepest: int) -> bool:
+    """Whether a document has more levels than `deepest`, or more values than a passport has."""
     level: list[JsonValue] = [content]
     count = 0
-    for _ in range(DEEPEST_JSON):
+    for _ in range(deepest):
         level = [child for value in level for child in _children(value)]
         count += len(level)
         if not level:
@@ -197,9 +204,9 @@ def _signature_state(content: JsonObject) -> tuple[SignatureState, str]:
     try:
         signature = Signature.model_validate(content["signature"])
         key = base64.b64decode(signature.public_key, validate=True)
-        if key in _SMALL_ORDER:
+        if key in SMALL_ORDER:
             return SignatureState.BROKEN, ""
-        signed = _canonical({name: value for name, value in content.items() if name != "signature"})
+        signed = canonical({name: value for name, value in content.items() if name != "signature"})
         Ed25519PublicKey.from_public_bytes(key).verify(base64.b64decode(signature.value, validate=True), signed)
     except (ValidationError, binascii.Error, ValueError, InvalidSignature):
         return SignatureState.BROKEN, ""

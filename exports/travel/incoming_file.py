@@ -12,7 +12,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(o
 """A pipe with a file's name would be waited for at its opening; Windows has none, and says what is binary."""
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return the bytes of a file.
 
     Raises:
@@ -28,13 +28,13 @@ def bytes_of(path: Path) -> bytes:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise FileNotFound(path=str(path))
-            if found.st_size > LARGEST_FILE:
-                raise FileTooLarge(size=found.st_size, limit=LARGEST_FILE)
-            data = file.read(LARGEST_FILE + 1)
+            if found.st_size > largest:
+                raise FileTooLarge(size=found.st_size, limit=largest)
+            data = file.read(largest + 1)
     except OSError:
         raise FileNotFound(path=str(path)) from None
-    if len(data) > LARGEST_FILE:  # it grew meanwhile
-        raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
+    if len(data) > largest:  # it grew meanwhile
+        raise FileTooLarge(size=len(data), limit=largest)
     return data
 
 

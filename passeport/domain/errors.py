@@ -97,6 +97,26 @@ class NewerFormat(InputRefused):
     """An incoming file was written by a newer version: `found`, `supported`."""
 
 
+class NoDirectoryInFile(InputRefused):
+    """A file holds no list of points d'accueil: `path`, `found`."""
+
+
+class NotACoupon(InputRefused):
+    """What was given is no coupon-retour: `path`, `found`."""
+
+
+class CouponMistyped(InputRefused):
+    """A short code was not copied as it was read: its `length`, and the `group` to look at first (0: any)."""
+
+
+class CouponNotTaken(InputRefused):
+    """An answer cannot be taken as it stands: `state`, a code of `coupon_states`."""
+
+
+class TooManyCoupons(InputRefused):
+    """Too many short codes without proof were typed today; a file or a QR code is asked for: `limit`."""
+
+
 class AlteredPassport(InputRefused):
     """The signature of an incoming passport does not hold: its content was changed on the way: `path`."""
 

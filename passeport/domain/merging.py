@@ -83,6 +83,9 @@ def _richer(mine: ItemType, theirs: ItemType) -> ItemType:
         ids, texts = {note.id for note in mine.notes}, {note.text for note in mine.notes}
         new = (note for note in theirs.notes if note.id not in ids and note.text not in texts)
         changes["notes"] = (*mine.notes, *new)
+        if mine.referral is not None and theirs.referral is not None:  # R23: what the sender alone holds stays
+            ticket = mine.referral.ticket or theirs.referral.ticket
+            changes["referral"] = theirs.referral.evolve(ticket=ticket, replies=mine.referral.replies)
     return theirs.evolve(**changes)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from passeport.domain.coupon import Reply, Ticket
 from passeport.domain.errors import StatusChangeRefused
 from passeport.domain.identifiers import AccountId, NoteId, ParcoursId
 from passeport.domain.model import DomainModel
@@ -127,6 +128,10 @@ class Referral(DomainModel):
     sent_on: dt.date | None = None
     answered_on: dt.date | None = None
     first_meeting_on: dt.date | None = None
+    ticket: Ticket | None = None
+    """What binds an answer to it, given when its passport leaves; it travels to its own point d'accueil alone."""
+    replies: tuple[Reply, ...] = ()
+    """The answers given or taken here, oldest first; they never travel."""
 
     @model_validator(mode="after")
     def _declined_says_why(self) -> Self:
@@ -139,6 +144,15 @@ class Referral(DomainModel):
     def next_statuses(self) -> tuple[ReferralStatus, ...]:
         """The statuses that its life cycle allows next, in the order of a life."""
         return tuple(status for status in ReferralStatus if status in _NEXT[self.status])
+
+    def without_return(self, *, keeps_ticket: bool = False) -> Self:
+        """Return the referral as it travels: without the answers, and without the ticket to anybody but its own."""
+        ticket = self.ticket if keeps_ticket else None
+        return self if (ticket, ()) == (self.ticket, self.replies) else self.evolve(ticket=ticket, replies=())
+
+    def is_to(self, name: str, network: str | None) -> bool:
+        """Whether it sends the person to this point d'accueil."""
+        return (self.point_accueil, self.network) == (name, network)
 
     def moved_to(self, status: ReferralStatus, on: dt.date, decline_reason: str | None = None) -> Self:
         """Return the referral after a change of status on the day `on`.

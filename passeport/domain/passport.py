@@ -92,7 +92,7 @@ def draw_up(dossier: Dossier, agreement: Agreement, issue: Issue | None, *, lang
     if issue is not None:
         agreement.require(issue.recipient)
     scope, beneficiary = agreement.scope, dossier.beneficiary
-    parcours = tuple(_shareable(p, scope.notes) for p in dossier.parcours if _travels(p, scope))
+    parcours = tuple(_shareable(p, scope.notes, issue) for p in dossier.parcours if _travels(p, scope))
     if not scope.sections and not parcours:
         raise NothingShared(recipient=agreement.recipient.name)
     return Passport(
@@ -125,14 +125,18 @@ def _profile(profile: Profile, scope: Scope) -> Profile:
     return Profile.model_validate({name: getattr(profile, name) for name in fields})
 
 
-def _shareable(parcours: Parcours, ticked: frozenset[NoteId]) -> Parcours:
-    return parcours.evolve(steps=tuple(_without_other_notes(step, ticked) for step in parcours.steps))
+def _shareable(parcours: Parcours, ticked: frozenset[NoteId], issue: Issue | None) -> Parcours:
+    return parcours.evolve(steps=tuple(_as_it_travels(step, ticked, issue) for step in parcours.steps))
 
 
-def _without_other_notes(step: Step, ticked: frozenset[NoteId]) -> Step:
+def _as_it_travels(step: Step, ticked: frozenset[NoteId], issue: Issue | None) -> Step:
     # R06: the level alone is not enough, and neither is the tick
     kept = tuple(note for note in step.notes if note.level is NoteLevel.SHAREABLE and note.id in ticked)
-    return step.evolve(notes=kept)
+    referral = step.referral
+    if referral is not None:
+        is_theirs = issue is not None and referral.is_to(issue.recipient.name, issue.recipient.network)
+        referral = referral.without_return(keeps_ticket=is_theirs)
+    return step.evolve(notes=kept, referral=referral)
 
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

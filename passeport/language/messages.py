@@ -14,6 +14,7 @@ from passeport.language.typography import typeset
 Parameters = Mapping[str, str | int]
 
 _MEGABYTE = 1_000_000
+_COUPON_LETTERS = 16
 _LONGEST_PARAMETER = 400
 _LARGEST_NUMBER = 10**15
 _REASONS = {
@@ -148,6 +149,17 @@ def _rolled_back(p: Parameters) -> str:
     )
 
 
+def _coupon_mistyped(p: Parameters) -> str:
+    length, group = int(p["length"]), int(p["group"])
+    if length != _COUPON_LETTERS:
+        return (
+            f"Ce code compte {length} caractères au lieu de {_COUPON_LETTERS} (quatre groupes de quatre). "
+            "Vérifiez qu’il n’en manque pas ; rien n’a été enregistré."
+        )
+    where = f"Commencez par le groupe {group}" if group else "Faites-le relire groupe par groupe"
+    return f"Ce code a été mal lu ou mal saisi. {where} ; rien n’a été enregistré."
+
+
 def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
 
@@ -184,6 +196,17 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique.",
     errors.ReadingStopped: _reading_stopped,
     errors.NewerFormat: _newer_format,
+    errors.NoDirectoryInFile: "« {path} » ne contient pas de liste de points d’accueil ({found}). Choisissez un "
+    "fichier data·inclusion (JSON ou CSV) ou un tableau CSV avec une colonne « nom » ; rien n’a été enregistré.",
+    errors.NotACoupon: "« {path} » n’est pas une réponse à une orientation ({found}). Demandez au point d’accueil le "
+    "fichier de réponse ou le code ; rien n’a été enregistré.",
+    errors.CouponMistyped: _coupon_mistyped,
+    errors.CouponNotTaken: lambda p: (
+        f"Cette réponse ne peut pas être enregistrée : {label('coupon_states', str(p['state'])).lower()}. "
+        "Demandez-en une nouvelle au point d’accueil ; le dossier n’a pas changé."
+    ),
+    errors.TooManyCoupons: "Trop de codes sans preuve ont été saisis aujourd’hui (limite : {limit}). Demandez le "
+    "fichier de réponse ou le code QR au point d’accueil ; le dossier n’a pas changé.",
     errors.AlteredPassport: "La signature de « {path} » est rompue : son contenu a été modifié après la signature. "
     "Demandez une nouvelle copie à son émetteur ; rien n’a été enregistré.",
     errors.StationKeyChanged: "La signature nomme {station}, qui est connu ici sous une autre clé : sa clé a changé, "

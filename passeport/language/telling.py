@@ -8,6 +8,7 @@ from uuid import UUID
 
 from passeport.domain.agreement import Agreement, Recipient
 from passeport.domain.beneficiary import Notice, Situation, YesNoUnknown
+from passeport.domain.coupon import Answer, Carrier
 from passeport.domain.identity import Language
 from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate, Period
@@ -57,14 +58,16 @@ _CODES_OF: dict[tuple[type[DomainModel], str], str] = {
     (CustomEntry, "kind"): "custom_sections",
 }
 _ENUMS: dict[type[StrEnum], str] = {
+    Answer: "coupon_answers",
+    Carrier: "coupon_carriers",
     RequestKind: "request_kinds",
     RequestOutcome: "request_outcomes",
     YesNoUnknown: "yes_no_unknown",
 }
 _COUNTRIES = frozenset({"country", "nationalities", "residence_country"})
 _RICH = frozenset({"about_me", "description", "thesis", "reference"})
-_NOT_TOLD = frozenset({"id", "revision", "data"})
-"""What says nothing to a person: identifiers and counts of saves. The structured file holds them."""
+_NOT_TOLD = frozenset({"id", "revision", "data", "secret"})
+"""What says nothing to a person: identifiers, counts of saves, the secret of a ticket. The structured file has them."""
 
 
 def told(thing: DomainModel) -> tuple[Told, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from passeport.services.administration import Administration
 from passeport.services.backups import Backups
 from passeport.services.diagnostic import Diagnostics
+from passeport.services.directory import Directory
 from passeport.services.dossiers import Dossiers
 from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
@@ -13,6 +14,7 @@ from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock
+from passeport.services.referrals import Referrals
 from passeport.services.retention import Retention
 from passeport.services.reunions import Reunions
 from passeport.services.rights_of_persons import RightsOfPersons
@@ -32,6 +34,7 @@ class Desk:
     dossiers: Dossiers
     parcours: ParcoursDesk
     passports: Passports
+    referrals: Referrals
     administration: Administration
     journal: JournalReading
     rights: RightsOfPersons
@@ -40,6 +43,7 @@ class Desk:
     backups: Backups
     mending: Mending
     workshops: Workshops
+    directory: Directory
 
     @property
     def stations(self) -> Stations:

@@ -12,6 +12,8 @@ from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation
 from passeport.domain.model import DomainModel
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
+from passeport.services.coupon_ports import TicketStore
+from passeport.services.directory_ports import DirectoryStore
 from passeport.services.entry_ports import DraftStore, SessionStore, TemplateStore
 from passeport.services.journal_ports import Journal
 
@@ -158,6 +160,14 @@ class UnitOfWork(Protocol):
     @property
     def stations(self) -> StationStore:
         """The known stations, inside this transaction."""
+
+    @property
+    def tickets(self) -> TicketStore:
+        """The referrals that hold a ticket, inside this transaction."""
+
+    @property
+    def directory(self) -> DirectoryStore:
+        """The directory of points d'accueil, inside this transaction."""
 
     @property
     def originals(self) -> OriginalStore:

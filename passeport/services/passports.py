@@ -8,6 +8,7 @@ from pathlib import Path
 from passeport.domain.account import Operation
 from passeport.domain.agreement import Agreement, Recipient, Scope, Transmission
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.coupon import new_ticket
 from passeport.domain.difference import Decision
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
@@ -22,6 +23,10 @@ from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
 from passeport.services.receptions import Proposal, Receptions
 from passeport.services.stations import Stations
+
+_MAY_BE_ANSWERED = frozenset(
+    {ReferralStatus.PREPAREE, ReferralStatus.TRANSMISE, ReferralStatus.RECUE, ReferralStatus.SANS_REPONSE}
+)
 
 
 @dataclass(frozen=True)
@@ -149,11 +154,14 @@ class Passports:
 
         def sent(step: Step) -> Step:
             referral = step.referral
-            if referral is None or referral.status is not ReferralStatus.PREPAREE:
+            if referral is None or not referral.is_to(recipient.name, recipient.network):
                 return step
-            if (referral.point_accueil, referral.network) != (recipient.name, recipient.network):
-                return step
-            return step.evolve(referral=referral.moved_to(ReferralStatus.TRANSMISE, today))
+            if referral.ticket is None and referral.status in _MAY_BE_ANSWERED:
+                drawn = (self.editing.identifiers.new() for _ in range(2))
+                referral = referral.evolve(ticket=new_ticket(*drawn))
+            if referral.status is ReferralStatus.PREPAREE:
+                referral = referral.moved_to(ReferralStatus.TRANSMISE, today)
+            return step.evolve(referral=referral)
 
         return parcours.evolve(steps=tuple(sent(step) for step in parcours.steps))
 

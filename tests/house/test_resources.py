@@ -9,6 +9,7 @@ import pytest
 
 from passeport.domain.account import Role
 from passeport.domain.beneficiary import YesNoUnknown
+from passeport.domain.coupon import Answer, Carrier
 from passeport.domain.difference import Decision, DifferenceKind
 from passeport.domain.identity import ContactUse, OnlineKind
 from passeport.domain.matching import MatchReason
@@ -19,6 +20,7 @@ from passeport.domain.reading import Fate, SignatureState
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.retention import Ending, ErasureCause, Stage
 from passeport.domain.vocabulary import vocabulary
+from passeport.services.coupon_ports import CouponState
 from passeport.services.journal_ports import JournalOperation, JournalWrong
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -26,6 +28,9 @@ VOCABULARIES = sorted(path.stem for path in (RESOURCES / "vocabularies").glob("*
 
 ENUM_OF: dict[str, type[StrEnum]] = {
     "action_statuses": ActionStatus,
+    "coupon_answers": Answer,
+    "coupon_carriers": Carrier,
+    "coupon_states": CouponState,
     "decisions": Decision,
     "difference_kinds": DifferenceKind,
     "fates": Fate,

@@ -35,6 +35,7 @@ KNOWN: dict[str, str | int] = {
     "limit": 50_000_000,
     "date": "2026-11-23",
     "recipient": "Cité des métiers de Modèle-Ville",
+    "state": "BROKEN",
 }
 """A value for each parameter that must be one of some; any other takes a number."""
 ANYTHING = "7"

@@ -15,19 +15,25 @@ from passeport.domain.account import Operation, Role
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
+from passeport.domain.coupon import Answer, Carrier, Coupon, Said
+from passeport.domain.directory import DirectoryChanges
 from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
-from passeport.domain.parcours import ActionStatus, ReferralStatus, StepStatus
+from passeport.domain.parcours import ActionStatus, Referral, ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.retention import Archive, ErasureCause
 from passeport.domain.rights import ADMINISTRATOR, Whose, allows, matrix, whose
 from passeport.domain.template import StepTemplate, TemplateId
+from passeport.services.coupon_ports import CouponState, IncomingCoupon, ReferralPlace
 from passeport.services.desk import Desk
+from passeport.services.directory import DirectoryProposal
+from passeport.services.directory_ports import DirectoryFile
 from passeport.services.file_ports import FileFormat, WorkshopSheet
 from passeport.services.parcours import StepEntry
+from passeport.services.referrals import CouponReading
 from passeport.services.workshops import WorkshopEntry
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
@@ -93,6 +99,7 @@ ON_NONE: dict[Operation, Callable[[Desk], object]] = {
     Operation.IMPORT_PASSPORT: lambda desk: desk.passports.accept(incoming(), None, {}),
     Operation.PLAN_RETENTION: lambda desk: desk.retention.plan(),
     Operation.SET_RETENTION: lambda desk: desk.retention.set_policy(12, 6, "Demande du délégué"),
+    Operation.MANAGE_DIRECTORY: lambda desk: desk.directory.add({"name": "CIO d’Essai", "network": "CIO"}),
     Operation.READ_JOURNAL: lambda desk: desk.journal.look(),
 }
 
@@ -218,6 +225,33 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "unarchive": (NOBODY,),
     },
 }
+READING = CouponReading(
+    IncomingCoupon(
+        coupon=Coupon(number="7F3K9", said=Said(answer=Answer.RECUE), proof=b"\0" * 32), carrier=Carrier.FILE
+    ),
+    CouponState.UNKNOWN_STATION,
+    ReferralPlace(beneficiary=NOBODY, step=STEP),
+    referral=Referral(point_accueil="Cité des métiers", network="CITE_METIERS"),
+)
+CALLS["referrals"] = {
+    "to_answer": (),
+    "answer": (NOBODY, STEP, Said(answer=Answer.RECUE)),
+    "given": (NOBODY, STEP),
+    "read_file": (Path("nowhere.passeport-retour"),),
+    "read_typed": ("7F3K",),
+    "take": (READING,),
+    "trust": (READING,),
+}
+CALLS["directory"] = {
+    "find": ("mission",),
+    "sources": (),
+    "propose": (Path("nowhere.json"),),
+    "apply": (DirectoryProposal(DirectoryFile(file_name="x", kind="table", points=()), DirectoryChanges(sources=())),),
+    "correct": ("ici--1", {}),
+    "add": ({},),
+    "restore": ("ici--1",),
+    "remove": ("ici--1",),
+}
 CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
 CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
 CALLS["drafts"] = {
@@ -253,6 +287,7 @@ ASK_NOBODY = {
     "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
     "parcours": {"with_step": "a part of `record_step`: changes a value, reads and writes nothing"},
     "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
+    "referrals": {"answerable": "looks at a dossier that was opened already"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
     "journal": {"tidy": "removes what is a year old, at each opening, for every account"},
     "rights": {
