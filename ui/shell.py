@@ -13,6 +13,7 @@ from passeport.language.messages import UNEXPECTED, sentence
 from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
+from passeport.services.statistics import Statistics
 from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.clipboard import forget_copied
 from ui.idle import IdleLock
@@ -33,7 +34,13 @@ class Shell(QMainWindow):
     unlocked = Signal()
     locked = Signal()
 
-    def __init__(self, accounts: Accounts, desk_of: Callable[[OpenVault], Desk], vault: Path) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        desk_of: Callable[[OpenVault], Desk],
+        vault: Path,
+        statistics_of: Callable[[OpenStatistics], Statistics] | None = None,
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Passeport")
         self.resize(1366, 768)
@@ -41,6 +48,7 @@ class Shell(QMainWindow):
         self.tasks = Tasks(self)
         self._accounts = accounts
         self._desk_of = desk_of
+        self._statistics_of = statistics_of
         self._path = vault
         self._open: OpenVault | OpenStatistics | None = None
         self._room: QWidget | None = None
@@ -95,7 +103,8 @@ class Shell(QMainWindow):
 
     def _admit(self, opened: OpenVault | OpenStatistics) -> None:
         if opened.opens == "statistics":
-            space = StatisticsSpace(opened, self.tasks)
+            use = self._statistics_of(opened) if self._statistics_of is not None else None
+            space = StatisticsSpace(opened, self.tasks, use)
             space.lock_requested.connect(self.lock)
             self._show(space)
         else:

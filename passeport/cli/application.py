@@ -77,7 +77,7 @@ def _window(vault: Path | None) -> int:
             "Les autres commandes fonctionnent ; installez les paquets que « make run » énumère."
         )
         return StoreUnusable.exit_code
-    return run_window(wiring.accounts(), wiring.desk, vault)
+    return run_window(wiring.accounts(), wiring.desk, vault, wiring.statistics)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from passeport.domain import statistics_errors as errors
 from passeport.domain.errors import PasseportError
+from passeport.domain.vocabulary import vocabulary
 
 Parameters = Mapping[str, str | int]
 
@@ -45,8 +46,22 @@ def _attack(p: Parameters) -> str:
     among = " En la rapprochant d’un tableau déjà publié," if together else " À partir de ce tableau,"
     return (
         f"Ce tableau n’a pas été écrit.{among} on retrouverait le contenu de {p['count']} case(s) protégée(s). "
-        f"Regroupez ou retirez « {p['dimension']} », ou choisissez une période plus longue."
+        f"Regroupez ou retirez « {_name(str(p['dimension']))} », ou choisissez une période plus longue."
     )
+
+
+def _named(sentence: str) -> Callable[[Parameters], str]:
+    """Return a sentence whose dimension is called by its name."""
+
+    def said(p: Parameters) -> str:
+        return sentence.format_map({**p, "dimension": _name(str(p["dimension"]))})
+
+    return said
+
+
+def _name(code: str) -> str:
+    known = vocabulary("statistics_dimensions")
+    return known[code].label() if code in known else code
 
 
 SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
@@ -57,16 +72,21 @@ SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     "rien n’a été écrit.",
     errors.PeriodInTheFuture: "La période va jusqu’à {last}, qui n’est pas achevé. Le dernier mois complet est "
     "{limit} : choisissez une période passée ; rien n’a été écrit.",
-    errors.DimensionTwice: "« {dimension} » est de trop : un tableau croise quatre dimensions différentes au plus. "
-    "Rien n’a été écrit.",
+    errors.DimensionTwice: _named(
+        "« {dimension} » est de trop : un tableau croise quatre dimensions différentes au plus. Rien n’a été écrit."
+    ),
     errors.TableTooLarge: "Ce tableau aurait {size} cases ; la limite est de {limit}. Retirez une dimension ou "
     "raccourcissez la période ; rien n’a été écrit.",
     errors.TooFewPersons: "Moins de {threshold} personnes sont concernées : aucun chiffre ne peut être montré. "
     "Choisissez une période plus longue ; rien n’a été écrit.",
-    errors.TableTooDetailed: "Ce tableau est trop fin : {share} % de ses cases remplies ne concernent qu’une personne. "
-    "Retirez « {dimension} » ou prenez un niveau plus large ; rien n’a été écrit.",
-    errors.NotForSuppression: "Une même personne peut être dans plusieurs cases de « {dimension} » : masquer des cases "
-    "n’y protège personne. Choisissez la protection par bruit, ou comptez les étapes ; rien n’a été écrit.",
+    errors.TableTooDetailed: _named(
+        "Ce tableau est trop fin : {share} % de ses cases remplies ne concernent qu’une personne. "
+        "Retirez « {dimension} » ou prenez un niveau plus large ; rien n’a été écrit."
+    ),
+    errors.NotForSuppression: _named(
+        "Une même personne peut être dans plusieurs cases de « {dimension} » : masquer des cases "
+        "n’y protège personne. Choisissez la protection par bruit, ou comptez les étapes ; rien n’a été écrit."
+    ),
     errors.AttackSucceeds: _attack,
     errors.StrategyMixed: "Des tableaux de ces mois ont déjà été publiés avec une autre protection ; mélanger les deux "
     "annulerait l’une et l’autre. Gardez la même protection pour cette période ; rien n’a été écrit.",

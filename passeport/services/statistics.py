@@ -19,11 +19,13 @@ from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Clock, Progress
 from passeport.services.statistics_attack import Attacker
 from passeport.services.statistics_ports import Counter, FactColumns, Solver, StatisticsPublisher, Suppressor
-from passeport.services.statistics_presentation import Dossier, Sheet, Withheld, sheet_of
+from passeport.services.statistics_presentation import Dossier, Headline, Sheet, Withheld, headline, sheet_of
 from passeport.services.statistics_protection import Noise, Suppression, require_readable, widest
 from passeport.services.vault_ports import OpenStatistics
 
 _DAY = "%Y-%m-%d"
+_QUARTER = 3
+"""Months of a quarter."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,22 @@ class Wish:
     key: str = "tableau"
     title: str = ""
     chosen: dict[str, list[str]] | None = None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An indicator and its course: None where it may not be shown."""
+
+    title: str
+    values: tuple[Headline | None, ...]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The indicators over periods, the whole one last."""
+
+    spans: tuple[Span, ...]
+    rows: tuple[Followed, ...]
 
 
 @dataclass(frozen=True)
@@ -170,6 +188,29 @@ class Statistics:
         station = self.opened.account.station.name
         return Dossier(station, span, protection, today, tuple(sheets), tuple(withheld)), tuple(made)
 
+    def dashboard(self, span: Span, progress: Progress) -> "Dashboard":
+        """Return each indicator by quarter and over the whole period, from figures under noise.
+
+        Raises:
+            NotAllowed, Cancelled.
+        """
+        parts = (*trend(span), span) if len(span.months) > _QUARTER else (span,)
+        earlier, tables = self.published(), self.tables()
+        rows = []
+        wishes = [ready_made(part) for part in parts]
+        for done, same in enumerate(zip(*wishes, strict=True)):
+            progress(done, len(wishes[0]))
+            rows.append(Followed(same[0].title, tuple(self._headline(tables, wish, earlier) for wish in same)))
+        progress(len(wishes[0]), len(wishes[0]))
+        return Dashboard(parts, tuple(rows))
+
+    def _headline(self, tables: SafeTables, wish: Wish, earlier: Sequence[Published]) -> Headline | None:
+        try:
+            safe = tables.make(wish.spec, Protection(), earlier)
+        except PasseportError:
+            return None
+        return headline(self._sheet(wish, safe))
+
     def export(self, wishes: Sequence[Wish], protection: Protection, folder: Path, progress: Progress) -> Dossier:
         """Write tables, note them in the register and the journal; nothing is written when nothing may be shown.
 
@@ -254,6 +295,6 @@ def _shifted(month: str, back: int) -> str:
 def trend(span: Span) -> Iterator[Span]:
     """Go through the quarters of a period, oldest first: what a dashboard shows the course of."""
     months = span.months
-    for start in range(0, len(months), 3):
-        part = months[start : start + 3]
+    for start in range(0, len(months), _QUARTER):
+        part = months[start : start + _QUARTER]
         yield Span(first=part[0], last=part[-1])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from passeport.domain.disclosure import TOTAL, Codes, Cost, Protection, SafeTable, Span, TableSpec
-from passeport.domain.disclosure_shape import dimensions_of, measure
+from passeport.domain.disclosure_shape import dimensions_of
 from passeport.domain.disclosure_values import Worked, share, worked_out
 from passeport.domain.territories import Territories
 from passeport.domain.vocabulary import label
@@ -178,6 +178,19 @@ def _derived(
     return Derived(labels or ("Ensemble",), name, None if value is None else round(value, 1), unit)
 
 
-def counts_persons(sheet: Sheet) -> bool:
-    """Whether the numbers of a table are persons."""
-    return measure(sheet.spec.measure).counts_persons
+@dataclass(frozen=True)
+class Headline:
+    """The one value that a table is followed by."""
+
+    value: float | None
+    unit: str
+    """Empty for a count."""
+
+
+def headline(sheet: Sheet) -> Headline:
+    """Return the first value worked out for everybody together; the total where a table has none."""
+    for one in sheet.derived:
+        if set(one.labels) <= {"Ensemble"}:
+            return Headline(one.value, one.unit)
+    total = next(line for line in sheet.lines if set(line.codes) <= {TOTAL})
+    return Headline(total.value, "")

@@ -1,11 +1,15 @@
 """The window of a supervisor: the statistics of the point d'accueil, and one's own passphrase."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.vocabulary import label
 from passeport.services.own_account import OwnAccount
+from passeport.services.statistics import Statistics
 from passeport.services.vault_ports import OpenStatistics
+from ui.statistics.dashboard_page import DashboardPage
+from ui.statistics.model import StatisticsModel
+from ui.statistics.table_page import TablePage
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import action, button
@@ -13,6 +17,9 @@ from ui.widgets.surfaces import Banner, Card, EmptyState, scrolled
 from ui.widgets.texts import text
 
 _SIDE = 420
+_BOLDER = 18
+"""Pixels that a name takes more once it is chosen, in bold."""
+_PAGES = (("Indicateurs", "statistics", "Ctrl+1"), ("Tableau", "list", "Ctrl+2"), ("Mon compte", "key", "Ctrl+3"))
 
 
 class StatisticsSpace(QWidget):
@@ -20,12 +27,39 @@ class StatisticsSpace(QWidget):
 
     lock_requested = Signal()
 
-    def __init__(self, statistics: OpenStatistics, tasks: Tasks) -> None:
+    def __init__(self, opened: OpenStatistics, tasks: Tasks, statistics: Statistics | None = None) -> None:
         super().__init__()
         self.setObjectName("ground")
-        account = statistics.account
+        self._tasks = tasks
+        self._statistics = statistics
         self.banner = Banner()
-        self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(statistics))
+        self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(opened))
+        self.pages = QStackedWidget()
+        self.tabs = QButtonGroup(self)
+        self.dashboard: DashboardPage | None = None
+        self.table: TablePage | None = None
+        for page in self._pages():
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(16)
+        column.addLayout(self._head(opened))
+        column.addWidget(self.pages, 1)
+        self.form.changed.connect(self._changed)
+        action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+        self.show_page(0)
+        if statistics is not None:
+            tasks.run(statistics.persons, self._begin, self._stay_empty)
+
+    def show_page(self, place: int) -> None:
+        """Show the indicators, the table or the account."""
+        self.pages.setCurrentIndex(place)
+        tab = self.tabs.button(place)
+        if tab is not None:
+            tab.setChecked(True)
+
+    def _head(self, opened: OpenStatistics) -> QHBoxLayout:
+        account = opened.account
         head = QHBoxLayout()
         words = QVBoxLayout()
         words.addWidget(text("Statistiques", "title"))
@@ -33,31 +67,75 @@ class StatisticsSpace(QWidget):
             text(f"{account.name} – {label('roles', account.role)} – {account.station.name}", "muted", wraps=False)
         )
         head.addLayout(words, 1)
+        for place, (name, icon, shortcut) in enumerate(_PAGES):
+            head.addWidget(self._tab(place, name, icon, shortcut))
         head.addWidget(button("Verrouiller", "", "lock", self.lock_requested.emit))
-        empty = EmptyState(
-            "statistics",
-            "Aucune statistique pour l’instant",
-            "Ce compte ouvre les statistiques du point d’accueil. Il n’ouvre aucun dossier et ne montre aucun nom.",
+        return head
+
+    def _tab(self, place: int, name: str, icon: str, shortcut: str) -> QPushButton:
+        made = button(name, "chip", icon)
+        made.setCheckable(True)
+        made.setToolTip(shortcut)
+        made.setMinimumWidth(made.sizeHint().width() + _BOLDER)
+        self.tabs.addButton(made, place)
+
+        def show() -> None:
+            self.show_page(place)
+
+        made.clicked.connect(show)
+        action(self, name, shortcut, show)
+        return made
+
+    def _pages(self) -> tuple[QWidget, QWidget, QWidget]:
+        if self._statistics is None:
+            return _empty(), _empty(), self._account()
+        model = StatisticsModel(self._statistics, self._tasks, self)
+        self.dashboard, self.table = (
+            DashboardPage(model),
+            TablePage(StatisticsModel(self._statistics, self._tasks, self)),
         )
-        figures, own = Card(), Card("Votre phrase de passe")
-        figures.body.addWidget(empty)
-        own.setFixedWidth(_SIDE)
+        return self.dashboard, self.table, self._account()
+
+    def _account(self) -> QWidget:
+        own = Card("Votre phrase de passe")
+        own.setMaximumWidth(_SIDE)
         own.body.addWidget(self.banner)
         own.body.addWidget(self.form)
         own.body.addStretch()
         row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(figures, 1)
         row.addWidget(own)
+        row.addStretch()
         content = QWidget()
         content.setLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
-        column.setSpacing(16)
-        column.addLayout(head)
-        column.addWidget(scrolled(content), 1)
-        self.form.changed.connect(self._changed)
-        action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+        return scrolled(content)
+
+    def _begin(self, persons: int) -> None:
+        if persons == 0:
+            self._stay_empty()
+        elif self.dashboard is not None:
+            self.dashboard.refresh()
+
+    def _stay_empty(self, _why: object = None) -> None:
+        for place in (0, 1):
+            old = self.pages.widget(place)
+            if old is not None:
+                self.pages.removeWidget(old)
+                old.deleteLater()
+            self.pages.insertWidget(place, _empty())
+        self.dashboard = self.table = None
+        self.show_page(0)
 
     def _changed(self) -> None:
         self.banner.say("Phrase de passe changée ; l’ancienne n’ouvre plus rien.", "success")
+
+
+def _empty() -> QWidget:
+    card = Card()
+    card.body.addWidget(
+        EmptyState(
+            "statistics",
+            "Aucune statistique pour l’instant",
+            "Ce compte ouvre les statistiques du point d’accueil. Il n’ouvre aucun dossier et ne montre aucun nom.",
+        )
+    )
+    return card

@@ -1,0 +1,135 @@
+"""The strategy's indicators, quarter by quarter, with their course."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from passeport.language.statistics_words import span_label, time_label
+from passeport.language.typography import typeset
+from passeport.services.statistics import Dashboard, Followed
+from passeport.services.statistics_presentation import Dossier, Headline
+from ui.statistics.grid import ReadGrid
+from ui.statistics.model import StatisticsModel
+from ui.statistics.trend import TrendBars
+from ui.widgets.buttons import action, button
+from ui.widgets.fields import DayField, Field
+from ui.widgets.surfaces import Banner, Card
+from ui.widgets.texts import text
+
+_WITHHELD = "non donné"
+_FLAT = 0.1
+"""Share of the first value under which a course is said to be steady."""
+_NOISE = 8.0
+"""Units by which noise alone easily moves the difference of two counts: twice its standard deviation."""
+_TREND = 110
+
+
+class DashboardPage(QWidget):
+    """A period, and a line for each indicator."""
+
+    def __init__(self, model: StatisticsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        today = model.statistics.clock.today
+        first, last = model.usual_period()
+        self.first, self.last = DayField(today, first), DayField(today, last)
+        self.banner = Banner()
+        self.grid = ReadGrid("Indicateurs par trimestre")
+        card = Card()
+        row = QHBoxLayout()
+        row.addWidget(Field("Du", self.first))
+        row.addWidget(Field("au", self.last))
+        row.addStretch()
+        row.addWidget(button("Actualiser", "", "refresh", self.refresh))
+        self.write = button("Exporter les indicateurs…", "primary", "export", self.export)
+        row.addWidget(self.write)
+        card.body.addLayout(row)
+        card.body.addWidget(self.banner)
+        card.body.addWidget(
+            text(
+                typeset(
+                    "Chiffres protégés par le bruit : à quelques unités près, sans personne derrière. « Non donné » : "
+                    "trop peu de personnes."
+                ),
+                "muted",
+            )
+        )
+        card.body.addWidget(self.grid, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        model.followed.connect(self.show_dashboard)
+        model.refused.connect(self.refuse)
+        model.exported.connect(self._say_exported)
+        action(self, "Actualiser les indicateurs", "F5", self.refresh)
+        action(self, "Exporter les indicateurs", "Ctrl+E", self.export)
+
+    def refresh(self) -> None:
+        """Make the indicators again."""
+        self.banner.say("Les indicateurs se calculent…")
+        self.model.follow(self.first.day, self.last.day)
+
+    def export(self) -> None:
+        """Ask where, and write every indicator."""
+        chosen = QFileDialog.getExistingDirectory(self, "Dossier où écrire les indicateurs")
+        if chosen:
+            self.banner.say("Les indicateurs s’écrivent…")
+            self.model.export_indicators(self.first.day, self.last.day, Path(chosen))
+
+    def show_dashboard(self, dashboard: Dashboard) -> None:
+        """Show a line for each indicator."""
+        self.banner.say("")
+        names = [*(_short(span.first, span.last) for span in dashboard.spans[:-1]), "Période"]
+        rows = [(typeset(row.title), course(row), *(_said(value) for value in row.values)) for row in dashboard.rows]
+        self.grid.show_rows(("Indicateur", "Évolution", *names), rows, [False] * len(rows), 1)
+        for place, row in enumerate(dashboard.rows):
+            values = [value.value if value is not None else None for value in row.values[:-1]]
+            item = self.grid.item(place, 1)
+            if item is not None and any(value is not None for value in values):
+                item.setText("")  # drawn instead, and still said
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, course(row))
+                self.grid.setCellWidget(place, 1, TrendBars(values, typeset(f"{row.title} : {course(row)}")))
+        self.grid.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.grid.setColumnWidth(1, _TREND)
+        whole = self.grid.horizontalHeaderItem(len(names) + 1)
+        if whole is not None:
+            whole.setToolTip(span_label(dashboard.spans[-1]))
+        self.grid.resizeRowsToContents()
+
+    def refuse(self, why: str) -> None:
+        """Say why there is nothing."""
+        self.banner.say(why, "warning")
+
+    def _say_exported(self, dossier: Dossier, folder: Path) -> None:
+        said = f"{len(dossier.sheets)} indicateurs écrits dans « {folder} »."
+        if dossier.withheld:
+            said += f" {len(dossier.withheld)} ne peuvent pas être montrés ; le rapport dit pourquoi."
+        self.banner.say(typeset(said), "success")
+
+
+def course(row: Followed) -> str:
+    """Return the course of an indicator in a word."""
+    values = [value.value for value in row.values[:-1] if value is not None and value.value is not None]
+    if len(values) < 2:  # noqa: PLR2004 - a course has two ends
+        return ""
+    first, last = values[0], values[-1]
+    is_count = next(value.unit == "" for value in row.values if value is not None)
+    if abs(last - first) <= max(_FLAT * first, _NOISE if is_count else 1.0):
+        return "stable"
+    return "en hausse" if last > first else "en baisse"
+
+
+def _said(value: Headline | None) -> str:
+    if value is None or value.value is None:
+        return _WITHHELD
+    number = f"{value.value:,.0f}" if not value.unit else f"{value.value:,.1f}"
+    return typeset(f"{number} {value.unit}".strip().replace(",", "\u202f").replace(".", ","))
+
+
+def _short(first: str, last: str) -> str:
+    return time_label(first) if first == last else f"{_brief(first)} – {_brief(last)}"
+
+
+def _brief(month: str) -> str:
+    return f"{month[5:]}/{month[2:4]}"
