@@ -5,7 +5,6 @@ Run with a number to merge at most so many contributions: `bench_statistics.py 1
 """
 
 import datetime as dt
-import resource
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import numpy as np
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from exports.statistics.contribution import seal
 from exports.statistics.counting import DuckCounter
@@ -45,7 +45,7 @@ def facts(persons: int, steps: int, seed: int) -> FactColumns:
     numbers = chance.integers(0, 1 << 62, persons)
     owners = chance.integers(0, persons, steps)
 
-    def codes(model: type, name: str, count: int) -> np.ndarray:
+    def codes(name: str, count: int) -> np.ndarray:
         known = _FREE.get(name) or tuple(sorted(codes_of(name) or ()))
         if name in ("month", "first_month"):
             return MONTHS[chance.integers(0, 12, count)]
@@ -53,11 +53,11 @@ def facts(persons: int, steps: int, seed: int) -> FactColumns:
         return np.array(known, dtype=object)[chance.choice(len(known), count, p=weights / weights.sum())]
 
     people = {"number": numbers, "key": chance.integers(0, 1 << 32, persons)}
-    people |= {name: codes(PersonFact, name, persons) for name in PersonFact.model_fields if name not in people}
+    people |= {name: codes(name, persons) for name in PersonFact.model_fields if name not in people}
     needs = {"number": numbers, "parcours": np.zeros(persons, dtype=np.int64)}
-    needs |= {name: codes(ParcoursFact, name, persons) for name in ParcoursFact.model_fields if name not in needs}
+    needs |= {name: codes(name, persons) for name in ParcoursFact.model_fields if name not in needs}
     done = {"number": numbers[owners], "parcours": np.zeros(steps, dtype=np.int64), "step": np.arange(steps)}
-    done |= {name: codes(StepFact, name, steps) for name in StepFact.model_fields if name not in done}
+    done |= {name: codes(name, steps) for name in StepFact.model_fields if name not in done}
     done["status"] = np.where(chance.random(steps) < 0.85, "HONOREE", "ABSENCE_EXCUSEE").astype(object)
     return FactColumns(people, needs, done)
 
@@ -81,7 +81,8 @@ def indicators() -> None:
     database = counter._database  # noqa: SLF001 - the floor is measured on the very same facts
     bare = (
         "SELECT f.network, count(DISTINCT number) FROM steps f WHERE informs = 'OUI' GROUP BY ALL",
-        "SELECT p.bassin, count(DISTINCT number) FROM steps f JOIN persons p USING (number) WHERE informs = 'OUI' GROUP BY ALL",
+        "SELECT p.bassin, count(DISTINCT number) FROM steps f JOIN persons p USING (number) "  # noqa: ISC004
+        "WHERE informs = 'OUI' GROUP BY ALL",
         "SELECT doors, reached, count(*) FROM parcours GROUP BY ALL",
         "SELECT sent_to, delay, count(*) FROM steps WHERE answer <> '' GROUP BY ALL",
         "SELECT answer, sent_to, count(*) FROM steps WHERE answer <> '' GROUP BY ALL",
@@ -118,18 +119,25 @@ def contributions(folder: Path, count: int, public: bytes) -> list[Path]:
 def merge(folder: Path, count: int) -> None:
     """Merge in this process, alone, and print time and peak memory."""
     private = (folder / "key").read_bytes()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = _peak()
     paths = sorted(folder.glob("*.psc"))[:count]
     use = StatisticsMerge(Merger(private), HighsSolver(), TauArgus(), Publisher(), SystemClock())
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     merged = use.merge(paths, Protection(), lambda _done, _total: None, span=SPAN)
-    took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    took, cpu = time.perf_counter() - start, time.process_time() - cpu
+    peak = _peak()
     shown = len(merged.dossier.sheets) if merged.dossier else 0
     rows = count * (2 * PERSONS_OF_STATION + STEPS_OF_STATION)
     print(
-        f"{len(merged.taken):4} stations, {rows:>11,} facts: {took:6.1f} s, peak {peak:.0f} MiB ({before:.0f} at the start), {shown} tables"
+        f"{len(merged.taken):4} stations, {rows:>11,} facts: {took:6.1f} s, of which {cpu:6.1f} s of processor; "
+        f"peak {peak:.0f} MiB ({before:.0f} at the start), {shown} tables"
     )
+
+
+def _peak() -> float:
+    """Return the most memory this program held so far, in MiB; unlike getrusage's, not that of who started it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def main() -> None:
@@ -137,8 +145,6 @@ def main() -> None:
         merge(Path(sys.argv[2]), int(sys.argv[3]))
         return
     indicators()
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
     private = X25519PrivateKey.generate()
     most = int(sys.argv[1]) if sys.argv[1:] else 900
     with tempfile.TemporaryDirectory() as place:
