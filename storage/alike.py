@@ -15,6 +15,7 @@ from passeport.domain.matching import likeness
 from passeport.domain.normalise import joined, words_of
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.spelling import dates_one_error_away, exchanged
+from storage import search
 from storage.tables import beneficiary, former, namesake, token
 from storage.typed import national
 
@@ -99,7 +100,7 @@ def _by_contact(connection: Connection, identity: Identity) -> list[str]:
     query = (
         select(lead.c.beneficiary_id)
         .join(other, other.c.beneficiary_id == lead.c.beneficiary_id)
-        .where(lead.c.token.in_(contacts), other.c.token.in_(sorted(given)))
+        .where(lead.c.token.in_(contacts), or_(*(search.begins_with_name(other, name) for name in sorted(given))))
         .distinct()
         .limit(_MOST_AT_ONE_NUMBER)
     )

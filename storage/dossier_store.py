@@ -1,6 +1,7 @@
 """The dossiers in the encrypted database: saved as a whole, written only where they changed."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,38 +9,37 @@ from uuid import UUID
 from sqlalchemy import (
     Connection,
     RowMapping,
-    Select,
     Table,
     and_,
     delete,
-    exists,
     func,
     insert,
-    not_,
     select,
-    tuple_,
     update,
 )
 
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow
-from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
+from passeport.domain.listing import Listing, NoteFound
 from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
-from storage import alike, fact_notes, search
+from passeport.domain.parcours import Step
+from storage import alike, fact_notes, lists, note_search, search
 from storage.mappers import (
     ARCHIVE,
     beneficiary_row,
     blobs_of,
     dossier_from,
+    facets_of,
     parcours_rows,
     records_of,
     step_rows,
     summary_from,
     ticket_rows,
 )
-from storage.tables import beneficiary, blob, draft, former, original, parcours, record, step, ticket
+from storage.tables import beneficiary, blob, bookmark, draft, facet, former, original, parcours, record, step, ticket
 
 _ALIKE_LIMIT = 20
 
@@ -122,33 +122,77 @@ class SqlDossierStore:
         self._written.pop(identifier, None)
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
-        for table in (blob, parcours, step, ticket, record, original, former, draft):
+        note_search.forget(self._connection, key)
+        for table in (blob, parcours, step, ticket, record, original, former, draft, facet, bookmark):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 
     def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
         """Return who answers to `text`, best first; the most recently changed for an empty text."""
         if not text.strip():
-            query = _summaries().order_by(beneficiary.c.changed.desc()).limit(limit)
+            query = lists.summaries().order_by(beneficiary.c.changed.desc()).limit(limit)
             return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
-        found = search.matching(self._connection, text, self._today, limit)
-        rows = self._connection.execute(_summaries().where(beneficiary.c.id.in_(found))).mappings()
-        by_id: dict[str, RowMapping] = {row["id"]: row for row in rows}
-        return tuple(summary_from(by_id[key]) for key in found if key in by_id)
+        return self._lines(search.matching(self._connection, text, self._today, limit))
 
-    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
-        """Return the dossiers by name, from just after `after`."""
-        query = _summaries().order_by(beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id).limit(limit)
-        if after is not None:
-            place = (joined(after.family_name), joined(after.given_names), str(after.id))
-            query = query.where(tuple_(beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id) > place)
+    def page(
+        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+    ) -> tuple[DossierSummary, ...]:
+        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list."""
+        query = lists.page(wanted or Listing(), self._today, after, limit)
         return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
 
-    def count(self) -> int:
-        """Return how many dossiers are in use."""
+    def count(self, wanted: Listing | None = None) -> int:
+        """Return how many dossiers are in use, or in a list."""
+        if wanted is not None and not wanted.is_everybody:
+            query = select(func.count()).select_from(beneficiary)
+            query = query.where(lists.in_use(), *lists.conditions(wanted, self._today))
+            return int(self._connection.execute(query).scalar_one())
         everybody = select(func.count()).select_from(beneficiary).scalar_subquery()
         archived = select(func.count()).select_from(record).where(record.c.kind == ARCHIVE).scalar_subquery()
         return int(self._connection.execute(select(everybody - archived)).scalar_one())
+
+    def lines(self, identifiers: Iterable[BeneficiaryId]) -> tuple[DossierSummary, ...]:
+        """Return the line of each person there is among these, in their order."""
+        return self._lines([str(one) for one in identifiers])
+
+    def find_notes(self, text: str, account: AccountId, *, limit: int = 20) -> tuple[NoteFound, ...]:
+        """Return the notes that hold every word of `text` and that `account` may read, newest first (R06)."""
+        places = note_search.matching(self._connection, text, account, limit)
+        people = {str(one.id): one for one in self._lines(list(dict.fromkeys(one.beneficiary_id for one in places)))}
+        found = [self._note(place, people[place.beneficiary_id]) for place in places if place.beneficiary_id in people]
+        return tuple(one for one in found if one is not None)
+
+    def returning(self, today: dt.date) -> tuple[BeneficiaryId, ...]:
+        """Return the dossiers whose referent stood in for another until a day before `today`."""
+        query = select(beneficiary.c.id).where(beneficiary.c.returns_on < today.isoformat())
+        return tuple(BeneficiaryId(UUID(key)) for key in self._connection.execute(query).scalars())
+
+    def referents(self) -> dict[AccountId | None, int]:
+        """Return how many dossiers in use each account is the referent of; under None, those of nobody."""
+        query = select(beneficiary.c.referent, func.count()).where(lists.in_use()).group_by(beneficiary.c.referent)
+        return {AccountId(UUID(key)) if key else None: count for key, count in self._connection.execute(query)}
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the words that sort the lists, each as it was last written."""
+        query = select(facet.c.value, func.min(facet.c.beneficiary_id)).where(facet.c.kind == "tag")
+        found = []
+        for value, key in self._connection.execute(query.group_by(facet.c.value)).all():
+            content = self._connection.execute(select(beneficiary.c.content).where(beneficiary.c.id == key)).scalar()
+            found += [tag for tag in json.loads(content or "{}").get("tags", ()) if joined(tag) == value][:1]
+        return tuple(sorted(found, key=joined))
+
+    def _lines(self, keys: list[str]) -> tuple[DossierSummary, ...]:
+        rows = self._connection.execute(lists.summaries().where(beneficiary.c.id.in_(keys))).mappings()
+        by_id: dict[str, RowMapping] = {row["id"]: row for row in rows}
+        return tuple(summary_from(by_id[key]) for key in keys if key in by_id)
+
+    def _note(self, place: note_search.Place, person: DossierSummary) -> NoteFound | None:
+        mine = and_(step.c.beneficiary_id == place.beneficiary_id, step.c.id == place.step_id)
+        content = self._connection.execute(select(step.c.content).where(mine)).scalar()
+        for one in Step.model_validate_json(content).notes if content is not None else ():
+            if str(one.id) == place.id:
+                return NoteFound(person=person, day=one.written_at.date(), author=one.author_name, text=one.text)
+        return None
 
     def names(self, identifiers: Iterable[str]) -> dict[str, str]:
         """Return the name of each person there is among these identifiers, as a list shows it."""
@@ -188,20 +232,32 @@ class SqlDossierStore:
             ticket: [row._asdict() for row in ticket_rows(dossier).values()],
             record: [row for kind, contents in records_of(dossier).items() for row in _record_rows(kind, contents)],
             former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
+            facet: [{"kind": kind, "value": value} for kind, value in facets_of(dossier)],
         }
         for table, new in rows.items():
             if new:
                 self._connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in new])
+        note_search.index(self._connection, key, dossier)
 
     def _write(self, key: str, dossier: Dossier) -> None:
         search.index(self._connection, key, dossier.beneficiary.identity)
         alike.index(self._connection, key, dossier.beneficiary.identity)
+        note_search.index(self._connection, key, dossier)
+        self._write_facets(key, facets_of(dossier))
         self._write_former(key, {str(known) for known in dossier.beneficiary.formerly})
         self._write_blobs(key, blobs_of(dossier.beneficiary))
         self._write_rows(key, parcours, parcours_rows(dossier))
         self._write_rows(key, step, step_rows(dossier))
         self._write_rows(key, ticket, ticket_rows(dossier))
         self._write_records(key, records_of(dossier))
+
+    def _write_facets(self, key: str, wanted: set[tuple[str, str]]) -> None:
+        run = self._connection.execute
+        rows = run(select(facet.c.kind, facet.c.value).where(facet.c.beneficiary_id == key))
+        if {(row.kind, row.value) for row in rows} != wanted:
+            run(delete(facet).where(facet.c.beneficiary_id == key))
+            if wanted:
+                run(insert(facet), [{"kind": kind, "value": value, "beneficiary_id": key} for kind, value in wanted])
 
     def _write_former(self, key: str, wanted: set[str]) -> None:
         run = self._connection.execute
@@ -259,26 +315,3 @@ _LAST_CHANGE = select(func.max(beneficiary.c.changed))
 
 def _record_rows(kind: str, contents: list[str]) -> list[dict[str, Any]]:
     return [{"kind": kind, "position": position, "content": content} for position, content in enumerate(contents)]
-
-
-def _summaries() -> Select[Any]:
-    """The lines of the lists; the restricted archive is out of them (R11)."""
-    next_step = (
-        select(func.min(step.c.day))
-        .where(step.c.beneficiary_id == beneficiary.c.id, step.c.status == "PREVUE")
-        .scalar_subquery()
-        .label("next_step")
-    )
-    archived = select(record.c.kind).where(record.c.beneficiary_id == beneficiary.c.id, record.c.kind == ARCHIVE)
-    return select(
-        beneficiary.c.id,
-        beneficiary.c.given_names,
-        beneficiary.c.family_name,
-        beneficiary.c.birth_date,
-        beneficiary.c.situation,
-        beneficiary.c.commune,
-        beneficiary.c.telephone,
-        beneficiary.c.last_contact,
-        beneficiary.c.has_received,
-        next_step,
-    ).where(not_(exists(archived)))

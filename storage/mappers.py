@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.listing import due_day, networks_met, themes_worked_on
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Parcours, StepStatus
 from passeport.domain.provenance import Provenance
@@ -16,6 +17,8 @@ from passeport.language.telephones import telephone
 
 ARCHIVE = "archive"
 """Kind of the record that says why a dossier is archived."""
+NOTHING_DUE = "9999"
+"""In the place of a day: it sorts after all of them."""
 _RECORDS = {
     "agreement": "agreements",
     "transmission": "transmissions",
@@ -76,7 +79,20 @@ def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
         "telephone": telephone(identity.telephones[0]) if identity.telephones else "",
         "last_contact": _last_contact(dossier),
         "has_received": int(any(p.is_received for p in _provenances(dossier))),
+        "referent": str(person.referent or ""),
+        "quiet_since": _last_contact(dossier) or person.opened_on.isoformat(),
+        "due": due.isoformat() if (due := due_day(dossier)) else NOTHING_DUE,
+        "returns_on": person.stand_in.until.isoformat() if person.stand_in else None,
         "content": _without_files(person),
+    }
+
+
+def facets_of(dossier: Dossier) -> set[tuple[str, str]]:
+    """Return what lists are filtered by that a person may have several of: kind and value."""
+    return {
+        *(("network", code) for code in networks_met(dossier)),
+        *(("theme", code) for code in themes_worked_on(dossier)),
+        *(("tag", joined(tag)) for tag in dossier.beneficiary.tags),
     }
 
 
@@ -180,6 +196,10 @@ def summary_from(row: RowMapping) -> DossierSummary:
         last_contact=row["last_contact"],
         next_step=row["next_step"],
         has_received=bool(row["has_received"]),
+        referent=row["referent"] or None,
+        due=row["due"] if row["due"] != NOTHING_DUE else None,
+        quiet_since=row["quiet_since"] or None,
+        changed=row["changed"],
     )
 
 

@@ -1,54 +1,54 @@
-"""Finding people: words by prefix in a B-tree, and one typing error forgiven when that gives too few.
+"""Finding people: their names two by two in a B-tree, by prefix, and one typing error forgiven when that gives too few.
 
-A name is indexed by its words and by all of them joined (`Le Goff` is also `legoff`). For errors, each word is kept
-under itself and with one letter left out (SymSpell's idea, in SQL): what was typed and the name it was meant for
-always share such a form. A candidate counts when its beginning is within one error of what was typed.
+A person is kept under each family name followed by each given name, and the other way round, so that `martin je` is one
+place of the index however many are called Martin. A name of several words is also kept joined (`Le Goff` is also
+`legoff`). Errors are for `storage.near_words`.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import itertools
+import json
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Select,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    or_,
-    select,
-)
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import ColumnElement, Connection, FromClause, delete, insert, or_, select
 
 from passeport.domain.identity import Identity
 from passeport.domain.normalise import words_of
-from passeport.domain.spelling import within_one_error
-from storage.tables import deletion, token
+from storage import near_words
+from storage.tables import token
 from storage.typed import Range, national, readings
 
-_INDEXED_LETTERS = 8
-"""Letters of a word that are indexed for errors: after eight, a prefix has few namesakes left."""
-_SHORTEST_FORGIVEN = 3
-_CANDIDATES = 400
-_TOKENS_OF_ONE = 3
-"""Tokens of one person that may share a beginning: `Le Goff`, born `Le Gall`, is thrice under `le`."""
 _LAST = "\U0010ffff"
+_DATE = "#"
+_NO_NAME = "#+-"
+"""What a token of no name begins with: a birth date, the digits of a telephone from either end."""
+_LOOKED_AT = 1_500
+"""Rows of the index that are looked at for one question: a few milliseconds; more letters give fewer."""
+
+_PLACES = (
+    "SELECT DISTINCT token.beneficiary_id FROM json_each(:begins) AS begin"
+    " CROSS JOIN token ON token.token >= begin.value AND token.token < begin.value || :last"
+)
+"""The order of the beginnings, then that of the index: a nested loop, in which nothing is sorted."""
+_ALSO = (
+    "EXISTS (SELECT 1 FROM json_each(:also_{0}) AS wanted CROSS JOIN token AS other"
+    " ON other.beneficiary_id = lead.beneficiary_id"
+    " AND other.token >= wanted.value AND other.token < wanted.value || :last)"
+)
 
 
 def tokens_of(identity: Identity) -> set[str]:
-    """Return what a person is found by: words of names, `#` birth dates, `+` telephone digits from either end."""
-    found: set[str] = set()
-    for name in (identity.given_names, identity.family_name, identity.birth_name):
-        words = words_of(name)
-        found.update(words)
-        if len(words) > 1:
-            found.add("".join(words))
+    """Return what a person is found by: names two by two, `#` birth dates, `+` telephone digits from either end."""
+    families = _forms(identity.family_name) | _forms(identity.birth_name)
+    given = _forms(identity.given_names)
+    found = {f"{a} {b}" for a, b in itertools.product(families, given)}
+    found |= {f"{b} {a}" for a, b in itertools.product(families, given)}
+    if not given or not families:
+        found |= given | families
     if identity.birth_date is not None:
-        found.add(f"#{identity.birth_date}")
+        found.add(f"{_DATE}{identity.birth_date}")
+        found |= {f"{family} {_DATE}{identity.birth_date}" for family in families}
     for telephone in identity.telephones:
         digits = national(telephone.number)
         if digits:
@@ -56,6 +56,12 @@ def tokens_of(identity: Identity) -> set[str]:
     for email in identity.emails:
         found.add(email.address.casefold())
     return found
+
+
+def names_in(tokens: Iterable[str]) -> set[str]:
+    """Return the words of names among tokens: what errors are forgiven in."""
+    words = {word for text in tokens if text[0] not in _NO_NAME and "@" not in text for word in text.split(" ")}
+    return {word for word in words if not word.startswith(_DATE)}
 
 
 def index(connection: Connection, beneficiary: str, identity: Identity) -> None:
@@ -77,11 +83,7 @@ def _index(connection: Connection, beneficiary: str, new: set[str]) -> None:
     if not new:
         return
     connection.execute(insert(token), [{"token": text, "beneficiary_id": beneficiary} for text in new])
-    forms = [
-        {"key": key, "word": word} for word in new if word[0] not in "#+-" and "@" not in word for key in _forms(word)
-    ]
-    if forms:
-        connection.execute(insert_or(deletion).on_conflict_do_nothing(), forms)
+    near_words.learn(connection, names_in(new))
 
 
 def forget(connection: Connection, beneficiary: str) -> None:
@@ -93,9 +95,15 @@ def forget(connection: Connection, beneficiary: str) -> None:
 def _forget(connection: Connection, beneficiary: str, tokens: set[str]) -> None:
     for text in tokens:
         connection.execute(delete(token).where(token.c.token == text, token.c.beneficiary_id == beneficiary))
-        if connection.execute(select(token.c.token).where(token.c.token == text).limit(1)).first() is None:
-            for key in _forms(text):
-                connection.execute(delete(deletion).where(deletion.c.key == key, deletion.c.word == text))
+    for word in names_in(tokens):  # each word of a name begins a token of whoever bears it
+        borne = begins_with_name(token, word)
+        if connection.execute(select(token.c.token).where(borne).limit(1)).first() is None:
+            near_words.unlearn(connection, word)
+
+
+def begins_with_name(tokens: FromClause, name: str) -> ColumnElement[bool]:
+    """The condition on tokens that tells who bears a name, given or of the family, folded."""
+    return or_(tokens.c.token.between(f"{name} ", f"{name} {_LAST}"), tokens.c.token == name)
 
 
 def matching(connection: Connection, text: str, today: dt.date, limit: int) -> list[str]:
@@ -103,88 +111,78 @@ def matching(connection: Connection, text: str, today: dt.date, limit: int) -> l
     found: dict[str, None] = {}
     told = readings(text, today)
     for ranges in told:
+        _add(connection, _pairs(ranges, {}), (), found, limit)
         _add_holders(connection, ranges, found, limit)
-    if told and len(found) < limit:
-        ranges = told[0]
-        forgiving = [_forgiving(connection, r) if r[0][0].isalpha() else r for r in ranges]
-        if forgiving != ranges:
-            _add_holders(connection, forgiving, found, limit)
-    return list(found)[:limit]
-
-
-def _add_holders(connection: Connection, ranges: list[Range], found: dict[str, None], limit: int) -> None:
-    """Add to `found` who answers to every range, until there are `limit`.
-
-    The beginnings of the leading range are asked one by one, nearest first: each answer then comes in the order of the
-    index, and nothing is sorted. Asked together, thousands of rows were sorted to show a hundred.
-    """
-    first, *others = sorted(ranges, key=lambda r: (len(r) > 1, -max(len(begin) for begin in r)))
-    query = _holders(tuple(len(wanted) for wanted in others))
-    bounds: dict[str, object] = {"limit": limit * _TOKENS_OF_ONE}
-    for number, wanted in enumerate(others):
-        for place, begin in enumerate(wanted):
-            bounds |= _between(f"other_{number}_{place}", begin)
-    for begin in first:
-        rows = connection.execute(query, bounds | _between("lead", begin))
-        found.update(dict.fromkeys(row.beneficiary_id for row in rows))
         if len(found) >= limit:
-            return
+            return list(found)
+    if told:
+        ranges = told[0]
+        meant = {word: near_words.near(connection, word) for word in _words(ranges)}
+        if any(meant.values()):
+            _add(connection, _pairs(ranges, meant), (), found, limit)
+            wider = [(*one, *meant.get(one[0], ())) for one in ranges]
+            if len(ranges) != 2 or _has_other(ranges):  # noqa: PLR2004 - two names were all told by their pairs
+                _add_holders(connection, wider, found, limit)
+    return list(found)
 
 
-def _between(name: str, begin: str) -> dict[str, object]:
-    return {f"{name}_low": begin, f"{name}_high": begin + _LAST}
+def _words(ranges: Sequence[Range]) -> list[str]:
+    return [one[0] for one in ranges if one[0][0] not in _NO_NAME and "@" not in one[0]]
+
+
+def _has_other(ranges: Sequence[Range]) -> bool:
+    return len(_words(ranges)) != len(ranges)
+
+
+def _pairs(ranges: Sequence[Range], meant: dict[str, list[str]]) -> list[str]:
+    """Return the places where two names stand together, or a name and a date, whichever of them comes first."""
+    words = _words(ranges)
+    dates = [one[0] for one in ranges if one[0][0] == _DATE]
+    if len(words) == 2 and not _has_other(ranges):  # noqa: PLR2004
+        one, two = words
+        if not meant:
+            return [f"{one} {two}", f"{two} {one}"]
+        nearly = [(other, two) for other in meant[one]] + [(one, other) for other in meant[two]]
+        return [begin for a, b in nearly for begin in (f"{a} {b}", f"{b} {a}")]
+    if len(words) == len(dates) == 1 and len(ranges) == 2:  # noqa: PLR2004
+        return [f"{word} {dates[0]}" for word in (meant[words[0]] if meant else words)]
+    return []
+
+
+def _add_holders(connection: Connection, ranges: Sequence[Range], found: dict[str, None], limit: int) -> None:
+    """Add to `found` who answers to every range, led by the one that fewest people answer to."""
+    first, *others = sorted(ranges, key=_breadth)
+    _add(connection, first, others, found, limit)
+
+
+def _breadth(one: Range) -> tuple[bool, int]:
+    """A whole date or many digits single out; then the longest word does; a year or a forgiven word comes last."""
+    singled = one[0][0] in _NO_NAME and len(one[0]) > len("#2000-01")
+    return (not singled, -min(len(begin) for begin in one) + 100 * (len(one) > 1))
+
+
+def _add(
+    connection: Connection, begins: Sequence[str], others: Sequence[Range], found: dict[str, None], limit: int
+) -> None:
+    if not begins or len(found) >= limit:
+        return
+    bounds: dict[str, object] = {"begins": json.dumps(list(begins)), "last": _LAST, "limit": limit + len(found)}
+    bounds |= {f"also_{number}": json.dumps(list(one)) for number, one in enumerate(others)}
+    if others:
+        bounds["looked_at"] = _LOOKED_AT
+    rows = connection.exec_driver_sql(_question(len(others)), bounds)
+    found.update(dict.fromkeys(itertools.islice((row[0] for row in rows if row[0] not in found), limit - len(found))))
 
 
 @cache
-def _holders(others: tuple[int, ...]) -> Select[tuple[str]]:
-    """Return the query of one leading beginning and so many other ranges, of so many beginnings each."""
-
-    def begins(table: FromClause, name: str) -> ColumnElement[bool]:
-        return table.c.token.between(bindparam(f"{name}_low"), bindparam(f"{name}_high"))
-
-    lead = token.alias("lead")
-    conditions = [begins(lead, "lead")]
-    for number, count in enumerate(others):
-        other = token.alias(f"other_{number}")
-        answers = or_(*(begins(other, f"other_{number}_{place}") for place in range(count)))
-        conditions.append(exists().where(and_(other.c.beneficiary_id == lead.c.beneficiary_id, answers)))
-    return select(lead.c.beneficiary_id).where(*conditions).order_by(lead.c.token).limit(bindparam("limit"))
+def _question(others: int) -> str:
+    """Return the query of so many other ranges beside the leading one."""
+    if not others:
+        return f"{_PLACES} LIMIT :limit"
+    also = " AND ".join(_ALSO.format(number) for number in range(others))
+    return f"SELECT beneficiary_id FROM ({_PLACES} LIMIT :looked_at) AS lead WHERE {also} LIMIT :limit"  # noqa: S608 - our words
 
 
-def _forgiving(connection: Connection, typed: Range) -> Range:
-    """Return the words whose beginning is within one error of what was typed, as new beginnings."""
-    (word,) = typed
-    if len(word) < _SHORTEST_FORGIVEN:
-        return typed
-    short = word[:_INDEXED_LETTERS]
-    keys = {short, *_one_less(short)}
-    found: set[str] = set()
-    for key in keys:
-        rows = connection.execute(_FORMS, {"low": key, "high": key + _LAST, "limit": _CANDIDATES})
-        found.update(row.word for row in rows)
-    near = sorted((other for other in found if _begins_nearly(word, other)), key=lambda other: _likeness(word, other))
-    return tuple(dict.fromkeys((word, *near)))[:_LISTED]
-
-
-_LISTED = 60
-_FORMS = (
-    select(deletion.c.word).where(deletion.c.key.between(bindparam("low"), bindparam("high"))).limit(bindparam("limit"))
-)
-
-
-def _likeness(typed: str, word: str) -> tuple[bool, bool, str]:
-    """Sort whole words before longer ones, and an error inside before one in the first letter, which is rarer."""
-    return (not within_one_error(typed, word), word[:1] != typed[:1], word)
-
-
-def _begins_nearly(typed: str, word: str) -> bool:
-    return any(within_one_error(typed, word[: len(typed) + more]) for more in (0, 1, -1))
-
-
-def _forms(word: str) -> set[str]:
-    short = word[:_INDEXED_LETTERS]
-    return {short, *_one_less(short)}
-
-
-def _one_less(word: str) -> Iterable[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+def _forms(name: str) -> set[str]:
+    words = words_of(name)
+    return {*words, "".join(words)} - {""}

@@ -1,8 +1,17 @@
 """The tables of `dossiers.db`. Codes and columns that are searched or counted; the rest of a model as its JSON."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import DDL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, event
 
 metadata = MetaData()
+
+
+NOTE_WORDS = (
+    "CREATE VIRTUAL TABLE note_words USING fts5("
+    "words, content='note', content_rowid='number', tokenize='unicode61', prefix='2 3')"
+)
+"""The index of the words of notes; its own tables (`note_words_data`, …) are SQLite's business (FTS5)."""
+NOTE_WORDS_ERASED_AT_ONCE = "INSERT INTO note_words(note_words, rank) VALUES('secure-delete', 1)"
+"""What is erased leaves the index at once, and not at its next merge (R10; FTS5, 6.13)."""
 
 
 def _owner() -> Column[str]:
@@ -26,10 +35,28 @@ beneficiary = Table(
     Column("telephone", Text, nullable=False),
     Column("last_contact", Text),
     Column("has_received", Integer, nullable=False),
+    Column("referent", Text, nullable=False, server_default=""),
+    Column("quiet_since", Text, nullable=False, server_default=""),  # the last contact, else the day of the opening
+    Column("due", Text, nullable=False, server_default="9999"),  # 9999 when nothing is: it sorts last
+    Column("returns_on", Text),  # the last day of a referent who stands in for another
     Column("content", Text, nullable=False),  # Beneficiary without its large files
     Index("beneficiary_by_name", "family_key", "given_key", "id"),
     Index("beneficiary_by_change", "changed"),
     Index("beneficiary_by_birth", "birth_date"),
+    Index("beneficiary_by_referent", "referent", "family_key", "given_key", "id"),
+    Index("beneficiary_by_contact", "quiet_since", "id"),
+    Index("beneficiary_by_due", "due", "id"),
+    Index("beneficiary_by_return", "returns_on"),
+)
+
+facet = Table(  # what lists are filtered by that a person may have several of
+    "facet",
+    metadata,
+    Column("kind", Text, primary_key=True),  # network, theme, tag
+    Column("value", Text, primary_key=True),
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Index("facet_by_beneficiary", "beneficiary_id"),
+    sqlite_with_rowid=False,
 )
 
 blob = Table(
@@ -165,6 +192,40 @@ group_session = Table(  # a workshop as it is counted: no name
     Column("id", Text, primary_key=True),
     Column("day", Text, nullable=False),
     Column("content", Text, nullable=False),
+)
+
+note = Table(  # where the words of a note are found (storage/note_search.py)
+    "note",
+    metadata,
+    Column("number", Integer, primary_key=True),  # milliseconds since 1970: the newest comes last
+    Column("id", Text, nullable=False),
+    _owner(),
+    Column("step_id", Text, nullable=False),
+    Column("author", Text, nullable=False),  # of a private note; empty when all may read it (R06)
+    Column("words", Text, nullable=False),
+    Index("note_by_beneficiary", "beneficiary_id"),
+)
+for _statement in (NOTE_WORDS, NOTE_WORDS_ERASED_AT_ONCE):
+    event.listen(note, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+
+bookmark = Table(
+    "bookmark",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # PINNED, RECENT
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, nullable=False),  # grows: the last one is on top
+    Index("bookmark_by_beneficiary", "beneficiary_id"),
+)
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("saved_view_by_account", "account"),
 )
 
 journal = Table(

@@ -19,6 +19,7 @@ from storage.fact_notes import SqlFactNotes
 from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
 from storage.retention import SqlRetentionStore
+from storage.shelf import SqlShelf
 from storage.stations import SqlStationStore
 from storage.tickets import SqlTicketStore
 
@@ -108,6 +109,11 @@ class SqlUnitOfWork:
     def sessions(self) -> SqlSessionStore:
         """The sessions held for several people, inside this transaction."""
         return SqlSessionStore(self._connection)
+
+    @property
+    def shelf(self) -> SqlShelf:
+        """What each account keeps at hand, inside this transaction."""
+        return SqlShelf(self._connection)
 
     def __enter__(self) -> Self:
         """Begin; the write lock is taken at once, so that a transaction never fails half-way for it."""

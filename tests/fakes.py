@@ -26,6 +26,7 @@ from passeport.domain.group_session import GroupSession, SessionId
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation, same_name
+from passeport.domain.listing import Listing, NoteFound
 from passeport.domain.normalise import joined, words_of
 from passeport.domain.parcours import Referral, ReferralStatus
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
@@ -37,6 +38,8 @@ from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
 from passeport.services.vault_ports import AccountBook, BackupStore
+from tests.fake_accounts import MemoryAccounts
+from tests.fake_shelf import MemoryShelf
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
 MOMENT = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
@@ -63,6 +66,7 @@ class Kept:
     templates: dict[TemplateId, StepTemplate] = field(default_factory=dict)
     sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
     directory: dict[str, Entry] = field(default_factory=dict)
+    shelf: MemoryShelf = field(default_factory=MemoryShelf)
 
     def copied(self) -> "Kept":
         return Kept(
@@ -78,6 +82,7 @@ class Kept:
             dict(self.templates),
             dict(self.sessions),
             dict(self.directory),
+            self.shelf.copied(),
         )
 
 
@@ -106,12 +111,41 @@ class MemoryDossiers:
         found = (one for one in self._summaries() if joined(text) in joined(f"{one.given_names} {one.family_name}"))
         return tuple(itertools.islice(found, limit))
 
-    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
+    def page(
+        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+    ) -> tuple[DossierSummary, ...]:
+        assert wanted in (None, Listing()), "lists are tried over the real store"
         everybody = sorted(self._summaries(), key=_place)
         return tuple(one for one in everybody if after is None or _place(one) > _place(after))[:limit]
 
-    def count(self) -> int:
+    def count(self, wanted: Listing | None = None) -> int:
+        assert wanted in (None, Listing()), "lists are tried over the real store"
         return len(self.kept.dossiers)
+
+    def lines(self, identifiers: Iterable[BeneficiaryId]) -> tuple[DossierSummary, ...]:
+        known = {one.id: one for one in self._summaries()}
+        return tuple(known[one] for one in identifiers if one in known)
+
+    def find_notes(self, text: str, account: AccountId, *, limit: int = 20) -> tuple[NoteFound, ...]:
+        notes = [
+            NoteFound(person=one, day=note.written_at.date(), author=note.author_name, text=note.text)
+            for one in self._summaries()
+            for parcours in self.kept.dossiers[one.id].parcours
+            for step in parcours.steps
+            for note in step.notes
+            if text and joined(text) in joined(note.text) and note.readable_by(account)
+        ]
+        return tuple(notes[:limit])
+
+    def returning(self, today: dt.date) -> tuple[BeneficiaryId, ...]:
+        people = ((known, dossier.beneficiary.stand_in) for known, dossier in self.kept.dossiers.items())
+        return tuple(known for known, stand_in in people if stand_in is not None and stand_in.until < today)
+
+    def referents(self) -> dict[AccountId | None, int]:
+        return Counter(dossier.beneficiary.referent for dossier in self.kept.dossiers.values())
+
+    def tags(self) -> tuple[str, ...]:
+        return tuple(sorted({tag for dossier in self.kept.dossiers.values() for tag in dossier.beneficiary.tags}))
 
     def names(self, identifiers: Iterable[str]) -> dict[str, str]:
         wanted = set(identifiers)
@@ -441,6 +475,10 @@ class MemoryWork:
     def sessions(self) -> MemorySessions:
         return MemorySessions(self._kept)
 
+    @property
+    def shelf(self) -> MemoryShelf:
+        return self._kept.shelf
+
     def __enter__(self) -> Self:
         return self
 
@@ -485,7 +523,7 @@ class MemoryVault:
 
     @property
     def accounts(self) -> AccountBook:
-        raise NotImplementedError
+        return MemoryAccounts(self.account)
 
     @property
     def backups(self) -> BackupStore:

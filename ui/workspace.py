@@ -76,6 +76,7 @@ class Workspace(QWidget):
         self._connect()
         tasks.run(desk.journal.tidy)
         tasks.run(desk.rights.finish_erasing)
+        tasks.run(desk.assignments.settle)
         self.show_people()
         if desk.vault.account.may(Operation.WRITE_DOSSIER):
             tasks.run(desk.drafts.all, self._offer_draft)

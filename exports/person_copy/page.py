@@ -65,6 +65,8 @@ def _follow_up(person: DomainModel, copy: PersonCopy) -> Iterator[Told]:
     referent = copy.dossier.beneficiary.referent
     if referent is not None and referent in copy.accounts:
         yield Told(field("referent"), copy.accounts[referent])
+    if copy.dossier.beneficiary.tags:
+        yield Told(field("tags"), ", ".join(copy.dossier.beneficiary.tags))
     yield from (line for line in told(person) if line.label in {field("opened_on"), field("notice")})
 
 

@@ -2,6 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from passeport.domain.agreement import Agreement, Transmission
 from passeport.domain.errors import NothingToShow
@@ -13,7 +16,7 @@ from passeport.domain.profile import Profile
 from passeport.domain.provenance import ReceivedFile
 from passeport.domain.requests import RequestKind, RightsRequest
 from passeport.domain.retention import Archive, KeptFile
-from passeport.domain.text import Line
+from passeport.domain.text import Line, Name
 from passeport.domain.vocabulary import EducationLevel, NoticeMode, SituationCode, TimeWithoutWork
 
 
@@ -40,12 +43,24 @@ class Situation(DomainModel):
     minima_sociaux: YesNoUnknown = YesNoUnknown.NSP
 
 
+Tag = Annotated[Name, StringConstraints(max_length=40)]
+"""A short word that sorts a list, such as the name of an action or of a group (R02: nothing sensitive)."""
+
+
 class Notice(DomainModel):
     """The information notice given to the person (R04; RGPD, articles 13 and 14)."""
 
     version: Line
     given_on: dt.date
     mode: NoticeMode
+
+
+class StandIn(DomainModel):
+    """The referent stands in for another until a day, that day included; then the dossier goes back by itself."""
+
+    instead_of: AccountId | None = None
+    """Who was the referent, and will be; None for a dossier that had none."""
+    until: dt.date
 
 
 class Beneficiary(DomainModel):
@@ -57,6 +72,10 @@ class Beneficiary(DomainModel):
     profile: Profile = Profile()
     notice: Notice | None = None
     referent: AccountId | None = None
+    stand_in: StandIn | None = None
+    """Set while the referent is one for a time."""
+    tags: tuple[Tag, ...] = ()
+    """Words by which the point d'accueil sorts its lists; they never travel."""
     opened_on: dt.date
     formerly: tuple[BeneficiaryId, ...] = ()
     """Identifiers of the dossiers merged into this one: a passport that carries one of them is still this person's."""
@@ -129,3 +148,10 @@ class DossierSummary(DomainModel):
     """Day of the next planned step."""
     has_received: bool = False
     """Whether something in the dossier came in a passport."""
+    referent: AccountId | None = None
+    due: dt.date | None = None
+    """First day that something is due: a planned step, or an action that is open."""
+    quiet_since: dt.date | None = None
+    """Day of the last contact, or of the opening when there was none."""
+    changed: int = 0
+    """Place in the order of changes."""

@@ -184,6 +184,10 @@ class ClockDoubtful(RuleBroken):
     """The computer's clock is far ahead of the last work noted here, and nothing is erased on its word: `date`."""
 
 
+class EndsBeforeItBegins(RuleBroken):
+    """Something that lasts until a day cannot end before tomorrow: `date`."""
+
+
 class StatusChangeRefused(RuleBroken):
     """A life cycle does not allow this passage: `current`, `wanted`."""
 

@@ -66,6 +66,8 @@ def _reunited(mine: Beneficiary, theirs: Beneficiary) -> Beneficiary:
         situation=_situation(mine.situation, theirs.situation),
         notice=mine.notice or theirs.notice,
         referent=mine.referent or theirs.referent,
+        stand_in=mine.stand_in if mine.referent else theirs.stand_in,
+        tags=_each_once(mine.tags, theirs.tags),
         opened_on=min(mine.opened_on, theirs.opened_on),
         formerly=_each_once(mine.formerly, (theirs.id, *theirs.formerly)),
     )

@@ -241,6 +241,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "recommencez après trois jours de travail."
     ),
     errors.NothingToUndo: "Il n’y a rien à annuler.",
+    errors.EndsBeforeItBegins: (
+        "Un remplacement dure au moins jusqu’à demain. Rien n’a changé : choisissez un jour à venir, ou confiez les "
+        "dossiers définitivement."
+    ),
     errors.StatusChangeRefused: lambda p: (
         f"Une orientation « {label('referral_statuses', str(p['current']))} » ne peut pas devenir "
         f"« {label('referral_statuses', str(p['wanted']))} ». Choisissez un autre statut."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from passeport.services.administration import Administration
+from passeport.services.assignments import Assignments
 from passeport.services.backups import Backups
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.directory import Directory
@@ -10,6 +11,7 @@ from passeport.services.dossiers import Dossiers
 from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
 from passeport.services.journal import JournalReading
+from passeport.services.lists import Lists
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
@@ -59,6 +61,16 @@ class Desk:
     def templates(self) -> StepTemplates:
         """The usual steps."""
         return StepTemplates(self.editing)
+
+    @property
+    def lists(self) -> Lists:
+        """Lists of people, and who is at hand."""
+        return Lists(self.editing)
+
+    @property
+    def assignments(self) -> Assignments:
+        """Who follows whom."""
+        return Assignments(self.editing)
 
     @property
     def reunions(self) -> Reunions:

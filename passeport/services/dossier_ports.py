@@ -10,6 +10,7 @@ from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation
+from passeport.domain.listing import Listing, NoteFound, SavedView, ViewId
 from passeport.domain.model import DomainModel
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
 from passeport.services.coupon_ports import TicketStore
@@ -43,11 +44,28 @@ class DossierStore(Protocol):
         An empty text gives the dossiers most recently changed.
         """
 
-    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
-        """Return the dossiers by family name, given names and identifier, from just after `after`."""
+    def page(
+        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+    ) -> tuple[DossierSummary, ...]:
+        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list."""
 
-    def count(self) -> int:
-        """Return how many dossiers there are."""
+    def count(self, wanted: Listing | None = None) -> int:
+        """Return how many dossiers there are, or are in a list."""
+
+    def lines(self, identifiers: Iterable[BeneficiaryId]) -> tuple[DossierSummary, ...]:
+        """Return the line of each person there is among these, in their order."""
+
+    def find_notes(self, text: str, account: AccountId, *, limit: int = 20) -> tuple[NoteFound, ...]:
+        """Return the notes that hold every word of `text` and that `account` may read, newest first (R06)."""
+
+    def returning(self, today: dt.date) -> tuple[BeneficiaryId, ...]:
+        """Return the dossiers whose referent stood in for another until a day before `today`."""
+
+    def referents(self) -> dict[AccountId | None, int]:
+        """Return how many dossiers each account is the referent of; under None, those of nobody."""
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the words that sort the lists, by name."""
 
     def names(self, identifiers: Iterable[str]) -> dict[str, str]:
         """Return the name of each person there is among these identifiers, as a list shows it."""
@@ -146,6 +164,34 @@ class RetentionStore(Protocol):
         """Return the minutes of every erasure, newest first."""
 
 
+class Shelf(Protocol):
+    """What an account keeps at hand: the people it pinned or opened last, its lists under a name."""
+
+    def views(self, account: AccountId) -> tuple[SavedView, ...]:
+        """Return the lists of an account, by name."""
+
+    def keep_view(self, view: SavedView) -> None:
+        """Keep a list, in the place of that of the same identifier."""
+
+    def remove_view(self, account: AccountId, view: ViewId) -> None:
+        """Forget a list of an account; harmless when there is none."""
+
+    def pin(self, account: AccountId, beneficiary: BeneficiaryId) -> None:
+        """Keep a person at hand."""
+
+    def unpin(self, account: AccountId, beneficiary: BeneficiaryId) -> None:
+        """Keep a person at hand no more; harmless when they were not."""
+
+    def opened(self, account: AccountId, beneficiary: BeneficiaryId) -> None:
+        """Remember that a person's dossier was opened; the last twenty are."""
+
+    def pinned(self, account: AccountId) -> tuple[BeneficiaryId, ...]:
+        """Return who is pinned, the last first."""
+
+    def recent(self, account: AccountId) -> tuple[BeneficiaryId, ...]:
+        """Return whose dossier was opened, the last first."""
+
+
 class UnitOfWork(Protocol):
     """One transaction: everything inside is kept by `commit`, or nothing is."""
 
@@ -188,6 +234,10 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> SessionStore:
         """The sessions held for several people, inside this transaction."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """What each account keeps at hand, inside this transaction."""
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -7,6 +7,7 @@ from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, N
 from passeport.domain.errors import FieldRefused
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
+from passeport.domain.listing import Listing
 from passeport.domain.profile import ITEM_LISTS, Profile, backwards
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
@@ -29,17 +30,19 @@ class Dossiers:
         with self.editing.vault.unit_of_work() as work:
             return work.dossiers.find(text, limit=limit)
 
-    def page(self, *, limit: int = 200, after: DossierSummary | None = None) -> tuple[DossierSummary, ...]:
-        """Return a page of the dossiers by name, from just after `after`."""
+    def page(
+        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+    ) -> tuple[DossierSummary, ...]:
+        """Return a page of a list in its order, from just after `after`; everybody by name for no list."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.page(limit=limit, after=after)
+            return work.dossiers.page(limit=limit, after=after, wanted=wanted)
 
-    def count(self) -> int:
-        """Return how many dossiers there are."""
+    def count(self, wanted: Listing | None = None) -> int:
+        """Return how many dossiers there are, or are in a list."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.count()
+            return work.dossiers.count(wanted)
 
     def open(self, beneficiary: BeneficiaryId) -> Dossier:
         """Return a dossier as this account may read it, and note in the journal that it was read (R14).
@@ -51,6 +54,7 @@ class Dossiers:
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
             work.journal.record(JournalOperation.DOSSIER_READ, str(beneficiary))
+            work.shelf.opened(self.editing.account.id, dossier.beneficiary.id)
             work.commit()
         return as_seen_by(self.editing.account.id, dossier)
 

@@ -75,6 +75,11 @@ class Editing:
         for on in whose(self.account.id, dossier):
             self.account.require(operation, on)
 
+    def require_somewhere(self, operation: Operation) -> None:
+        """Do nothing when the account may do `operation` on some dossier; raises `NotAllowed` otherwise."""
+        if not allows_somewhere(self.account.rank, operation):
+            raise NotAllowed(operation=operation.value, on=Whose.NOBODY.value)
+
     def reached(self, work: UnitOfWork, beneficiary: BeneficiaryId, operation: Operation) -> Dossier:
         """Return a dossier for an operation that the account may do on it: the one door to a dossier (R07).
 
@@ -82,8 +87,7 @@ class Editing:
             NotAllowed: also when there is no such dossier, for who may do this on none.
             NothingToShow: when there is none.
         """
-        if not allows_somewhere(self.account.rank, operation):
-            raise NotAllowed(operation=operation.value, on=Whose.NOBODY.value)
+        self.require_somewhere(operation)
         dossier = work.dossiers.get(beneficiary)
         self.require(operation, dossier)
         return dossier

@@ -12,6 +12,7 @@ from passeport.domain.beneficiary import YesNoUnknown
 from passeport.domain.coupon import Answer, Carrier
 from passeport.domain.difference import Decision, DifferenceKind
 from passeport.domain.identity import ContactUse, OnlineKind
+from passeport.domain.listing import Due, Order
 from passeport.domain.matching import MatchReason
 from passeport.domain.parcours import ActionStatus, NoteLevel, ReferralStatus, StepStatus
 from passeport.domain.passport import PROFILE_SECTIONS
@@ -35,9 +36,11 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "difference_kinds": DifferenceKind,
     "fates": Fate,
     "headline_kinds": HeadlineKind,
+    "due_limits": Due,
     "erasure_causes": ErasureCause,
     "journal_operations": JournalOperation,
     "journal_wrongs": JournalWrong,
+    "list_orders": Order,
     "match_reasons": MatchReason,
     "note_levels": NoteLevel,
     "online_kinds": OnlineKind,

@@ -20,6 +20,7 @@ from passeport.domain.directory import DirectoryChanges
 from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
+from passeport.domain.listing import Listing, ViewId
 from passeport.domain.parcours import ActionStatus, Referral, ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
 from passeport.domain.reading import IncomingPassport, ReadingReport
@@ -79,6 +80,12 @@ def incoming() -> IncomingPassport:
     )
 
 
+def _reassigned(desk: Desk, who: BeneficiaryId) -> None:
+    """Several dossiers at once: those that may not be given are told, and nothing is raised for them alone."""
+    if who in desk.assignments.assign([who], None).refused:
+        raise NotAllowed(operation=Operation.REASSIGN_DOSSIER.value, on="")
+
+
 # What stands for each operation: on a dossier, and on none.
 ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
     Operation.READ_DOSSIER: lambda desk, who, _: desk.dossiers.open(who),
@@ -91,6 +98,7 @@ ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
     Operation.RECORD_REQUEST: lambda desk, who, _: desk.rights.record(who, RequestKind.ACCESS),
     Operation.COPY_FOR_PERSON: lambda desk, who, out: desk.rights.copy(who, out / "copie.zip"),
     Operation.ARCHIVE_DOSSIER: lambda desk, who, _: desk.retention.archive(who, "Contentieux", dt.date(2027, 6, 1)),
+    Operation.REASSIGN_DOSSIER: lambda desk, who, _: _reassigned(desk, who),
     Operation.ERASE_DOSSIER: lambda desk, who, _: desk.rights.erase(who, ErasureCause.REQUEST),
 }
 ON_NONE: dict[Operation, Callable[[Desk], object]] = {
@@ -266,6 +274,18 @@ CALLS["templates"] = {
     "restore": (StepTemplate(id=TemplateId(UUID(int=8)), name="Entretien", type="ENTRETIEN"),),
     "remove": (TemplateId(UUID(int=8)),),
 }
+CALLS["lists"] = {
+    "notes": ("métier",),
+    "bookmarks": (),
+    "pin": (NOBODY,),
+    "unpin": (NOBODY,),
+    "views": (),
+    "keep": ("Mes retards", Listing()),
+    "remove": (ViewId(UUID(int=9)),),
+    "tags": (),
+    "conseillers": (),
+}
+CALLS["assignments"] = {"caseloads": (), "assign": ((NOBODY,), None), "tag": ((NOBODY,), ("lundi",))}
 CALLS["workshops"] = {
     "recognise": ((),),
     "record": (WorkshopEntry(type="ATELIER", title="CV", day=dt.date(2026, 11, 23)),),
@@ -289,6 +309,7 @@ ASK_NOBODY = {
     "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
     "referrals": {"answerable": "looks at a dossier that was opened already"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
+    "assignments": {"settle": "does what was decided when the dossiers were lent, for every account"},
     "journal": {"tidy": "removes what is a year old, at each opening, for every account"},
     "rights": {
         "erased": "a part of `erase`, inside a transaction that is open",

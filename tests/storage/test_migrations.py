@@ -106,11 +106,17 @@ def test_what_makes_the_next_kept_vault_still_does(tmp_path: Path) -> None:
     vault.lock()
 
 
+def is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    """The tables in which SQLite keeps a full-text index are its own."""
+    return not (name or "").startswith("note_words")
+
+
 @pytest.mark.parametrize("store", KEPT, ids=lambda store: store.name)
 def test_a_vault_brought_here_has_the_tables_of_a_new_one(store: Path, tmp_path: Path) -> None:
     vault = vaults.unlock(copy_of(store, tmp_path / "coffre"), passphrase=PASSPHRASE)
     with raw(vault) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_ours})
+        assert compare_metadata(context, metadata) == []
     vault.lock()
 
 

@@ -1,0 +1,105 @@
+"""Lists of dossiers: filtered, sorted and paged by key in SQL, never on the screen."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, tuple_
+
+from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.listing import Listing, Order
+from passeport.domain.normalise import joined
+from storage.mappers import ARCHIVE, NOTHING_DUE
+from storage.tables import beneficiary, facet, record, step
+
+_DAYS_OF_MONTH = 30.4375
+"""Mean length of a month: 365.25 / 12 days."""
+_COLUMNS: dict[Order, tuple[ColumnElement[Any], ...]] = {
+    Order.NAME: (beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id),
+    Order.BIRTH: (beneficiary.c.birth_date, beneficiary.c.id),
+    Order.CONTACT: (beneficiary.c.quiet_since, beneficiary.c.id),
+    Order.DUE: (beneficiary.c.due, beneficiary.c.id),
+    Order.CHANGED: (beneficiary.c.changed, beneficiary.c.id),
+}
+
+
+def summaries() -> Select[Any]:
+    """The lines of the lists; the restricted archive is out of them (R11)."""
+    columns = beneficiary.c
+    next_step = (
+        select(func.min(step.c.day))
+        .where(step.c.beneficiary_id == columns.id, step.c.status == "PREVUE")
+        .scalar_subquery()
+        .label("next_step")
+    )
+    return select(
+        columns.id,
+        columns.given_names,
+        columns.family_name,
+        columns.birth_date,
+        columns.situation,
+        columns.commune,
+        columns.telephone,
+        columns.last_contact,
+        columns.has_received,
+        columns.referent,
+        columns.due,
+        columns.quiet_since,
+        columns.changed,
+        next_step,
+    ).where(in_use())
+
+
+def in_use() -> ColumnElement[bool]:
+    """The dossiers that are not in the restricted archive."""
+    archived = select(record.c.kind).where(record.c.beneficiary_id == beneficiary.c.id, record.c.kind == ARCHIVE)
+    return not_(exists(archived))
+
+
+def page(wanted: Listing, today: dt.date, after: DossierSummary | None, limit: int) -> Select[Any]:
+    """Return the query of one page, from just after a line; sorted on a whole key, so that no line comes twice."""
+    columns = _COLUMNS[wanted.order]
+    query = summaries().where(*conditions(wanted, today))
+    query = query.order_by(*(one.desc() if wanted.is_descending else one.asc() for one in columns)).limit(limit)
+    if after is None:
+        return query
+    place, key = tuple_(*columns), _place(wanted.order, after)
+    return query.where(place < key if wanted.is_descending else place > key)
+
+
+def conditions(wanted: Listing, today: dt.date) -> list[ColumnElement[bool]]:
+    """Return what a person must answer to."""
+    columns = beneficiary.c
+    asked: list[ColumnElement[bool]] = []
+    if wanted.situations:
+        asked.append(columns.situation.in_(wanted.situations))
+    for kind, values in (("network", wanted.networks), ("theme", wanted.themes), ("tag", wanted.tags)):
+        if values:
+            kept = [joined(value) for value in values] if kind == "tag" else list(values)
+            mine = and_(facet.c.beneficiary_id == columns.id, facet.c.kind == kind, facet.c.value.in_(kept))
+            asked.append(exists(select(facet.c.value).where(mine)))
+    referents: list[ColumnElement[bool]] = (
+        [columns.referent.in_([str(one) for one in wanted.referents])] if wanted.referents else []
+    )
+    if wanted.is_without_referent:
+        referents.append(columns.referent == "")
+    if referents:
+        asked.append(or_(*referents))
+    if wanted.due is not None:
+        asked.append(columns.due <= (today + dt.timedelta(days=wanted.due.days)).isoformat())
+    if wanted.quiet_months is not None:
+        before = today - dt.timedelta(days=round(wanted.quiet_months * _DAYS_OF_MONTH))
+        asked.append(columns.quiet_since <= before.isoformat())
+    return asked
+
+
+def _place(order: Order, line: DossierSummary) -> tuple[object, ...]:
+    key = str(line.id)
+    if order is Order.BIRTH:
+        return line.birth_date, key
+    if order is Order.CONTACT:
+        return line.quiet_since.isoformat() if line.quiet_since else "", key
+    if order is Order.DUE:
+        return line.due.isoformat() if line.due else NOTHING_DUE, key
+    if order is Order.CHANGED:
+        return line.changed, key
+    return joined(line.family_name), joined(line.given_names), key
