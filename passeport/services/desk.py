@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from passeport.services.administration import Administration
 from passeport.services.assignments import Assignments
 from passeport.services.backups import Backups
+from passeport.services.bonne_porte import BonnePorte
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.directory import Directory
 from passeport.services.dossiers import Dossiers
@@ -46,6 +47,11 @@ class Desk:
     mending: Mending
     workshops: Workshops
     directory: Directory
+
+    @property
+    def bonne_porte(self) -> BonnePorte:
+        """Which networks serve a person, and where they are."""
+        return BonnePorte(self.editing)
 
     @property
     def stations(self) -> Stations:

@@ -15,6 +15,7 @@ from passeport.domain.account import Operation, Role
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
+from passeport.domain.bonne_porte import Case
 from passeport.domain.coupon import Answer, Carrier, Coupon, Said
 from passeport.domain.directory import DirectoryChanges
 from passeport.domain.draft import NEW_STEP
@@ -260,6 +261,7 @@ CALLS["directory"] = {
     "restore": ("ici--1",),
     "remove": ("ici--1",),
 }
+CALLS["bonne_porte"] = {"propose": (Case(),)}
 CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
 CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
 CALLS["drafts"] = {
