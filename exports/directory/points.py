@@ -7,10 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from passeport.domain.directory import PointAccueil
+from passeport.domain.directory import PointAccueil, RefusedLine
 from passeport.domain.directory_columns import network_of
 from passeport.domain.normalise import joined
-from passeport.services.directory_ports import RefusedLine
 
 _NEEDED = frozenset({"id", "source", "name", "network"})
 _MOST_REFUSED = 1_000

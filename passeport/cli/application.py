@@ -12,6 +12,8 @@ import typer
 from passeport import __version__, wiring
 from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, people, statistics
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
+from passeport.cli.coupons import coupons
+from passeport.cli.directory import directory
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
 from passeport.domain.errors import PasseportError, StoreUnusable
@@ -33,6 +35,8 @@ vaults.command("diagnostic", cls=FrenchCommand)(keeping.diagnostic)
 for command in (backups.verify, backups.backup, backups.backups, backups.restore, backups.repair):
     vaults.command(cls=FrenchCommand)(command)
 application.add_typer(vaults, name="vault")
+application.add_typer(directory, name="directory")
+application.add_typer(coupons, name="coupon")
 application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)
 application.command("convert", cls=FrenchCommand)(files.convert)

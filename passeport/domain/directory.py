@@ -12,7 +12,7 @@ from pydantic import Field
 
 from passeport.domain.model import DomainModel
 from passeport.domain.normalise import words_of
-from passeport.domain.text import Line, Name
+from passeport.domain.text import Line, Name, Shown
 from passeport.domain.vocabulary import NetworkCode, vocabulary
 
 HERE = "ici"
@@ -107,6 +107,18 @@ class DirectoryChanges(DomainModel):
     def is_nothing(self) -> bool:
         """Whether nothing would change."""
         return not (self.added or self.changed or self.gone)
+
+
+class RefusedLine(DomainModel):
+    """A line of a file that is no point d'accueil, and why."""
+
+    number: int
+    """From 1, the heading not counted; the place in the list for JSON."""
+    name: Shown = ""
+    field: str = ""
+    """The field that is wrong; empty when the line is not even a line."""
+    reason: str = ""
+    """A pydantic error type."""
 
 
 def compared(known: Iterable[Entry], coming: Iterable[PointAccueil]) -> DirectoryChanges:

@@ -90,8 +90,13 @@ def _known_field(name: str) -> str:
     return next((term.label() for term in vocabulary("fields").terms if term.code.rpartition(".")[2] == name), "")
 
 
+def reason_of(kind: str) -> str:
+    """Return why a value is refused, by pydantic's type of error: `il manque`."""
+    return _REASONS.get(kind, "cette valeur n’est pas possible")
+
+
 def _field_refused(p: Parameters) -> str:
-    reason = _REASONS.get(str(p["reason"]), "cette valeur n’est pas possible")
+    reason = reason_of(str(p["reason"]))
     shown = f" (« {p['value']} »)" if p.get("value") not in ("", None) else ""
     return f"{field_name(str(p['field']))}{shown} : {reason}. Corrigez ce champ, rien d’autre n’est perdu."
 

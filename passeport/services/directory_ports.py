@@ -6,22 +6,10 @@ from typing import Protocol
 
 from pydantic import Field
 
-from passeport.domain.directory import Entry, PointAccueil
+from passeport.domain.directory import Entry, PointAccueil, RefusedLine
 from passeport.domain.model import DomainModel
 from passeport.domain.text import Shown
 from passeport.services.ports import Progress
-
-
-class RefusedLine(DomainModel):
-    """A line of a file that is no point d'accueil, and why."""
-
-    number: int
-    """From 1, the heading not counted; the place in the list for JSON."""
-    name: Shown = ""
-    field: str = ""
-    """The field that is wrong; empty when the line is not even a line."""
-    reason: str = ""
-    """A pydantic error type."""
 
 
 class DirectoryFile(DomainModel):

@@ -1,0 +1,35 @@
+"""The answers to referrals in words: what one says, what it is worth, and its code as it is read aloud."""
+
+import json
+from functools import cache
+from importlib import resources
+
+from passeport.domain.coupon import Said
+from passeport.domain.vocabulary import label
+from passeport.language import dates
+from passeport.language.typography import typeset
+
+
+def said(what: Said) -> str:
+    """Return an answer in a line: `Orientation acceptée, premier rendez-vous le 1er décembre 2026`."""
+    words = label("coupon_answers", what.answer.value)
+    if what.decline_reason is not None:
+        words += f" : {label('decline_reasons', what.decline_reason).lower()}"
+    if what.first_meeting_on is not None:
+        words += f", premier rendez-vous le {dates.long_date(what.first_meeting_on)}"
+    return typeset(words)
+
+
+def spelled(code: str) -> tuple[str, ...]:
+    """Return each group of a code as it is read aloud: `7, F comme François, 3, K comme Kléber`."""
+    words = _spelling()
+    return tuple(
+        typeset(", ".join(f"{letter} comme {words[letter]}" if letter in words else letter for letter in group))
+        for group in code.split("-")
+    )
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    text = resources.files("resources").joinpath("coupon", "spelling.json").read_text(encoding="utf-8")
+    return dict(json.loads(text)["words"])
