@@ -168,6 +168,12 @@ class Directories:
 
         return DirectoryFiles().read(path, source, mapping, progress)
 
+    def headings(self, path: Path) -> tuple[str, ...]:
+        """Return the titles of the columns of a table."""
+        from exports.directory.files import DirectoryFiles
+
+        return DirectoryFiles().headings(path)
+
 
 class PersonCopies:
     """Port `PersonCopyWriter`, loaded at the first copy."""

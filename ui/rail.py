@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from passeport.domain.account import Account
 from passeport.domain.vocabulary import label
@@ -11,6 +11,7 @@ from passeport.language.typography import typeset
 from ui.places import Place
 from ui.theme import icons
 from ui.theme.theme import Theme
+from ui.widgets.surfaces import scrolled
 from ui.widgets.texts import text
 
 _WIDTH = 240
@@ -34,13 +35,10 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addLayout(self._brand())
         column.addSpacing(18)
-        for place in places:
-            if place.is_open_to(account):
-                column.addWidget(self._place(place))
         commands = self._entry("Toutes les commandes", "keyboard", "Ctrl+K")
         commands.clicked.connect(self.commands_requested)
-        column.addWidget(commands)
-        column.addStretch()
+        entries = (*(self._place(place) for place in places if place.is_open_to(account)), commands)
+        column.addWidget(_column_of(entries), 1)
         column.addWidget(text(account.name, "strong"))
         column.addWidget(text(f"{account.station.name}\n{label('networks', account.station.network)}", "small"))
         column.addSpacing(8)
@@ -84,3 +82,16 @@ class Rail(QWidget):
         entry.setToolTip(typeset(f"{words} ({shortcut})"))
         entry.setCursor(Qt.CursorShape.PointingHandCursor)
         return entry
+
+
+def _column_of(entries: Sequence[QWidget]) -> QScrollArea:
+    """The entries one below the other; they scroll where letters are too large for the window."""
+    inside = QWidget()
+    inside.setObjectName("rail")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for entry in entries:
+        column.addWidget(entry)
+    column.addStretch()
+    return scrolled(inside)

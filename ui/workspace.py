@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from passeport.domain.account import Operation
+from passeport.domain.agreement import Recipient
 from passeport.domain.draft import Draft
 from passeport.domain.errors import Cancelled, PasseportError
-from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -20,6 +21,7 @@ from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
+from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
 from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
@@ -28,6 +30,9 @@ from ui.passport.import_page import ImportPage
 from ui.passport.known_stations import KnownStations
 from ui.places import Place
 from ui.rail import Rail
+from ui.referrals.answer_page import AnswerPage
+from ui.referrals.page import ReferralsPage
+from ui.referrals.refer_page import ReferPage
 from ui.retention.page import RetentionPage
 from ui.rights.page import RightsPage
 from ui.tasks import Tasks
@@ -58,6 +63,10 @@ class Workspace(QWidget):
         self.journal = JournalPage(desk, tasks)
         self.retention = RetentionPage(desk, tasks)
         self.rights = RightsPage(desk, tasks)
+        self.referrals = ReferralsPage(desk, tasks)
+        self.answering = AnswerPage(desk, tasks)
+        self.referring = ReferPage(desk, tasks)
+        self.directory = DirectoryPage(desk, tasks)
         self.pages = QStackedWidget()
         self.accounts = AdministrationPage(desk, tasks)
         self.background = Tasks(self)  # a backup of a large vault takes seconds, and the search does not wait for it
@@ -65,7 +74,15 @@ class Workspace(QWidget):
         self.backups = BackupsPage(desk, self.background)
         self.places = self._places()
         self.rail = Rail(desk.vault.account, self.places)
-        for page in (*(place.page for place in self.places), self.dossier, self.exporting, self.merging, self.rights):
+        for page in (
+            *(place.page for place in self.places),
+            self.answering,
+            self.referring,
+            self.dossier,
+            self.exporting,
+            self.merging,
+            self.rights,
+        ):
             self.pages.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +111,35 @@ class Workspace(QWidget):
         self._show(self.dossier)
         self.dossier.show_dossier(beneficiary)
 
-    def start_export(self, beneficiary: BeneficiaryId) -> None:
+    def start_export(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
         """Prepare a passport that leaves."""
         self._beneficiary = beneficiary
         self._show(self.exporting)
-        self.exporting.start(beneficiary)
+        self.exporting.start(beneficiary, recipient)
+
+    def start_referral(self, beneficiary: BeneficiaryId) -> None:
+        """Send a person on to the right door."""
+        self._beneficiary = beneficiary
+        self._show(self.referring)
+        self.referring.start(beneficiary)
+
+    def start_answer(self, beneficiary: BeneficiaryId, step: ItemId) -> None:
+        """Answer a referral that came in."""
+        self._beneficiary = beneficiary
+        self._show(self.answering)
+        self.answering.start(beneficiary, step)
+
+    def show_referrals(self) -> None:
+        """Take an answer, see what waits for ours."""
+        self._beneficiary = None
+        self._show(self.referrals)
+        self.referrals.start()
+
+    def show_directory(self) -> None:
+        """Go to the directory of points d'accueil."""
+        self._beneficiary = None
+        self._show(self.directory)
+        self.directory.start()
 
     def start_import(self, path: Path | None = None, beneficiary: BeneficiaryId | None = None) -> None:
         """Read a passport that comes in, for anybody or for one person."""
@@ -196,6 +237,8 @@ class Workspace(QWidget):
             Place(
                 self.workshop, "Atelier collectif", "workshop", "Ctrl+G", self.show_workshop, Operation.WRITE_DOSSIER
             ),
+            Place(self.referrals, "Orientations", "referral", "Alt+4", self.show_referrals),
+            Place(self.directory, "Annuaire", "building", "Alt+5", self.show_directory),
             Place(self.journal, "Journal", "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
             Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
             Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
@@ -219,7 +262,17 @@ class Workspace(QWidget):
         self.workshop.undoable.connect(self._say_of_workshop)
         self.exporting.finished.connect(self._exported)
         self.exporting.cancelled.connect(self._back)
-        self.importing.finished.connect(self._imported)
+        self.importing.finished.connect(self._received)
+        self.referrals.answer_requested.connect(self.start_answer)
+        self.referrals.dossier_requested.connect(self.show_dossier)
+        self.referrals.taken.connect(self._imported)
+        self.referrals.closed.connect(self.show_people)
+        self.answering.closed.connect(self._back)
+        self.referring.prepared.connect(self._referred)
+        self.referring.closed.connect(self._back)
+        self.directory.closed.connect(self.show_people)
+        self.dossier.referral_requested.connect(self.start_referral)
+        self.dossier.answer_requested.connect(self.start_answer)
         self.importing.cancelled.connect(self._back)
         self.importing.stations_requested.connect(self.show_stations)
         self.importing.said.connect(self.say)
@@ -272,6 +325,26 @@ class Workspace(QWidget):
         if draft.beneficiary is not None:
             self.show_dossier(draft.beneficiary)
             self._tasks.run(lambda: draft, self.dossier.drafts.resume)  # once the dossier is there
+
+    def _received(self, beneficiary: BeneficiaryId, words: str) -> None:
+        """Show the dossier that a passport came into; when it brought a referral, offer to answer."""
+        self._imported(beneficiary, words)
+        self._tasks.run(lambda: self._to_answer(beneficiary), self._offer_answer)
+
+    def _to_answer(self, beneficiary: BeneficiaryId) -> tuple[BeneficiaryId, ItemId] | None:
+        waiting = self.desk.referrals.answerable(self.desk.dossiers.open(beneficiary))
+        return (beneficiary, waiting[-1].id) if waiting else None
+
+    def _offer_answer(self, waiting: tuple[BeneficiaryId, ItemId] | None) -> None:
+        if waiting is not None and waiting[0] == self._beneficiary:
+            self.start_answer(*waiting)
+
+    def _referred(self, beneficiary: BeneficiaryId, recipient: Recipient | None) -> None:
+        if recipient is None:
+            self.show_dossier(beneficiary)
+            self.say("Orientation préparée.", undo=True)
+        else:
+            self.start_export(beneficiary, recipient)
 
     def _open_reference(self, reference: str) -> None:
         self.show_dossier(BeneficiaryId(UUID(reference)))

@@ -36,6 +36,11 @@ class DirectoryFiles:
         """Return what a file says; `source` and `mapping` are for a table with columns of its own."""
         return understand_directory(bytes_of(path, LARGEST), shown_name(path.name), source, mapping, progress)
 
+    def headings(self, path: Path) -> tuple[str, ...]:
+        """Return the titles of the columns of a table."""
+        name = shown_name(path.name)
+        return tuple(next(_rows(_decoded(bytes_of(path, LARGEST), name), name), []))[:MOST_COLUMNS]
+
 
 def understand_directory(
     data: bytes,

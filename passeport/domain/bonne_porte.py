@@ -5,7 +5,6 @@ person meets every condition it states; what is not known meets none, and is tol
 order is that of the file: rules for a public of its own first, those for everybody last.
 """
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from functools import cache
@@ -126,17 +125,17 @@ def unknown(case: Case) -> tuple[str, ...]:
 
 def case_of(
     beneficiary: Beneficiary,
-    today: dt.date,
+    age: int | None,
     *,
     theme: Theme | None = None,
     objective: Objective | None = None,
     is_cadre: bool = False,
 ) -> Case:
-    """Return what the rules look at of a person, for a need."""
+    """Return what the rules look at of a person, `age` in whole years, for a need."""
     situation = beneficiary.situation
     return Case(
         situation=situation.code,
-        age=age_on(beneficiary, today),
+        age=age,
         level=situation.education_level,
         theme=theme,
         objective=objective,
@@ -145,15 +144,6 @@ def case_of(
         is_cadre=is_cadre,
         commune=situation.commune,
     )
-
-
-def age_on(beneficiary: Beneficiary, today: dt.date) -> int | None:
-    """Return a person's age in whole years; None when the day of birth is not known or in the future."""
-    born = beneficiary.identity.birth_date
-    if born is None or born.month is None or born.day is None:
-        return None
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return age if 0 <= age <= 130 else None  # noqa: PLR2004 - as `Age` bounds it
 
 
 def _conditions(rule: Rule, case: Case) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from passeport.domain.account import Operation
 from passeport.domain.directory import HERE, DirectoryChanges, Entry, PointAccueil, compared
+from passeport.domain.directory_columns import guessed
 from passeport.domain.errors import ChangedMeanwhile
 from passeport.services.checking import checked
 from passeport.services.directory_ports import DirectoryFile, DirectoryReader, SourceState
@@ -40,6 +41,12 @@ class Directory:
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
             return work.directory.sources()
+
+    def columns(self, path: Path) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return the titles of a table's columns, and the field of each that is surely known (field → title)."""
+        self.editing.require(Operation.MANAGE_DIRECTORY)
+        headings = self.reader.headings(path)
+        return headings, guessed(headings)
 
     def propose(
         self, path: Path, source: str = "", mapping: Mapping[str, str] | None = None, progress: Progress | None = None

@@ -39,6 +39,9 @@ class DirectoryReader(Protocol):
             FieldRefused: when no column holds the names.
         """
 
+    def headings(self, path: Path) -> tuple[str, ...]:
+        """Return the titles of the columns of a table; raises as `read` does."""
+
 
 class SourceState(DomainModel):
     """A source of the directory, and how many points d'accueil come from it."""

@@ -1,6 +1,5 @@
 """Each rule proposes its network to its public, says why, and to nobody else."""
 
-import datetime as dt
 import re
 
 import pytest
@@ -8,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passeport.domain.beneficiary import Situation, YesNoUnknown
-from passeport.domain.bonne_porte import Case, age_on, case_of, proposals, rules, unknown
-from passeport.domain.partial_date import PartialDate
+from passeport.domain.bonne_porte import Case, case_of, proposals, rules, unknown
 from passeport.domain.vocabulary import vocabulary
 from tests.people import ada
 
@@ -116,11 +114,6 @@ def test_knowing_more_never_takes_a_proposal_away_but_by_saying_no(case: Case) -
 
 def test_a_person_as_the_rules_see_them() -> None:
     person = ada().beneficiary.evolve(situation=Situation(code="ETUDIANT", education_level="4", commune="91228"))
-    today = dt.date(2026, 2, 27)
-    case = case_of(person, today, theme="SE_FORMER", is_cadre=True)
+    case = case_of(person, 26, theme="SE_FORMER", is_cadre=True)
     assert (case.situation, case.age, case.level, case.commune, case.is_cadre) == ("ETUDIANT", 26, "4", "91228", True)
-    assert age_on(person, dt.date(2026, 2, 28)) == 27
-    year_alone = person.evolve(identity=person.identity.evolve(birth_date=PartialDate.parse("1999")))
-    assert age_on(year_alone, today) is None
-    unborn = person.evolve(identity=person.identity.evolve(birth_date=PartialDate.parse("2030-01-01")))
-    assert age_on(unborn, today) is None
+    assert case_of(person, None).age is None

@@ -255,6 +255,7 @@ CALLS["directory"] = {
     "find": ("mission",),
     "sources": (),
     "propose": (Path("nowhere.json"),),
+    "columns": (Path("nowhere.csv"),),
     "apply": (DirectoryProposal(DirectoryFile(file_name="x", kind="table", points=()), DirectoryChanges(sources=())),),
     "correct": ("ici--1", {}),
     "add": ({},),

@@ -46,6 +46,9 @@ class DossierPage(QWidget):
     import_requested = Signal(object)
     reunion_requested = Signal(object)
     rights_requested = Signal(object)
+    referral_requested = Signal(object)
+    answer_requested = Signal(object, object)
+    """The `BeneficiaryId` and the `ItemId` of a referral that came in."""
     closed = Signal()
     said = Signal(str, bool)
 
@@ -138,12 +141,14 @@ class DossierPage(QWidget):
         self.header.reunion_requested.connect(self._reunite)
         self.header.rights_requested.connect(self._show_rights)
         self.header.undo_requested.connect(self.undo)
+        self.header.menu.addAction("Orienter vers un partenaire…", self._refer)
         self.header.redo_requested.connect(self.model.redo)
         self.header.notice_requested.connect(self._choose_notice)
         self.timeline.entry_requested.connect(self.start_entry)
         self.timeline.edit_requested.connect(self._edit_step)
         self.timeline.remove_requested.connect(self._remove_step)
         self.timeline.referral_moved.connect(self._move_referral)
+        self.timeline.answer_requested.connect(self._answer)
         self.profile.edit_requested.connect(self.edit)
         self.profile.photo_requested.connect(self._choose_photo)
         self.profile.document_requested.connect(self._choose_document)
@@ -168,6 +173,7 @@ class DossierPage(QWidget):
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
         action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
         action(self, "Annuler", "Ctrl+Z", self.undo)
+        action(self, "Orienter vers un partenaire", "Ctrl+R", self._refer)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
         action(self, "Fermer", "Esc", self.close_panel)
         for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):
@@ -242,6 +248,12 @@ class DossierPage(QWidget):
 
     def _export(self) -> None:
         self.export_requested.emit(self.model.beneficiary)
+
+    def _refer(self) -> None:
+        self.referral_requested.emit(self.model.beneficiary)
+
+    def _answer(self, step: Step) -> None:
+        self.answer_requested.emit(self.model.beneficiary, step.id)
 
     def _show_rights(self) -> None:
         self.rights_requested.emit(self.model.beneficiary)

@@ -37,6 +37,7 @@ class StepCard(QWidget):
     referral_moved = Signal(object, str)
     settled = Signal(object, object)
     """The step that was to be completed, and its `StepStatus`."""
+    answer_requested = Signal(object)
 
     def __init__(self, step: Step, today: dt.date, *, is_last: bool) -> None:
         super().__init__()
@@ -110,6 +111,10 @@ class StepCard(QWidget):
         reason = f"\nPour : {referral.reason}" if referral.reason else ""
         row.addWidget(text(typeset(f"Vers {partner}{reason}"), selectable=True), 1)
         row.addWidget(tag(describe.term(referral.status), "primary"))
+        if referral.ticket is not None and self._step.provenance.is_received:
+            ask = button("Répondre…", "quiet", "mail", partial(self.answer_requested.emit, self._step))
+            ask.setAccessibleName(f"Répondre à l’orientation vers {referral.point_accueil}")
+            row.addWidget(ask)
         following = [status for status in referral.next_statuses if status is not ReferralStatus.DECLINEE]
         declined = ReferralStatus.DECLINEE in referral.next_statuses
         if following or declined:

@@ -28,6 +28,7 @@ class Timeline(QWidget):
     referral_moved = Signal(object, str)
     settled = Signal(object, object)
     """A step that was to be completed, and its `StepStatus`."""
+    answer_requested = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +92,7 @@ class Timeline(QWidget):
             card.remove_requested.connect(self.remove_requested)
             card.referral_moved.connect(self.referral_moved)
             card.settled.connect(self.settled)
+            card.answer_requested.connect(self.answer_requested)
             self._column.addWidget(card)
         return room - len(steps)
 

@@ -91,10 +91,12 @@ class ExportModel(QObject):
 
     # Choices ------------------------------------------------------------------------------------------------------
 
-    def start(self, beneficiary: BeneficiaryId) -> None:
-        """Open a dossier with everything but its notes proposed."""
+    def start(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
+        """Open a dossier with everything but its notes proposed, and the recipient if it is known."""
         self.dossier = None
         self._clear()
+        if recipient is not None:
+            self.name, self.network = recipient.name, recipient.network or ""
         self._tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
 
     def again(self) -> None:

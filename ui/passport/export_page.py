@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from passeport.domain.agreement import Recipient
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -67,13 +68,13 @@ class ExportPage(QWidget):
         self.model.withdrawn.connect(self._said)
         self.model.refused.connect(self._refused)
 
-    def start(self, beneficiary: BeneficiaryId) -> None:
-        """Begin a passport of this person."""
+    def start(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
+        """Begin a passport of this person, for a recipient that is known already or not."""
         self._handed = None
         self.banner.say("")
         self._switch(handed=False)
         self.recipient.to_station.setFocus()
-        self.model.start(beneficiary)
+        self.model.start(beneficiary, recipient)
         self._tell()
 
     def _head(self) -> QHBoxLayout:

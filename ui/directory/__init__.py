@@ -1,0 +1,1 @@
+"""The directory of points d'accueil: found, corrected, brought up to date."""

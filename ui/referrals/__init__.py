@@ -1,0 +1,1 @@
+"""Referrals: sending somebody through the right door, answering, taking the answer."""
