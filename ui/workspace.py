@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.agreement import Recipient
@@ -54,6 +54,7 @@ class Workspace(QWidget):
         self.desk = desk
         self._tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
+        self._offered: set[ItemId] = set()
         self.people = DeskPage(desk, tasks)
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
@@ -110,6 +111,9 @@ class Workspace(QWidget):
         self._beneficiary = beneficiary
         self._show(self.dossier)
         self.dossier.show_dossier(beneficiary)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.dossier.isAncestorOf(focused):  # its keys are those of where the focus is
+            self.dossier.header.entry.setFocus()
 
     def start_export(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
         """Prepare a passport that leaves."""
@@ -123,11 +127,11 @@ class Workspace(QWidget):
         self._show(self.referring)
         self.referring.start(beneficiary)
 
-    def start_answer(self, beneficiary: BeneficiaryId, step: ItemId) -> None:
-        """Answer a referral that came in."""
+    def start_answer(self, beneficiary: BeneficiaryId, step: ItemId, words: str = "") -> None:
+        """Answer a referral that came in; `words` say what was done just before."""
         self._beneficiary = beneficiary
         self._show(self.answering)
-        self.answering.start(beneficiary, step)
+        self.answering.start(beneficiary, step, words)
 
     def show_referrals(self) -> None:
         """Take an answer, see what waits for ours."""
@@ -327,16 +331,19 @@ class Workspace(QWidget):
             self._tasks.run(lambda: draft, self.dossier.drafts.resume)  # once the dossier is there
 
     def _received(self, beneficiary: BeneficiaryId, words: str) -> None:
-        """Show the dossier that a passport came into; when it brought a referral, offer to answer."""
+        """Show the dossier that a passport came into; when it brought a referral, offer to answer, once."""
         self._imported(beneficiary, words)
-        self._tasks.run(lambda: self._to_answer(beneficiary), self._offer_answer)
 
-    def _to_answer(self, beneficiary: BeneficiaryId) -> tuple[BeneficiaryId, ItemId] | None:
-        waiting = self.desk.referrals.answerable(self.desk.dossiers.open(beneficiary))
-        return (beneficiary, waiting[-1].id) if waiting else None
+        def to_answer() -> tuple[BeneficiaryId, ItemId, str] | None:
+            waiting = self.desk.referrals.answerable(self.desk.dossiers.open(beneficiary))
+            new = [step.id for step in waiting if step.id not in self._offered]
+            return (beneficiary, new[-1], words) if new else None
 
-    def _offer_answer(self, waiting: tuple[BeneficiaryId, ItemId] | None) -> None:
+        self._tasks.run(to_answer, self._offer_answer)
+
+    def _offer_answer(self, waiting: tuple[BeneficiaryId, ItemId, str] | None) -> None:
         if waiting is not None and waiting[0] == self._beneficiary:
+            self._offered.add(waiting[1])
             self.start_answer(*waiting)
 
     def _referred(self, beneficiary: BeneficiaryId, recipient: Recipient | None) -> None:

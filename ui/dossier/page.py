@@ -173,7 +173,7 @@ class DossierPage(QWidget):
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
         action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
         action(self, "Annuler", "Ctrl+Z", self.undo)
-        action(self, "Orienter vers un partenaire", "Ctrl+R", self._refer)
+        action(self, "Orienter vers un partenaire", "Ctrl+Shift+R", self._refer)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
         action(self, "Fermer", "Esc", self.close_panel)
         for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):

@@ -75,9 +75,9 @@ class AnswerPage(QWidget):
         action(self, "Quitter cette page", "Esc", self.leave)
         self._tell()
 
-    def start(self, beneficiary: BeneficiaryId, step: ItemId) -> None:
-        """Begin the answer to a referral that came in."""
-        self.banner.say("")
+    def start(self, beneficiary: BeneficiaryId, step: ItemId, words: str = "") -> None:
+        """Begin the answer to a referral that came in; `words` say what was done just before."""
+        self.banner.say(typeset(f"{words} Il porte une orientation vers vous.") if words else "", "success")
         self.given.show_answer(None)
         self.choices[Answer.RECUE].setChecked(True)
         self.day.day = None
