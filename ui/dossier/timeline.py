@@ -11,6 +11,7 @@ from passeport.domain.vocabulary import label
 from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.dossier.step_card import StepCard
+from ui.referrals.doors_tag import doors_tag
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import EmptyState, emptied
 from ui.widgets.texts import tag, text
@@ -83,6 +84,8 @@ class Timeline(QWidget):
         closed = f"clos le {dates.short_date(parcours.closed_on)}" if parcours.closed_on else since
         reason = label("closure_reasons", parcours.closure_reason) if parcours.closure_reason else ""
         head.addWidget(text(typeset(" · ".join(part for part in (closed, reason) if part)), "small", wraps=False))
+        if (doors := doors_tag(parcours)) is not None:
+            head.addWidget(doors)
         head.addStretch()
         self._column.addLayout(head)
         steps = _newest_first(parcours)[:room]
