@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select
 
+from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.facts import KEY_BITS, Subject
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.territories import Territories
 from passeport.services.statistics_ports import Note
-from storage.tables import beneficiary, setting, statistics_note, subject
+from storage.tables import anonymous_dossier, beneficiary, setting, statistics_note, subject
 
 _NUMBER_BITS = 62
 _TERRITORIES = "territories"
@@ -33,6 +34,11 @@ def note_removal(connection: Connection, key: str) -> None:
         _put(connection, number, None)
 
 
+def note_anonymous(connection: Connection, number: int) -> None:
+    """Note what stays of a dossier that was anonymised: it is counted under the number of its row."""
+    _put(connection, number, None)
+
+
 def _put(connection: Connection, number: int, key: str | None) -> None:
     connection.execute(delete(statistics_note).where(statistics_note.c.number == number))
     connection.execute(insert(statistics_note), [{"number": number, "beneficiary_id": key}])
@@ -48,8 +54,18 @@ class SqlFactNotes:
     def waiting(self, limit: int, after: int = 0) -> tuple[Note, ...]:
         """Return the oldest notes from just after the note `after`."""
         query = (
-            select(statistics_note.c.id, statistics_note.c.number, statistics_note.c.beneficiary_id, subject.c.key)
-            .select_from(statistics_note.outerjoin(subject, subject.c.number == statistics_note.c.number))
+            select(
+                statistics_note.c.id,
+                statistics_note.c.number,
+                statistics_note.c.beneficiary_id,
+                subject.c.key,
+                anonymous_dossier.c.content,
+            )
+            .select_from(
+                statistics_note.outerjoin(subject, subject.c.number == statistics_note.c.number).outerjoin(
+                    anonymous_dossier, anonymous_dossier.c.number == statistics_note.c.number
+                )
+            )
             .where(statistics_note.c.id > after)
             .order_by(statistics_note.c.id)
             .limit(limit)
@@ -60,6 +76,7 @@ class SqlFactNotes:
                 number=row.number,
                 beneficiary=BeneficiaryId(UUID(row.beneficiary_id)) if row.beneficiary_id else None,
                 subject=Subject(number=row.number, key=row.key) if row.key is not None else None,
+                anonymous=AnonymousDossier.model_validate_json(row.content) if row.content else None,
             )
             for row in self._connection.execute(query)
         )
@@ -73,7 +90,10 @@ class SqlFactNotes:
         run = self._connection.execute
         everybody = run(select(beneficiary.c.id, subject.c.number).outerjoin(subject)).all()
         new = [row.id for row in everybody if row.number is None]
+        left = run(select(anonymous_dossier.c.number)).scalars().all()
         run(delete(statistics_note).where(statistics_note.c.beneficiary_id.is_not(None)))
+        for number in left:
+            _put(self._connection, number, None)
         known = [{"number": row.number, "beneficiary_id": row.id} for row in everybody if row.number is not None]
         if known:
             run(insert(statistics_note), known)

@@ -12,6 +12,7 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
 from passeport.services.dossier_ports import QuietDossier
+from storage.fact_notes import note_anonymous
 from storage.mappers import ARCHIVE
 from storage.tables import anonymous_dossier, beneficiary, minutes, record, setting
 
@@ -100,8 +101,10 @@ class SqlRetentionStore:
 
     def keep_anonymous(self, left: AnonymousDossier) -> None:
         """Keep what stays of a dossier that was anonymised, under a number drawn at random."""
-        values = {"number": secrets.randbits(_NUMBER_BITS), "content": left.model_dump_json(exclude_defaults=True)}
+        number = secrets.randbits(_NUMBER_BITS)
+        values = {"number": number, "content": left.model_dump_json(exclude_defaults=True)}
         self._connection.execute(insert(anonymous_dossier).values(**values))
+        note_anonymous(self._connection, number)
 
     def anonymous(self) -> tuple[AnonymousDossier, ...]:
         """Return what stays of the dossiers that were anonymised: the rows stand by their random number."""

@@ -162,6 +162,23 @@ def age_band(birth: PartialDate | None, on: dt.date) -> str:
     return _band(max(years, 0) + 1, _AGES, _OLDEST)
 
 
+def minutes_band(minutes: int) -> str:
+    """Return the band of a length."""
+    return _band(minutes, _MINUTES, _LONGER)
+
+
+def first_level(kind: str, *, took_place: bool) -> str:
+    """Return whether a step informs at first level."""
+    return "OUI" if took_place and kind in _FIRST_LEVEL else "NON"
+
+
+def answer_of(status: ReferralStatus | None) -> str:
+    """Return whether a referral was answered; nothing for one that was not sent."""
+    if status not in _SENT:
+        return ""
+    return "OUI" if status in _ANSWERED else "NON"
+
+
 def _band(value: int, bounds: Iterable[tuple[int, str]], beyond: str) -> str:
     return next((code for bound, code in bounds if value <= bound), beyond)
 
@@ -240,11 +257,11 @@ def _step_fact(step: Step, subject: int, parcours: int, rank: int, here: Station
         type=step.type,
         mode=step.mode or UNKNOWN,
         status=step.status.value,
-        minutes=_band(step.minutes, _MINUTES, _LONGER) if step.minutes is not None and took_place else UNKNOWN,
+        minutes=minutes_band(step.minutes) if step.minutes is not None and took_place else UNKNOWN,
         network=_recorder(step, here).network,
-        informs="OUI" if took_place and step.type in _FIRST_LEVEL else "NON",
+        informs=first_level(step.type, took_place=took_place),
         sent_to=referral.network if referral is not None else "",
-        answer=("OUI" if referral.status in _ANSWERED else "NON") if referral is not None else "",
+        answer=answer_of(referral.status) if referral is not None else "",
         delay=_delay(referral) if referral is not None else "",
     )
 
@@ -276,7 +293,6 @@ _ALSO = {
     "outcome": {OPEN},
     "answer": set(),
     "informs": set(),
-    "reached": set(),
 }
 _VOCABULARY_OF = {
     "sex": "genders",

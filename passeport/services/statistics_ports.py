@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.contribution import About
 from passeport.domain.disclosure import CountTable, Published, Span, TableSpec
@@ -25,6 +26,8 @@ class Note:
     number: int
     beneficiary: BeneficiaryId | None
     subject: Subject | None
+    anonymous: AnonymousDossier | None = None
+    """What stays of a dossier that was anonymised."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import NothingToShow
 from passeport.domain.facts import Facts, facts_of
+from passeport.domain.facts_anonymous import facts_of_anonymous
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.provenance import Station
 from passeport.domain.territories import Territories
@@ -31,6 +32,9 @@ def tell(
     kept: list[Facts] = []
     gone: list[int] = []
     for note in notes:
+        if note.anonymous is not None:
+            kept.append(facts_of_anonymous(note.anonymous, note.number, here))
+            continue
         dossier = _dossier(note, dossiers, known)
         if dossier is None or note.subject is None:
             gone.append(note.number)

@@ -21,7 +21,7 @@ from passeport.domain.errors import ChangedMeanwhile
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.parcours import ReferralStatus
 from passeport.domain.reading import IncomingPassport, ReadingReport
-from passeport.domain.retention import ErasureCause
+from passeport.domain.retention import Ending, ErasureCause
 from passeport.domain.territories import Bassin, Territories
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
@@ -99,6 +99,22 @@ def test_an_erasure_takes_the_facts_and_the_way_to_them(desk: Desk) -> None:
     pages = connection.execute("SELECT count(*) FROM person_fact WHERE number = ?", [number]).fetchone()
     connection.close()
     assert pages == (0,)
+
+
+def test_what_stays_of_an_anonymised_dossier_is_still_counted(desk: Desk) -> None:
+    vaults.as_account(real(desk), "ADMINISTRATOR", real(desk).account.id)
+    who = desk.dossiers.create(people.ada_identity())
+    add_step(desk, who, dt.date(2026, 10, 5), "ACCUEIL")
+    before = facts_in(desk)
+    with real(desk).unit_of_work() as work:
+        desk.rights.erased(work, who, ErasureCause.RETENTION, Ending.ANONYMISE)
+        work.commit()
+    after = facts_in(desk)
+    (old,), (new,) = before["person_fact"], after["person_fact"]
+    assert old[0] != new[0], "under another number: nothing links the two"
+    assert old[2:12] == new[2:12]
+    assert [row[3:6] for row in after["step_fact"]] == [row[3:6] for row in before["step_fact"]]
+    assert after == rebuilt(desk)
 
 
 def test_what_a_kill_left_untold_is_told_at_the_next_opening(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
