@@ -81,7 +81,7 @@ class DuckCounter:
         group = [name for name, _ in columns]
         where, values = _where(counted, spec.span, minus)
         self._database.execute(
-            f"CREATE OR REPLACE TEMP TABLE base AS SELECT {', '.join(['number', 'any_value(p.key) AS key', *named])}, "  # noqa: S608 - names of ours; every value is bound
+            f"CREATE OR REPLACE TEMP TABLE base AS SELECT {', '.join(['number', 'max(p.key) AS key', *named])}, "  # noqa: S608 - names of ours; every value is bound
             f"count(*) AS n FROM {source} WHERE {where} GROUP BY {', '.join(['number', *group])}",
             values,
         )
@@ -91,8 +91,8 @@ class DuckCounter:
         group = "".join(f", {name}" for name in names)
         by = f"GROUP BY {', '.join(names)}" if names else ""
         rows = self._database.execute(
-            f"SELECT count(*), sum(n), sum(key) % {_KEYS}, max(n, 2){group} FROM "  # noqa: S608 - names of ours
-            f"(SELECT number, any_value(key) AS key, sum(n) AS n{group} FROM base GROUP BY number{group}) {by}"
+            f"SELECT count(*), sum(n), sum(key) % {_KEYS}, max(n){group} FROM "  # noqa: S608 - names of ours
+            f"(SELECT number, max(key) AS key, sum(n) AS n{group} FROM base GROUP BY number{group}) {by}"
         ).fetchall()
         for persons, count, key, top, *codes in rows:
             if not persons:
@@ -100,10 +100,9 @@ class DuckCounter:
             found = iter(codes)
             named = tuple(next(found) if depth else TOTAL for depth in depths)
             if counted.counts_persons:
-                yield named, Cell(persons, persons, int(key), (1, min(1, persons - 1)))
+                yield named, Cell(persons, persons, int(key))
             else:
-                largest = (int(top[0]), int(top[1]) if len(top) > 1 else 0)
-                yield named, Cell(int(count), persons, int(key), largest)
+                yield named, Cell(int(count), persons, int(key), int(top))
 
     def _parents(self, place: int, depth: int) -> dict[str, str]:
         name = f"d{place}_{depth - 1}"
@@ -127,7 +126,8 @@ def _columns(counted: Measure, dimensions: Sequence[Dimension]) -> Iterator[tupl
 def _source(counted: Measure, one: Dimension, level: str) -> str:
     if one.table == "time":
         month = f"f.{counted.time}"
-        quarter = f"left({month}, 4) || '-T' || ((CAST(substr({month}, 6, 2) AS INTEGER) + 2) // 3)"
+        cases = " ".join(f"WHEN substr({month}, 6, 2) <= '{3 * part:02}' THEN '-T{part}'" for part in range(1, 5))
+        quarter = f"left({month}, 4) || CASE {cases} END"
         return {"year": f"left({month}, 4)", "quarter": quarter, "month": month}[level]
     prefix = {"persons": "p", counted.table: "f"}.get(one.table, "c")
     return f"{prefix}.{level}" if prefix != "c" else f"coalesce(c.{level}, '{UNKNOWN}')"

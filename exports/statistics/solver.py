@@ -1,6 +1,6 @@
 """The attacker's arithmetic: the least and the greatest value that a cell may have, by linear programming (HiGHS)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import highspy
 import numpy as np
@@ -29,6 +29,38 @@ class HighsSolver:
             high = self._extreme(solver, unknown, highspy.ObjSense.kMaximize)
             found.append((float(np.ceil(low - _EXACT)), float(np.floor(high + _EXACT))))
         return found
+
+    def moving(
+        self, system: System, truth: Mapping[int, int], moved: tuple[int, float], costs: Mapping[int, float]
+    ) -> frozenset[int]:
+        """Return the unknowns that move with one moved up by so much, at the least cost of all ways that keep the sums.
+
+        An unknown that may not move has an infinite cost. Nothing when there is no way. This is the linear program
+        by which cells to hide were first chosen (Robertson, 1993): what moves is what the reader must not know.
+        """
+        count = len(system.lower)
+        solver = Highs()
+        for name, value in (("output_flag", False), ("log_to_console", False), ("threads", 1)):
+            solver.setOptionValue(name, value)
+        far = moved[1] * 10
+        up = [0.0 if costs[n] == np.inf else far for n in range(count)]
+        down = [0.0 if costs[n] == np.inf else min(far, float(truth[n])) for n in range(count)]
+        lower = np.zeros(2 * count)
+        upper = np.array(up + down)
+        lower[moved[0]] = upper[moved[0]] = moved[1]
+        upper[count + moved[0]] = 0.0
+        solver.addVars(2 * count, lower, upper)
+        price = np.array([0.0 if costs[n] == np.inf else costs[n] for n in range(count)] * 2)
+        solver.changeColsCost(2 * count, np.arange(2 * count, dtype=np.int32), price)
+        for row in system.rows:
+            places = [place for unknown, _ in row.terms for place in (unknown, count + unknown)]
+            weights = [float(sign * weight) for _, weight in row.terms for sign in (1, -1)]
+            solver.addRow(0.0, 0.0, len(places), np.array(places, dtype=np.int32), np.array(weights))
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return frozenset()
+        found = np.array(solver.getSolution().col_value)
+        return frozenset(int(n) for n in np.flatnonzero(found[:count] + found[count:] > _EXACT))
 
     def _loaded(self, system: System) -> Highs:
         solver = Highs()

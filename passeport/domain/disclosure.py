@@ -99,11 +99,11 @@ class Cell:
     """Distinct persons behind it."""
     key: int
     """Sum of their record keys modulo 2^32."""
-    top: tuple[int, int] = (1, 0)
-    """The two largest contributions of one person."""
+    top: int = 1
+    """The largest contribution of one person."""
 
 
-EMPTY = Cell(count=0, persons=0, key=0, top=(0, 0))
+EMPTY = Cell(count=0, persons=0, key=0, top=0)
 
 
 @dataclass(frozen=True)

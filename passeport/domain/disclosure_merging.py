@@ -7,7 +7,7 @@ from passeport.domain.facts import KEY_BITS
 
 
 def combined(one: CountTable, other: CountTable) -> CountTable:
-    """Return the table of both: counts and record keys add up, the largest contributions are the two largest."""
+    """Return the table of both: counts and record keys add up, the largest contribution is the larger one."""
     cells = dict(one.cells)
     for codes, cell in other.cells.items():
         known = cells.get(codes)
@@ -17,12 +17,11 @@ def combined(one: CountTable, other: CountTable) -> CountTable:
 
 
 def _sum(one: Cell, other: Cell) -> Cell:
-    first, second = sorted((*one.top, *other.top), reverse=True)[:2]
     return Cell(
         count=one.count + other.count,
         persons=one.persons + other.persons,
         key=(one.key + other.key) % (1 << KEY_BITS),
-        top=(first, second),
+        top=max(one.top, other.top),
     )
 
 

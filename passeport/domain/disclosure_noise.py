@@ -65,13 +65,13 @@ class NoiseTable:
         persons = cell.persons + noise
         if persons == 0:
             return 0
-        if cell.top[0] <= 1 and cell.count == cell.persons:
+        if cell.top <= 1 and cell.count == cell.persons:
             return persons
-        return max(persons, cell.count + noise * cell.top[0])
+        return max(persons, cell.count + noise * cell.top)
 
     def around(self, cell: Cell) -> int:
         """Return how far from the truth a cell may be shown."""
-        return self.bound * max(1, cell.top[0])
+        return self.bound * max(1, cell.top)
 
 
 def _spread(key: int) -> int:

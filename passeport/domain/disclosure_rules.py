@@ -23,7 +23,7 @@ def is_small(cell: Cell, threshold: int) -> bool:
 
 def is_lopsided(cell: Cell) -> bool:
     """Whether one person made most of what a cell counts (dominance); of no meaning where each person counts once."""
-    return cell.count > cell.persons and cell.top[0] >= DOMINANT * cell.count
+    return cell.count > cell.persons and cell.top >= DOMINANT * cell.count
 
 
 def needs(table: CountTable, protection: Protection) -> dict[Codes, float]:

@@ -121,6 +121,11 @@ class Solver(Protocol):
     def intervals(self, system: System, wanted: Sequence[int]) -> list[tuple[float, float]]:
         """Return the least and greatest value of each unknown wanted."""
 
+    def moving(
+        self, system: System, truth: Mapping[int, int], moved: tuple[int, float], costs: Mapping[int, float]
+    ) -> frozenset[int]:
+        """Return the unknowns that move with one moved up by so much, at the least cost; nothing when none can."""
+
 
 class Suppressor(Protocol):
     """Chooses which cells to hide beside those that must be."""

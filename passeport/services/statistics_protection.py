@@ -24,7 +24,9 @@ MOST_CELLS = {Strategy.NOISE: 6000, Strategy.SUPPRESSION: 2500}
 """Beyond that nobody reads a table, and the engine or the attacker would take minutes."""
 MOST_UNIQUES = 0.5
 """Share of cells with one person above which a table is refused: it would hold noise, or stars, and little else."""
-_ROUNDS = 8
+_ROUNDS = 4
+_FREE, _NEVER = 1e-4, float("inf")
+"""Costs of moving what is hidden already, and what was shown before."""
 
 
 class Protector(Protocol):
@@ -114,7 +116,7 @@ class Suppression:
     def _hidden(
         self, system: System, truth: dict[int, int], wanted: dict[int, float], kept: set[int]
     ) -> frozenset[int]:
-        """Hide with the engine, then look; where its arithmetic leaves too little doubt, hide more around."""
+        """Hide with the engine, then look; where that leaves too little doubt, hide what lets it grow."""
         mean = 1 + sum(truth.values()) / max(1, len(truth))
         costs = {number: float(value) if value else mean for number, value in truth.items()}
         hidden = set(self._suppressor.hide(system, truth, wanted, costs, kept))
@@ -124,7 +126,8 @@ class Suppression:
             if not found:
                 break
             for number in found:
-                hidden |= _cheapest_around(number, system, costs, hidden | kept)
+                now = {n: _FREE if n in hidden else _NEVER if n in kept else cost for n, cost in costs.items()}
+                hidden |= self._solver.moving(system, truth, (number, wanted[number]), now)
         return frozenset(hidden)
 
     def _found(
@@ -137,17 +140,6 @@ class Suppression:
         )
         doubts = zip(asked, self._solver.intervals(known, asked), strict=True)
         return [number for number, (low, high) in doubts if high - low < wanted[number]]
-
-
-def _cheapest_around(number: int, system: System, costs: dict[int, float], taken: set[int]) -> set[int]:
-    """Return, for each sum that a cell is in, the cheapest other cell still shown."""
-    more = set()
-    for row in system.rows:
-        unknowns = [unknown for unknown, _ in row.terms]
-        if number in unknowns:
-            free = [unknown for unknown in unknowns if unknown not in taken]
-            more |= {min(free, key=lambda one: costs[one])} if free else set()
-    return more
 
 
 def _seen(earlier: Sequence[Published]) -> dict[Name, int | None]:
