@@ -3,7 +3,7 @@
 Only the number is taken out of the field; what is around it stays, and why is said beside.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,19 +38,17 @@ class NumberWatch(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
         self.refusal: Refusal | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):  # an event filter would be asked at every event of every widget
+            application.focusChanged.connect(self._follow)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Look after each field that gets the keyboard or something dragged."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.DragEnter) and isinstance(watched, QWidget):
-            entry = watched.lineEdit() if isinstance(watched, QComboBox) else watched
-            if isinstance(entry, QLineEdit | QPlainTextEdit | QTextEdit) and not entry.property(_WATCHED):
-                entry.setProperty(_WATCHED, True)  # noqa: FBT003 - Qt's signature
-                _Watched(entry, self)
-        return super().eventFilter(watched, event)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Look after each field that gets the keyboard, and after the line of a list of choices."""
+        entry = now.lineEdit() if isinstance(now, QComboBox) else now
+        if isinstance(entry, QLineEdit | QPlainTextEdit | QTextEdit) and not entry.property(_WATCHED):
+            entry.setProperty(_WATCHED, True)  # noqa: FBT003 - Qt's signature
+            _Watched(entry, self)
 
     def tell(self, entry: TextEntry) -> None:
         """Say beside a field why the number is gone."""

@@ -48,6 +48,7 @@ def page(copy: PersonCopy, files: Iterable[tuple[str, str]]) -> str:
         *_section("Suivi", tuple(_follow_up(person, copy))),
         *_section(field("profile"), told(person.profile)),
         *_parcours(dossier.parcours),
+        *_drafts(copy),
     ]
     for name in _WITH_HEADING:
         value = getattr(dossier, name)
@@ -76,6 +77,18 @@ def _section(heading: str, lines: tuple[Told, ...]) -> list[str]:
 
 def _parcours(parcours: Iterable[DomainModel]) -> list[str]:
     return [part for one in parcours for part in _section(describe.line(one), told(one))]
+
+
+def _drafts(copy: PersonCopy) -> list[str]:
+    """Tell what is being written and not recorded: the words, and who writes them."""
+    lines = []
+    for draft in copy.drafts:
+        texts = (draft.fields.get("outcome", ""), *(row.get("text", "") for row in draft.rows))
+        said = "\n".join(text for text in texts if text.strip())
+        who = copy.accounts.get(draft.account, "")
+        when = dates.moment(draft.saved_at)
+        lines.append(Told(typeset(f"{when} {who}".strip()), said))
+    return _section("Saisies en cours, pas encore enregistrées", tuple(lines))
 
 
 def _list(lines: Iterable[Told]) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import Field
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.draft import Draft
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
@@ -67,6 +68,8 @@ class PersonCopy(DomainModel):
     dossier: Dossier
     incoming: tuple[IncomingFile, ...] = ()
     """The files that came in and were kept as they were."""
+    drafts: tuple[Draft, ...] = ()
+    """What is being written about them and not recorded yet, by whichever account."""
     journal: tuple[JournalEntry, ...] = ()
     """Who did what on this person, newest first."""
     accounts: dict[AccountId, str] = Field(default_factory=dict)

@@ -117,6 +117,7 @@ class RightsOfPersons:
             station=self.editing.account.station,
             dossier=dossier,
             incoming=work.originals.files(dossier.beneficiary.id),
+            drafts=work.drafts.about(dossier.beneficiary.id),
             journal=work.journal.lines(work.journal.numbers(wanted)),
             accounts=work.journal.accounts(),
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import FieldRefused, NotAllowed, NothingToShow, NothingToUndo
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.model import DomainModel
@@ -143,6 +144,16 @@ def test_the_copy_tells_everything(desk: Desk, ada: BeneficiaryId, tmp_path: Pat
     for note in (people.PRIVATE_NOTE, people.TEAM_NOTE, people.SHARED_NOTE):
         assert note in shown, note
     assert "Qui a consulté ou modifié ce dossier" in shown
+
+
+def test_what_is_being_written_is_told_too(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
+    desk.drafts.keep(ada, NEW_STEP, {"outcome": "Une ligne commencée"}, [{"text": "Une note commencée"}])
+    files = copied(desk, ada, tmp_path)
+    shown = _unescaped(files["copie.html"].decode())
+    assert "Saisies en cours" in shown
+    assert "Une ligne commencée\nUne note commencée" in shown
+    (draft,) = json.loads(files["copie.json"])["drafts"]
+    assert draft["rows"] == [{"text": "Une note commencée"}]
 
 
 def _unescaped(html: str) -> str:

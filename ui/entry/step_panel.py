@@ -22,7 +22,7 @@ from ui.entry.referral import ReferralEditor
 from ui.entry.step_typed import StepTyped
 from ui.entry.templates_bar import TemplatesBar
 from ui.forms.panel import EntryFrame
-from ui.widgets.buttons import button
+from ui.widgets.buttons import action, button
 from ui.widgets.chips import Chips
 from ui.widgets.fields import CodeCombo, Field, NoteField
 from ui.widgets.guard import Guard
@@ -69,7 +69,8 @@ class StepPanel(QWidget):
         self.referral = ReferralEditor()
         self.notes = NoteEditor()
         self.templates = TemplatesBar(self)
-        self._outcome_guard = Guard(self.outcome)
+        self._guards = {self.outcome: Guard(self.outcome), self.place: Guard(self.place)}
+        self._guards[self.referral.reason] = Guard(self.referral.reason)
         self._fields = {
             "type": Field("Type", self.type, required=True),
             "day": Field("Date", self.day, required=True),
@@ -109,6 +110,14 @@ class StepPanel(QWidget):
         self.status.activated.connect(self._choose_status)
         self.templates.chosen.connect(self.use)
         self.templates.repeat_requested.connect(self.repeat)
+        for words, keys, entry in (
+            ("Écrire une note", "Alt+N", self._focus_note),
+            ("Noter la durée", "Alt+D", self.minutes.entry.setFocus),
+            ("Noter ce qu’il en ressort", "Alt+R", self.outcome.setFocus),
+        ):
+            action(self, words, keys, entry)
+        self.minutes.entry.setToolTip("Alt+D")
+        self.outcome.setToolTip("Alt+R")
         self._typed.watch(self._tell)
         self.begin()
 
@@ -211,11 +220,12 @@ class StepPanel(QWidget):
         entry = self.entry()
         if entry is None:
             return
-        found = (*self._outcome_guard.kinds, *self.notes.alarms)
+        alarmed = [entry for entry, guard in self._guards.items() if guard.kinds]
+        found = (*(kind for entry in alarmed for kind in self._guards[entry].kinds), *self.notes.alarms)
         if set(found) - set(self._warned):
             self._warned = found
             self._frame.banner.say(_READ_AGAIN, "warning")
-            (self.outcome if self._outcome_guard.kinds else self.notes.alarmed).setFocus()  # and it scrolls there
+            (alarmed[0] if alarmed else self.notes.alarmed).setFocus()  # and it scrolls there
             return
         self.recorded.emit(entry, self._step.id if self._step is not None else None)
 
@@ -249,6 +259,9 @@ class StepPanel(QWidget):
             self._fields[field].entry.setFocus()
         else:
             self._frame.banner.say(words, "danger")
+
+    def _focus_note(self) -> None:
+        self.notes.first.setFocus()
 
     def _why_no_day(self) -> str:
         why = self.day.echo.words if self.day.echo.is_wrong else "Cette date n’est pas comprise."
@@ -313,12 +326,14 @@ class StepPanel(QWidget):
         column.addWidget(self._fields["type"])
         column.addLayout(_side_by_side(self._fields["day"], self._fields["status"]))
         column.addWidget(self.referral)
+        column.addWidget(self._guards[self.referral.reason])
         column.addWidget(self._fields["immersion_objective"])
         column.addWidget(rule())
         column.addLayout(_side_by_side(self._fields["mode"], self._fields["place"]))
+        column.addWidget(self._guards[self.place])
         column.addWidget(self._fields["minutes"])
         column.addWidget(self._fields["outcome"])
-        column.addWidget(self._outcome_guard)
+        column.addWidget(self._guards[self.outcome])
         column.addWidget(self.notes)
         column.addWidget(Field("Thèmes", self.themes))
         column.addStretch()

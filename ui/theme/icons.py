@@ -16,6 +16,7 @@ def _drawing(name: str) -> bytes:
     return resources.files("resources").joinpath("icons", f"{name}.svg").read_bytes()
 
 
+@cache  # a dossier on the screen has some forty icons, drawn anew at each change
 def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
     """Return icon `name` in `colour` (`#RRGGBB`), `size` logical pixels wide, sharp at the screen's `ratio`."""
     picture = QPixmap(round(size * ratio), round(size * ratio))
@@ -28,6 +29,7 @@ def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixma
     return picture
 
 
+@cache
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """Return icon `name` in `colour`, at the sizes the window uses; `disabled` is its colour when not available."""
     found = QIcon()

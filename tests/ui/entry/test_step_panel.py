@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.errors import FieldRefused, NoteTooLong, PasseportError, SocialSecurityNumberRefused
@@ -183,6 +183,56 @@ def test_a_number_in_a_field_is_refused_before_it_leaves_the_panel(qtbot: QtBot,
 def test_a_refusal_of_a_note_goes_to_the_notes(panel: StepPanel) -> None:
     panel.refuse(NoteTooLong(length=612, limit=500))
     assert "612" in panel.notes._error.text()
+
+
+@pytest.mark.parametrize("field", ["note", "outcome", "place", "reason"])
+def test_what_the_guard_finds_is_shown_once_and_never_stops_a_save(qtbot: QtBot, panel: StepPanel, field: str) -> None:
+    panel.type.code = "ORIENTATION"
+    panel.referral.point_accueil.setText("Cité des métiers")
+    panel.referral.network.code = "CITE_METIERS"
+    words = "Sort de prison"
+    entries = {"outcome": panel.outcome, "place": panel.place, "reason": panel.referral.reason}
+    entry = panel.notes.first if field == "note" else entries[field]
+    if isinstance(entry, QPlainTextEdit):
+        entry.setPlainText(words)
+    else:
+        write(entry, words)
+    with qtbot.assertNotEmitted(panel.recorded):
+        panel.save()
+    assert "relire" in panel._frame.banner.words.text()
+    assert focused() is entry
+    assert words in recorded(qtbot, panel).model_dump_json()
+
+
+def test_an_ordinary_note_is_saved_at_once(qtbot: QtBot, panel: StepPanel) -> None:
+    panel.type.code = "ENTRETIEN"
+    panel.notes.first.setPlainText("Prépare le concours d’aide-soignante.")
+    assert recorded(qtbot, panel).notes[0].text == "Prépare le concours d’aide-soignante."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("hier", "dimanche 22 novembre 2026, hier"),
+        ("lundi prochain 14h", "lundi 30 novembre 2026 à 14 h, dans 7 jours"),
+        ("31/02", "Février 2026 n’a que 28 jours."),
+        ("bien", ""),
+    ],
+)
+def test_what_is_understood_of_a_date_is_said_while_it_is_typed(panel: StepPanel, typed: str, said: str) -> None:
+    panel.day.clear()
+    write(panel.day, typed)
+    assert panel._fields["day"].echo.replace("\u00a0", " ").replace("\u202f", " ") == said
+    if said:
+        assert panel.day.accessibleDescription().replace("\u00a0", " ").replace("\u202f", " ") == said
+
+
+def test_an_hour_goes_with_the_step(qtbot: QtBot, panel: StepPanel) -> None:
+    panel.type.code = "ENTRETIEN"
+    panel.day.setText("demain 9h30")
+    entry = recorded(qtbot, panel)
+    assert (entry.day, entry.at) == (TODAY + dt.timedelta(days=1), dt.time(9, 30))
+    assert entry.status is StepStatus.PREVUE
 
 
 # Known steps --------------------------------------------------------------------------------------------------------

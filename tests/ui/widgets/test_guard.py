@@ -81,7 +81,6 @@ def test_a_line_is_guarded_too(page: QWidget) -> None:
 def watch(qapp: QApplication) -> Iterator[NumberWatch]:
     made = NumberWatch(qapp)
     yield made
-    qapp.removeEventFilter(made)
     made.deleteLater()
 
 
