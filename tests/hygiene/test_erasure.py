@@ -179,10 +179,10 @@ def test_an_erasure_that_was_stopped_is_finished_at_the_next_opening(
     monkeypatch.setattr(storage.database.Database, "rewrite", rewrite)
     again = wiring.desk(vaults.unlock(tmp_path / "coffre"), vaults.SetClock())
     assert again.rights.finish_erasing()
-    assert rewritten == [True]
+    assert len(rewritten) == 2  # both databases, once
     folder = again.vault.path
     assert found_in(folder, keys[folder / "dossiers.db"], telling) == set()
     assert not again.rights.finish_erasing()
-    assert rewritten == [True]
+    assert len(rewritten) == 2  # both databases, once
     assert again.journal.verify() == ()
     again.vault.lock()
