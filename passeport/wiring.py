@@ -9,7 +9,7 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
@@ -20,19 +20,22 @@ from exports.travel.output import AtomicOutput
 from passeport import __version__
 from passeport.computer import computer_policy
 from passeport.domain.coupon import Coupon
+from passeport.domain.documents import Paper
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
 from passeport.services.backups import Backups
+from passeport.services.batch_export import BatchExport
 from passeport.services.conversion import Conversion
 from passeport.services.coupon_ports import IncomingCoupon
 from passeport.services.desk import Desk
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.directory import Directory
 from passeport.services.directory_ports import DirectoryFile
-from passeport.services.document_ports import DocumentPages
+from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
+from passeport.services.documents import Documents
 from passeport.services.dossiers import Dossiers
 from passeport.services.editing import Editing
 from passeport.services.file_ports import FileFormat, PersonCopy, WorkshopSheet
@@ -201,6 +204,42 @@ class WorkshopSheets:
         return PdfiumPages(data)
 
 
+class Papers:
+    """Port `DocumentWriter`, loaded at the first document."""
+
+    @cached_property
+    def _writer(self) -> DocumentWriter:
+        from exports.document.writer import Documents as Laid
+
+        return Laid()
+
+    def write(self, paper: Paper) -> WrittenDocument:
+        """Return a document."""
+        return self._writer.write(paper)
+
+    def pages(self, data: bytes) -> DocumentPages:
+        """Return the pages of a document, as pictures."""
+        return self._writer.pages(data)
+
+    def closed(self, data: bytes, passphrase: str) -> bytes:
+        """Return a copy that the passphrase opens."""
+        return self._writer.closed(data, passphrase)
+
+    def signed(self, data: bytes, station: Station, signer: Signer) -> bytes:
+        """Return a copy with the station's signature."""
+        return self._writer.signed(data, station, signer)
+
+
+class ManyPassports:
+    """Port `ClosedPassportWriter`, loaded at the first batch."""
+
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+        """Give the closed file of each passport."""
+        from exports.travel.batch import ClosedPassports
+
+        return ClosedPassports().write_all(passports, signer, passphrase)
+
+
 def versions() -> dict[str, str]:
     """Return the versions of the application and of what it stands on."""
     found = {"passeport": __version__}
@@ -300,6 +339,8 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         parcours=ParcoursDesk(editing),
         passports=passports,
         referrals=Referrals(editing, Coupons(), Coupons()),
+        documents=Documents(editing, Papers(), AtomicOutput()),
+        batch=BatchExport(passports, ManyPassports()),
         journal=JournalReading(editing),
         rights=rights,
         retention=Retention(editing, rights),

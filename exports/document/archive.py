@@ -82,6 +82,10 @@ def archived(data: bytes, structure: Node, attachments: tuple[Attachment, ...], 
 # The structure tree -----------------------------------------------------------------------------------------------
 
 
+_CELLS = {"TD", "TH"}
+"""An empty cell is one: without it, a row would have fewer than its table."""
+
+
 class _Tree:
     """Writes the structure of a document, and from each mark and link the way back to its element."""
 
@@ -129,7 +133,7 @@ class _Tree:
                     annotation.StructParent = len(self._pages) + len(self._links)
                     self._links.append(element)
                     kids.append(Dictionary(Type=Name.OBJR, Pg=self._pages[page], Obj=annotation))
-                case Node() if not part.is_empty:
+                case Node() if part.role in _CELLS or not part.is_empty:
                     kids.append(self._element(part, element))
                 case _:
                     pass

@@ -1,4 +1,4 @@
-"""The copy as one ZIP archive: `copie.html` to read, `copie.json` to take elsewhere, and every file in `fichiers/`."""
+"""The copy as one ZIP archive: `copie.html` and `copie.pdf` to read, `copie.json` to take elsewhere, `fichiers/`."""
 
 import io
 import json
@@ -7,7 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from exports.person_copy.page import page
+from exports.document.family.person_copy import write_person_copy
+from exports.person_copy.page import RIGHTS, page
 from passeport.domain.normalise import joined
 from passeport.services.file_ports import PersonCopy
 
@@ -28,6 +29,7 @@ class PersonCopyArchive:
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, "copie.html", page(copy, [(path, name) for path, name, _ in files]).encode())
+            _add(archive, "copie.pdf", write_person_copy(copy, RIGHTS).data)
             _add(archive, "copie.json", _structured(copy))
             for path, _, data in files:
                 _add(archive, path, data)

@@ -21,7 +21,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .
 thead th{border-bottom:2px solid #b9c2d0}tbody tr{border-bottom:1px solid #dde2ea}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}}
 """
-_RIGHTS = (
+RIGHTS = (
     "Cette copie vous est remise en application des articles 15 et 20 du règlement général sur la protection des "
     "données (RGPD). Vous pouvez demander à corriger ces données, à les effacer, à en limiter l’usage, ou vous y "
     "opposer : une réponse vous est due dans un délai d’un mois. En cas de difficulté, vous pouvez saisir la CNIL "
@@ -42,7 +42,7 @@ def page(copy: PersonCopy, files: Iterable[tuple[str, str]]) -> str:
     body = [
         f"<h1>{escape(title)}</h1>",
         f"<p>{escape(made)}</p>",
-        f"<p>{escape(typeset(_RIGHTS))}</p>",
+        f"<p>{escape(typeset(RIGHTS))}</p>",
         *_section(field("identity"), told(person.identity)),
         *_section(field("situation"), told(person.situation)),
         *_section("Suivi", tuple(_follow_up(person, copy))),

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, people, statistics
+from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, papers, people, statistics
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.coupons import coupons
 from passeport.cli.directory import directory
@@ -44,6 +44,8 @@ application.command("seed", cls=FrenchCommand)(people.seed)
 application.command("find", cls=FrenchCommand)(people.find)
 application.command("export", cls=FrenchCommand)(exporting.export)
 application.command("copy", cls=FrenchCommand)(copying.copy)
+application.command("document", cls=FrenchCommand)(papers.document)
+application.command("export-all", cls=FrenchCommand)(papers.export_all)
 application.command("import", cls=FrenchCommand)(importing.import_passport)
 application.command("statistics", cls=FrenchCommand)(statistics.statistics)
 application.command("statistics-merge", cls=FrenchCommand)(statistics.statistics_merge)

@@ -86,6 +86,10 @@ class StopReason(StrEnum):
     """The process did not start."""
 
 
+class StepNotAttended(InputRefused):
+    """An attestation is asked of a step that the person did not attend: `status`."""
+
+
 class ReadingStopped(InputRefused):
     """Reading an incoming file went over a limit, or ended its process (R22): `path`, `cause`.
 

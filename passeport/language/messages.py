@@ -69,6 +69,7 @@ _FIXED = {
 }
 _THINGS = {
     "agreement": "accord",
+    "parcours": "parcours",
     "referral": "orientation",
     "request": "demande",
     "station": "point d’accueil",
@@ -223,6 +224,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.NothingToShow: lambda p: (
         f"Aucun élément ne correspond à « {p['value']} » ({_THINGS.get(str(p['what']), p['what'])}). "
         "Revenez à la liste et recommencez."
+    ),
+    errors.StepNotAttended: lambda p: (
+        f"Cette étape est « {label('step_statuses', str(p['status']))} » : une attestation dit ce à quoi la personne a "
+        "pris part. Notez d’abord que l’étape est honorée, puis recommencez."
     ),
     errors.OutputNotWritten: "Impossible d’écrire « {path} » ({detail}). "
     "Choisissez un autre dossier ou libérez de la place ; ce qui s’y trouvait est intact.",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from passeport.services.administration import Administration
 from passeport.services.assignments import Assignments
 from passeport.services.backups import Backups
+from passeport.services.batch_export import BatchExport
 from passeport.services.bonne_porte import BonnePorte
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.directory import Directory
+from passeport.services.documents import Documents
 from passeport.services.dossiers import Dossiers
 from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
@@ -38,6 +40,8 @@ class Desk:
     parcours: ParcoursDesk
     passports: Passports
     referrals: Referrals
+    documents: Documents
+    batch: BatchExport
     administration: Administration
     journal: JournalReading
     rights: RightsOfPersons

@@ -2,6 +2,17 @@
 
 from typing import NamedTuple, Protocol
 
+from passeport.domain.documents import Paper
+from passeport.domain.provenance import Station
+from passeport.services.ports import Signer
+
+
+class WrittenDocument(NamedTuple):
+    """A document, and the letters that no bundled font has: they are shown as missing."""
+
+    data: bytes
+    missing: frozenset[str] = frozenset()
+
 
 class PagePicture(NamedTuple):
     """A page as a picture: rows of `stride` bytes, each dot red, green, blue and perhaps a fourth byte to leave out."""
@@ -24,3 +35,19 @@ class DocumentPages(Protocol):
 
     def close(self) -> None:
         """Give back what the document took."""
+
+
+class DocumentWriter(Protocol):
+    """Lays documents out."""
+
+    def write(self, paper: Paper) -> WrittenDocument:
+        """Return the document as PDF/A-3a and PDF/UA-1; the same input gives the same bytes."""
+
+    def pages(self, data: bytes) -> DocumentPages:
+        """Return the pages of a document that this application wrote, as pictures."""
+
+    def closed(self, data: bytes, passphrase: str) -> bytes:
+        """Return a copy that the passphrase opens and nothing else (AES-256)."""
+
+    def signed(self, data: bytes, station: Station, signer: Signer) -> bytes:
+        """Return a copy with the station's signature (PAdES), its tags and its conformance kept."""

@@ -26,6 +26,10 @@ class FileFormat(StrEnum):
 
     PDF = "pdf"
     """A4 document with `attachment.xml` (Candidate) and `passeport.json` inside."""
+    PDF_LARGE = "pdf-large"
+    """The same in large print: 18 points, black on white."""
+    PDF_PLAIN = "pdf-falc"
+    """The same in plain language (FALC), with pictograms; the data inside are whole."""
     CANDIDATE = "candidate"
     """Europass XML, the dialect of today's editor."""
     SKILLSPASSPORT = "skillspassport"

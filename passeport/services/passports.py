@@ -80,7 +80,7 @@ class Passports:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
         dossier = as_seen_by(self.editing.account.id, dossier)
         agreement = self._agreement(recipient, scope, mode)
-        return draw_up(dossier, agreement, self._issue(agreement))
+        return draw_up(dossier, agreement, self.new_issue(agreement))
 
     def issue(
         self, beneficiary: BeneficiaryId, agreement: AgreementId, path: Path, file_format: FileFormat
@@ -99,8 +99,8 @@ class Passports:
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             given = dossier.agreement_of(agreement)
-            issue = self._issue(given)
-            after = self._after_issue(dossier, given, issue, file_format)
+            issue = self.new_issue(given)
+            after = self.after_issue(dossier, given, issue, file_format)
             passport = draw_up(after, given, issue)  # a referral leaves as sent: the recipient holds what we keep
             data = self.writer.write(passport, file_format, self.editing.vault.signer)
             with self.output.prepare(path, data) as prepared:
@@ -123,7 +123,8 @@ class Passports:
             },
         )
 
-    def _issue(self, agreement: Agreement) -> Issue:
+    def new_issue(self, agreement: Agreement) -> Issue:
+        """Return what a passport under this agreement says of itself, with a number that was never used."""
         account, now = self.editing.account, self.editing.clock.now().astimezone(dt.UTC).replace(microsecond=0)
         return Issue(
             number=number_from(self.editing.identifiers.new(), now.year),
@@ -136,7 +137,8 @@ class Passports:
             sections=tuple(sorted(agreement.scope.sections)),
         )
 
-    def _after_issue(self, dossier: Dossier, agreement: Agreement, issue: Issue, file_format: FileFormat) -> Dossier:
+    def after_issue(self, dossier: Dossier, agreement: Agreement, issue: Issue, file_format: FileFormat) -> Dossier:
+        """Return the dossier once the passport left: one more line in its register, and its referral sent."""
         line = Transmission(
             passport_number=issue.number,
             incoming=False,

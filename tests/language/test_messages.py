@@ -28,6 +28,7 @@ KNOWN: dict[str, str | int] = {
     "cause": "time",
     "vocabulary": "themes",
     "current": "PREPAREE",
+    "status": "PREVUE",
     "wanted": "TERMINEE",
     "path": "/un/dossier/fichier.pdf",
     "what": "parcours",

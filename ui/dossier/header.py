@@ -32,6 +32,7 @@ class DossierHeader(QWidget):
     import_requested = Signal()
     reunion_requested = Signal()
     rights_requested = Signal()
+    documents_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     notice_requested = Signal()
@@ -55,6 +56,7 @@ class DossierHeader(QWidget):
         take.setToolTip("Ctrl+I")
         more = icon_button("Autres actions sur ce dossier", "more")
         self.menu = QMenu(more)
+        self.menu.addAction("Documents pour la personne…", self.documents_requested.emit)
         self.menu.addAction("Réunir avec un autre dossier…", self.reunion_requested.emit)
         more.setMenu(self.menu)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.dossier.step_templates import StepTemplatesModel
 from ui.dossier.timeline import Timeline
 from ui.entry.step_panel import StepPanel
 from ui.forms.form_panel import FormPanel
+from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
 from ui.widgets.surfaces import scrolled
@@ -56,6 +57,7 @@ class DossierPage(QWidget):
         super().__init__(parent)
         self.setObjectName("ground")
         self._desk = desk
+        self._tasks = tasks
         self.model = DossierModel(desk, tasks, self)
         self.header = DossierHeader()
         self.timeline = Timeline()
@@ -140,6 +142,7 @@ class DossierPage(QWidget):
         self.header.import_requested.connect(self._import)
         self.header.reunion_requested.connect(self._reunite)
         self.header.rights_requested.connect(self._show_rights)
+        self.header.documents_requested.connect(self.show_documents)
         self.header.undo_requested.connect(self.undo)
         self.header.menu.addAction("Orienter vers un partenaire…", self._refer)
         self.header.redo_requested.connect(self.model.redo)
@@ -171,6 +174,7 @@ class DossierPage(QWidget):
         action(self, "Remettre un passeport", "Ctrl+P", self._export)
         action(self, "Recevoir un passeport pour cette personne", "Ctrl+I", self._import)
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
+        action(self, "Documents pour la personne…", "Ctrl+Shift+P", self.show_documents)
         action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
         action(self, "Annuler", "Ctrl+Z", self.undo)
         action(self, "Orienter vers un partenaire", "Ctrl+Shift+R", self._refer)
@@ -257,6 +261,14 @@ class DossierPage(QWidget):
 
     def _show_rights(self) -> None:
         self.rights_requested.emit(self.model.beneficiary)
+
+    def show_documents(self) -> None:
+        """See, print or save a document for the person."""
+        if self.model.beneficiary is not None:
+            dialog = DocumentsDialog(self._desk, self._tasks, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            dialog.start(self.model.beneficiary)
 
     def _import(self) -> None:
         self.import_requested.emit(self.model.beneficiary)

@@ -13,6 +13,8 @@ from passeport.services.file_ports import FileFormat
 
 FORMATS = {
     FileFormat.PDF: ("PDF", "Se lit et s’imprime partout ; les données Europass sont à l’intérieur. Le plus sûr."),
+    FileFormat.PDF_LARGE: ("PDF en gros caractères", "Le même, en 18 points, noir sur blanc."),
+    FileFormat.PDF_PLAIN: ("PDF facile à lire (FALC)", "Le même, en phrases simples avec des dessins."),
     FileFormat.CANDIDATE: ("Europass XML", "Pour le site Europass et les outils actuels. Sans signature."),
     FileFormat.SKILLSPASSPORT: ("SkillsPassport XML", "Pour les outils Europass d’avant 2020. Sans signature."),
     FileFormat.JSON: ("Passeport JSON", "Toutes les données, signées, pour un autre logiciel Passeport."),
@@ -21,6 +23,8 @@ FORMATS = {
 
 SUFFIXES = {
     FileFormat.PDF: "pdf",
+    FileFormat.PDF_LARGE: "pdf",
+    FileFormat.PDF_PLAIN: "pdf",
     FileFormat.CANDIDATE: "xml",
     FileFormat.SKILLSPASSPORT: "xml",
     FileFormat.JSON: "json",

@@ -107,6 +107,18 @@ class Page:
         """Draw a path written in PDF's operators, its ends and corners round."""
         self._code.append(f"q {colour.code} RG {thickness:g} w 1 J 1 j {operators} S Q")
 
+    def drawing(self, operators: str, place: tuple[float, float, float], colour: Colour, thickness: float) -> None:
+        """Draw lines whose lengths go down the page, as those of a screen; `place` is their left, top and scale."""
+        left, top, scale = place
+        matrix = f"{scale:.4f} 0 0 {-scale:.4f} {left:.2f} {top:.2f} cm"
+        self._code.append(f"q {matrix} {colour.code} RG {thickness:g} w 1 J 1 j {operators} S Q")
+
+    def dashes(self, start: tuple[float, float], end: tuple[float, float], colour: Colour) -> None:
+        """Draw a line to cut along."""
+        self._code.append(
+            f"q {colour.code} RG 0.8 w [4 3] 0 d {start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
+        )
+
     def picture(self, image: ImageReader, left: float, low: float, width: float, height: float) -> None:
         """Draw a picture."""
         self._canvas.drawImage(image, left, low, width, height)
@@ -155,6 +167,7 @@ class Page:
         pages: Any = self._canvas._doc.Pages.pages  # type: ignore[attr-defined] # noqa: SLF001
         for number, page in enumerate(pages, 1):
             self._code.clear()
+            self.marking.go_to(number - 1)
             foot(number, len(pages))
             page.stream += "\n".join(self._code) + "\n"
         self._code.clear()

@@ -113,7 +113,9 @@ def _known(shaped: str, missing: set[str], original: str) -> str:
 
 @cache
 def _letters(font: str) -> frozenset[str]:
-    return frozenset(chr(code) for code in _face_of(font).charToGlyph)
+    found = (chr(code) for code in _face_of(font).charToGlyph)
+    # a letter for private use says nothing to anybody: PDF/A refuses it (ISO 19005-3, 6.2.11.7.3)
+    return frozenset(letter for letter in found if unicodedata.category(letter) != "Co")
 
 
 class _Widths(dict[str, float]):

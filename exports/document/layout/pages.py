@@ -42,7 +42,13 @@ def draw_pages(
     for block in blocks:
         missing |= block.missing
     flow.place(blocks)
-    data = page.finish(lambda number, total: _draw_foot(page, theme, foot(number, total), language))
+
+    def draw_foot(number: int, total: int) -> None:
+        # what stands once is content: only what every page repeats may be left unsaid
+        node = structure.add("P") if total == 1 else None
+        _draw_foot(page, theme, Paragraph([Run(foot(number, total))], theme.foot, node or Node("P"), language), node)
+
+    data = page.finish(draw_foot)
     return Drawn(data, structure, frozenset(missing))
 
 
@@ -121,9 +127,11 @@ class _Flow:
         self.gap = 0.0
 
 
-def _draw_foot(page: Page, theme: Theme, words: str, language: str) -> None:
-    paragraph = Paragraph([Run(words)], theme.foot, Node("P"), language)
+def _draw_foot(page: Page, theme: Theme, paragraph: Paragraph, node: Node | None) -> None:
     high = theme.bottom - _ROOM_UNDER
     with page.artifact(is_footer=True):
         page.line((theme.left, high), (theme.left + theme.width, high), theme.palette.line, _RULE)
+        if node is None:
+            paragraph.draw(page, theme.left, high - 4, theme.width)
+    if node is not None:
         paragraph.draw(page, theme.left, high - 4, theme.width)

@@ -104,9 +104,12 @@ class Paragraph(Block):
         base = top - style.leading * _BASE
         if self._label is not None:
             words, node = self._label
+            start = left + style.indent * 0.2
             with page.tagged(node):
                 page.fill(style.colour)
-                page.text(left + style.indent * 0.2, base, fonts.TEXT, style.size, words)
+                for piece in fonts.pieces(words, fonts.TEXT, self.missing):
+                    page.text(start, base, piece.font, style.size, piece.text)
+                    start += fonts.width(piece.text, piece.font) * style.size
         segments: list[tuple[Part, float, float]] = []
         for line in lines:
             start = left + style.indent
@@ -130,7 +133,7 @@ class Paragraph(Block):
                     for part, left, base in together:
                         _draw_part(page, part, left, base, self.style.size)
                 if together[0][0].look.link:
-                    self._open(page, together, node)
+                    self._open(page, together, self._links[together[0][0].look.link_number])
                 start = place
         underlined = [segment for segment in segments if segment[0].look.underlined or segment[0].look.link]
         if underlined:

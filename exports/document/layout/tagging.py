@@ -57,13 +57,17 @@ class Marking:
 
     def __init__(self) -> None:
         self.page = 0
-        self._marks = 0
+        self._marks = [0]
         self._open = False
 
     def next_page(self) -> None:
         """Begin the next page: identifiers of marks start again."""
+        self._marks.append(0)
         self.page += 1
-        self._marks = 0
+
+    def go_to(self, page: int) -> None:
+        """Go back to a page, to add what depends on the others."""
+        self.page = page
 
     @contextmanager
     def tagged(self, node: Node, code: list[str]) -> Iterator[None]:
@@ -75,8 +79,8 @@ class Marking:
         if self._open:
             yield
             return
-        mark = Mark(self.page, self._marks)
-        self._marks += 1
+        mark = Mark(self.page, self._marks[self.page])
+        self._marks[self.page] += 1
         node.content.append(mark)
         with self._between(f"/{node.role} <</MCID {mark.number}>> BDC", code):
             yield

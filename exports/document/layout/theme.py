@@ -177,6 +177,26 @@ USUAL = Theme(
 )
 """The document that everybody gets."""
 
+LETTER = Theme(
+    _USUAL,
+    Scale(
+        body=11,
+        muted=10,
+        small=9,
+        name=19,
+        section=13,
+        item=11.5,
+        cell=10.5,
+        cell_head=9,
+        foot=8,
+        spacing=1.4,
+        air=1.3,
+    ),
+    hyphens=True,
+    tables=True,
+)
+"""What is handed over as one sheet: attestation, synthesis, referral."""
+
 LARGE = Theme(
     _CONTRASTED,
     Scale(

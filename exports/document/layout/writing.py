@@ -1,6 +1,7 @@
 """Writes the parts of a document in their order: each call adds a block to the page and its element to the tree."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from exports.document.layout.block import Block
 from exports.document.layout.canvas import Page
@@ -90,11 +91,12 @@ class Writing:
         if not entries:
             return
         node = self.section.add("L")
+        style = self.theme.entry if label == "•" else replace(self.theme.entry, indent=self.theme.step_indent)
         for entry in entries:
             item = node.add("LI")
             mark = (label, item.add("Lbl"))
             body = item.add("LBody")
-            self.add(Paragraph(self.runs(entry, _BETWEEN), self.theme.entry, body, self.words.language, label=mark))
+            self.add(Paragraph(self.runs(entry, _BETWEEN), style, body, self.words.language, label=mark))
 
     def add(self, block: Block) -> None:
         """Add a block that carries its own tags."""

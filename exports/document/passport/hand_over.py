@@ -1,5 +1,7 @@
 """Who handed the passport over, to whom and when; its number and its fingerprint, in words and as a code to scan."""
 
+from collections.abc import Sequence
+
 from exports.document.layout.block import Block
 from exports.document.layout.canvas import Page
 from exports.document.layout.code import draw_code
@@ -7,7 +9,7 @@ from exports.document.layout.paragraph import Paragraph
 from exports.document.layout.runs import Look, Run
 from exports.document.layout.tagging import Node
 from exports.document.layout.theme import Theme
-from exports.document.layout.words import Words
+from exports.document.layout.words import Said, Words
 from exports.document.layout.writing import Writing
 from passeport.domain.agreement import Recipient
 from passeport.domain.passport import Issue
@@ -60,30 +62,37 @@ def write_hand_over(writing: Writing, issue: Issue, fingerprint: str) -> None:
     """Write the card of an issued passport; `fingerprint` is the SHA-256 of its `passeport.json`, in hexadecimal."""
     words, theme = writing.words, writing.theme
     section = writing.document.add("Sect")
-    title = words.say("number", number=issue.number)
-    lines = [
-        Paragraph(
-            [Run(title.text, Look(bold=True, language=title.language))], theme.body, section.add("P"), words.language
-        )
-    ]
     handed = words.say(
         "handed",
         day=words.day(issue.issued_at.date()),
         station=signed(issue.issuer, words, issue.conseiller),
         recipient=recipient_of(issue.recipient, words),
     )
-    mark = words.say("fingerprint", digits=grouped(fingerprint))
-    for said in (handed, words.say("use"), mark):
-        style = theme.muted if said is not mark else theme.small
-        lines.append(writing.paragraph([said], style, section.add("P")))
-    code = code_of(issue.number, fingerprint)
     if theme.tables:
-        figure = section.add("Figure", Alt=words.text("code", number=issue.number))
-        writing.add(Card(lines, code, figure, theme))
+        _write_card(writing, issue.number, fingerprint, section, (handed, words.say("use")))
         return
-    for line in lines:  # large letters need the whole width
-        writing.add(line)
-    writing.add(Card([], code, section.add("Figure", Alt=words.text("code", number=issue.number)), theme))
+    for said in (handed, words.say("use")):  # large letters need the whole width
+        writing.add(writing.paragraph([said], theme.muted, section.add("P")))
+    _write_card(writing, issue.number, fingerprint, section)
+
+
+def write_number(writing: Writing, issue: Issue, fingerprint: str) -> None:
+    """Write the number, the fingerprint and the code alone."""
+    _write_card(writing, issue.number, fingerprint, writing.section)
+
+
+def _write_card(writing: Writing, number: str, fingerprint: str, section: Node, said: Sequence[Said] = ()) -> None:
+    words, theme = writing.words, writing.theme
+    title = words.say("number", number=number)
+    bold = Run(title.text, Look(bold=True, language=title.language))
+    mark = words.say("fingerprint", digits=grouped(fingerprint))
+    lines = [
+        Paragraph([bold], theme.body, section.add("P"), words.language),
+        *(writing.paragraph([line], theme.muted, section.add("P")) for line in said),
+        writing.paragraph([mark], theme.small, section.add("P")),
+    ]
+    figure = section.add("Figure", Alt=words.text("code", number=number))
+    writing.add(Card(lines, code_of(number, fingerprint), figure, theme))
 
 
 def code_of(number: str, fingerprint: str) -> str:

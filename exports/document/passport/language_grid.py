@@ -46,7 +46,11 @@ def _write_grid(writing: Writing, skills: Sequence[LanguageSkill]) -> None:
     for skill in skills:
         row = body.add("TR")
         levels = (getattr(skill, term.code) or _UNKNOWN for term in dimensions)
-        name = _cell(writing, words.spoken(skill.language), theme.cell_left, row, "TH", Scope="Row")
+        named = words.spoken(skill.language)
+        if len(skills) > 1:
+            name = _cell(writing, named, theme.cell_left, row, "TH", Scope="Row")
+        else:  # one row needs no head of its own, and checkers take a table of more heads than cells for a broken one
+            name = _cell(writing, named, theme.cell_left, row, "TD")
         rows.append(Row([name, *(_cell(writing, level, theme.cell, row, "TD") for level in levels)]))
     shares = [_FIRST] + [(1 - _FIRST) / len(dimensions)] * len(dimensions)
     writing.add(Table(first, rows, shares, theme))

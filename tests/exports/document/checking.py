@@ -1,10 +1,12 @@
 """The independent checkers of a PDF: each sees what another misses."""
 
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 VERAPDF = ("checks", "verapdf", "verapdf")
 
@@ -14,7 +16,8 @@ def verapdf(shared: Path, files: Sequence[Path], profiles: str = "ua1,3a") -> st
     command = [str(shared.joinpath(*VERAPDF)), profiles, *map(str, files)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     passed = found.stdout.count("PASS") == len(profiles.split(",")) * len(files)
-    return "" if found.returncode == 0 and passed else found.stdout + found.stderr
+    wrong = "\n".join(line for line in found.stdout.splitlines() if not line.startswith("PASS"))
+    return "" if found.returncode == 0 and passed else wrong[:6_000] + found.stderr + "veraPDF is not content"
 
 
 def outloud(files: Sequence[Path]) -> str:
@@ -23,14 +26,28 @@ def outloud(files: Sequence[Path]) -> str:
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     if found.returncode == 0:
         return ""
-    return found.stdout[-4_000:] + found.stderr[-2_000:]
+    report = json.loads(found.stdout[found.stdout.index("{") : found.stdout.rindex("}") + 1])
+    wrong = list(_errors(report, ""))
+    return "\n".join(wrong) or f"outloud is not content: {found.stderr}"
 
 
-def pdfua(file: Path) -> str:
+def _errors(part: Any, file: str) -> Iterator[str]:
+    if isinstance(part, dict):
+        file = str(part.get("path") or part.get("file") or file)
+        if part.get("severity") == "error" and "message" in part:
+            yield f"{Path(file).name}: {part.get('rule')} {part['message']} {part.get('evidence', '')}"
+        for inside in part.values():
+            yield from _errors(inside, file)
+    elif isinstance(part, list):
+        for inside in part:
+            yield from _errors(inside, file)
+
+
+def pdfua(files: Sequence[Path]) -> str:
     """The findings of the rules of PDF/UA-1 that need no Java."""
-    command = [str(Path(sys.executable).parent / "pdfua"), "check", str(file)]
+    command = [str(Path(sys.executable).parent / "pdfua"), "check", *map(str, files)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
-    return "" if found.returncode == 0 else found.stdout + found.stderr
+    return "" if found.returncode == 0 else found.stdout[-4_000:] + found.stderr
 
 
 def qpdf(file: Path) -> str:

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from exports.document.layout import theme as themes
-from exports.document.layout.theme import Theme
-from exports.document.passport.document import write_pdf
+from exports.document.passport.document import Presentation, write_pdf
 from exports.europass.candidate_writer import write_candidate
 from exports.travel.envelope import write_envelope
 from passeport.domain.identity import Identity
@@ -12,10 +10,12 @@ from passeport.domain.passport import Passport
 from passeport.domain.profile import Profile
 
 
-def passport_file(passport: Passport, folder: Path, theme: Theme = themes.USUAL, name: str = "passport") -> Path:
+def passport_file(
+    passport: Passport, folder: Path, presentation: Presentation = Presentation.USUAL, name: str = "passport"
+) -> Path:
     """Write a passport with its real data."""
     file = folder / f"{name}.pdf"
-    file.write_bytes(write_pdf(passport, write_candidate(passport), write_envelope(passport, None), theme))
+    file.write_bytes(write_pdf(passport, write_candidate(passport), write_envelope(passport, None), presentation))
     return file
 
 

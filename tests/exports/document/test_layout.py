@@ -12,6 +12,7 @@ from exports.document.layout import fonts, theme
 from exports.document.layout.paragraph import Paragraph
 from exports.document.layout.runs import SOFT_HYPHEN, Look, Run, lines_of, words_of
 from exports.document.layout.tagging import Node
+from exports.document.passport.document import Presentation
 from passeport.domain.identity import Email, Identity, Language
 from passeport.domain.passport import Passport
 from passeport.domain.profile import CustomEntry, Experience, LanguageSkill, Profile
@@ -46,6 +47,13 @@ def test_a_letter_that_no_font_has_is_seen_to_be_missing_and_said(tmp_path: Path
     assert f"{fonts.MISSING * 2} Ada Fictive" in words
     assert "U+4E2D, U+6587" in words
     assert poppler(file) == ""
+
+
+def test_a_letter_for_private_use_is_a_missing_one() -> None:
+    missing: set[str] = set()
+    (piece,) = fonts.pieces("\ue000\uf8ff", fonts.TEXT, missing)
+    assert piece.text == fonts.MISSING * 2
+    assert missing == {"\ue000", "\uf8ff"}
 
 
 def test_nothing_is_said_of_letters_when_all_are_there(tmp_path: Path) -> None:
@@ -224,7 +232,7 @@ def test_a_title_never_ends_a_page(tmp_path: Path) -> None:
 
 def test_the_same_passport_gives_the_same_bytes_whatever_was_written_before(tmp_path: Path) -> None:
     first = passport_file(people.ada_passport(), tmp_path).read_bytes()
-    passport_file(named("Zoé", "Autre"), tmp_path, theme.LARGE)
+    passport_file(named("Zoé", "Autre"), tmp_path, Presentation.LARGE)
     assert passport_file(people.ada_passport(), tmp_path).read_bytes() == first
 
 

@@ -58,7 +58,7 @@ def test_a_signed_document_keeps_its_tags_its_data_and_both_conformances(
 ) -> None:
     assert verapdf(shared, [signed_file]) == ""
     assert outloud([signed_file]) == ""
-    assert pdfua(signed_file) == ""
+    assert pdfua([signed_file]) == ""
     assert attachment_checked(shared, signed_file) == ""
     assert said(signed_file) == said(plain)
 

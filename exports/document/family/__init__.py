@@ -1,0 +1,1 @@
+"""The documents beside the passport, on the same layout model."""

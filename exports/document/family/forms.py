@@ -1,0 +1,73 @@
+"""Pieces of forms: places to sign, boxes to tick, lines to fill in, a line to cut along, a code to scan."""
+
+from collections.abc import Sequence
+
+from exports.document.layout.block import Block
+from exports.document.layout.canvas import Page
+from exports.document.layout.paragraph import Paragraph
+from exports.document.layout.theme import Theme
+
+_SIGNED = 62.0
+_GAP = 16.0
+
+
+class SignatureZones(Block):
+    """Boxes side by side, each with who signs in it above."""
+
+    def __init__(self, labels: Sequence[Paragraph], theme: Theme) -> None:
+        """Keep who signs."""
+        super().__init__(before=10, after=6)
+        self._labels = labels
+        self._theme = theme
+
+    def _width(self, width: float) -> float:
+        return (width - _GAP * (len(self._labels) - 1)) / len(self._labels)
+
+    def height(self, width: float) -> float:
+        """Return the height of the labels and of the boxes."""
+        return max(label.height(self._width(width)) for label in self._labels) + 4 + _SIGNED
+
+    def draw(self, page: Page, left: float, top: float, width: float) -> None:
+        """Draw them."""
+        each, height = self._width(width), self.height(width)
+        for label in self._labels:
+            label.draw(page, left, top, each)
+            with page.artifact():
+                page.frame(left, top - height, each, _SIGNED, self._theme.palette.line, 0.8)
+            left += each + _GAP
+
+
+class Space(Block):
+    """Room left empty."""
+
+    def __init__(self, height: float) -> None:
+        """Leave `height` points."""
+        super().__init__()
+        self._height = height
+
+    def height(self, width: float) -> float:
+        """Return how much."""
+        del width
+        return self._height
+
+    def draw(self, page: Page, left: float, top: float, width: float) -> None:
+        """Draw nothing."""
+
+
+class CutLine(Block):
+    """A line of dashes, to cut along."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Draw in the colour of titles."""
+        super().__init__(before=14, after=8, keep=True)
+        self._theme = theme
+
+    def height(self, width: float) -> float:
+        """Return its thickness."""
+        del width
+        return 1.0
+
+    def draw(self, page: Page, left: float, top: float, width: float) -> None:
+        """Draw it."""
+        with page.artifact():
+            page.dashes((left, top), (left + width, top), self._theme.palette.strong)

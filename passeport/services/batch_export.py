@@ -1,0 +1,187 @@
+"""Many passports at once, for one recipient: only those whom the person agreed to hand over, each closed (R13, R17).
+
+The register of transmissions is what makes it resumable: a person is done when the register names a passport under
+their agreement and the file of that number is in the folder. A batch that was stopped, or a computer that died, is gone
+on with by asking again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from passeport.domain.account import Operation
+from passeport.domain.agreement import Agreement, Recipient
+from passeport.domain.beneficiary import Dossier, DossierSummary
+from passeport.domain.errors import AgreementMissing, NotAllowed, NothingShared, PasseportError
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.passphrase import require_strong
+from passeport.domain.passport import Issue, Passport, draw_up
+from passeport.services.dossier_ports import UnitOfWork
+from passeport.services.file_ports import FileFormat
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.passports import Passports
+from passeport.services.ports import Progress, Signer
+
+_PAGE = 200
+
+
+class ClosedPassportWriter(Protocol):
+    """Writes passports as closed PDF files, several at a time."""
+
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+        """Give the file of each passport in the order given; a passport is asked for shortly before it is written."""
+
+
+class BatchResult(NamedTuple):
+    """What became of a batch."""
+
+    written: int
+    already: int
+    """People whose passport was already in the folder."""
+    without_agreement: int
+    """People who agreed to nothing for this recipient, or took it back: nothing of theirs left (R17, R18)."""
+
+
+class _Drawn(NamedTuple):
+    beneficiary: BeneficiaryId
+    agreement: Agreement
+    issue: Issue
+    passport: Passport
+
+
+@dataclass(frozen=True)
+class BatchExport:
+    """Passports that leave together."""
+
+    passports: Passports
+    writer: ClosedPassportWriter
+
+    def run(self, recipient: Recipient, folder: Path, passphrase: str, progress: Progress | None = None) -> BatchResult:
+        """Write into `folder`, under its number, the passport of each person who agrees to this recipient.
+
+        One transaction for each person, as for one passport alone: a batch that stops leaves whole files and their
+        lines in the register, and nothing else.
+
+        Raises:
+            WeakPassphrase: when the passphrase could be guessed.
+            AgreementMissing: when nobody agrees to this recipient.
+            OutputNotWritten: when the folder or the disk refuses a file; those before it remain.
+            Cancelled: when `progress` raised it; those written remain.
+        """
+        editing = self.passports.editing
+        editing.require(Operation.READ_DOSSIER)
+        require_strong(passphrase)
+        people = tuple(self._people())
+        agreed, already = [], 0
+        for person in people:
+            found = self._agreed(person.id, recipient)
+            if found is None:
+                continue
+            if self._is_done(*found, folder):
+                already += 1
+            else:
+                agreed.append(person.id)
+        if not agreed and not already:
+            raise AgreementMissing(recipient=recipient.name)
+        written = self._write(agreed, recipient, folder, passphrase, progress)
+        return BatchResult(written, already, len(people) - already - written)
+
+    def _write(
+        self,
+        people: list[BeneficiaryId],
+        recipient: Recipient,
+        folder: Path,
+        passphrase: str,
+        progress: Progress | None,
+    ) -> int:
+        waiting: list[_Drawn] = []
+        total, written = len(people), 0
+
+        def drawn() -> Iterator[Passport]:
+            for beneficiary in people:
+                one = self._draw(beneficiary, recipient)
+                if one is not None:
+                    waiting.append(one)
+                    yield one.passport
+
+        signer = self.passports.editing.vault.signer
+        for data in self.writer.write_all(drawn(), signer, passphrase):
+            if progress is not None:
+                progress(written, total)
+            if self._note(waiting.pop(0), folder, data):
+                written += 1
+        if progress is not None:
+            progress(written, total)
+        return written
+
+    def _people(self) -> Iterator[DossierSummary]:
+        after: DossierSummary | None = None
+        while True:
+            with self.passports.editing.vault.unit_of_work() as work:
+                page = work.dossiers.page(limit=_PAGE, after=after)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            after = page[-1]
+
+    def _reached(self, work: UnitOfWork, beneficiary: BeneficiaryId) -> Dossier | None:
+        """Return a dossier that may leave, or None where the account may hand nothing over (frozen, archived)."""
+        try:
+            return self.passports.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+        except NotAllowed:
+            return None
+
+    def _agreed(self, beneficiary: BeneficiaryId, recipient: Recipient) -> tuple[Dossier, Agreement] | None:
+        with self.passports.editing.vault.unit_of_work() as work:
+            dossier = self._reached(work, beneficiary)
+        given = standing(dossier, recipient) if dossier is not None else None
+        return (dossier, given) if dossier is not None and given is not None else None
+
+    def _is_done(self, dossier: Dossier, agreement: Agreement, folder: Path) -> bool:
+        return any(
+            not sent.incoming and sent.agreement == agreement.id and place(folder, sent.passport_number).is_file()
+            for sent in dossier.transmissions
+        )
+
+    def _draw(self, beneficiary: BeneficiaryId, recipient: Recipient) -> _Drawn | None:
+        found = self._agreed(beneficiary, recipient)
+        if found is None:
+            return None
+        dossier, agreement = found
+        issue = self.passports.new_issue(agreement)
+        try:
+            passport = draw_up(self.passports.after_issue(dossier, agreement, issue, FileFormat.PDF), agreement, issue)
+        except NothingShared:
+            return None
+        return _Drawn(beneficiary, agreement, issue, passport)
+
+    def _note(self, drawn: _Drawn, folder: Path, data: bytes) -> bool:
+        """Give the file its name with its line in the register, unless the person took the agreement back meanwhile."""
+        with self.passports.editing.vault.unit_of_work() as work:
+            dossier = self._reached(work, drawn.beneficiary)
+            try:
+                if dossier is None:
+                    return False
+                dossier.agreement_of(drawn.agreement.id).require(drawn.agreement.recipient)
+            except PasseportError:
+                return False  # R18: there is no override
+            after = self.passports.after_issue(dossier, drawn.agreement, drawn.issue, FileFormat.PDF)
+            with self.passports.output.prepare(place(folder, drawn.issue.number), data) as prepared:
+                work.dossiers.save(after)
+                work.journal.record(JournalOperation.PASSPORT_ISSUED, drawn.issue.number)
+                work.commit()
+                prepared.publish()
+        self.passports.editing.forget_history(drawn.beneficiary)
+        return True
+
+
+def standing(dossier: Dossier, recipient: Recipient) -> Agreement | None:
+    """Return the last agreement that stands for a recipient, None when there is none."""
+    given = [one for one in dossier.agreements if one.recipient == recipient and one.withdrawn_on is None]
+    return max(given, key=lambda one: one.given_on) if given else None
+
+
+def place(folder: Path, number: str) -> Path:
+    """Return the file of a passport in a folder: its number alone, which names nobody."""
+    return folder / f"{number}.pdf"

@@ -1,0 +1,204 @@
+"""Use cases on the documents beside the passport: gather what they say, show it, hand it to the person.
+
+They are handed to the person and to nobody else, who shows them to whom they like: no agreement is asked for what the
+person carries (docs/decisions/011-documents.md). A passport, whatever its presentation, leaves through `Passports`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import assert_never
+
+from passeport.domain.account import Operation
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.documents import (
+    Attestation,
+    CouponMark,
+    DocumentKind,
+    Letterhead,
+    Named,
+    Paper,
+    ReferralSheet,
+    Synthesis,
+)
+from passeport.domain.errors import NothingToShow, StepNotAttended
+from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
+from passeport.domain.parcours import Parcours, Step, StepStatus
+from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
+from passeport.services.editing import Editing
+from passeport.services.file_ports import FileOutput
+from passeport.services.journal_ports import JournalOperation
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A document that is asked for, with what the dossier does not say by itself."""
+
+    kind: DocumentKind
+    step: ItemId | None = None
+    """Of an attestation, of a referral sheet."""
+    parcours: ParcoursId | None = None
+    """Of a synthesis."""
+    project: str = ""
+    strategy: str = ""
+    funding: str = ""
+    coupon: CouponMark | None = None
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How a copy is protected: closed by a passphrase, or signed by the station; not both, closing would break it."""
+
+    passphrase: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The documents beside the passport, for the account at work."""
+
+    editing: Editing
+    writer: DocumentWriter
+    output: FileOutput
+
+    def draw(self, beneficiary: BeneficiaryId, wanted: Wanted) -> WrittenDocument:
+        """Return a document for the conseiller and the person to see; nothing is written nor noted.
+
+        Raises:
+            NothingToShow: when the dossier has no such step, parcours or referral.
+            StepNotAttended: when an attestation is asked of a step that the person did not attend.
+        """
+        with self.editing.vault.unit_of_work() as work:
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+        return self.writer.write(self._paper(dossier, wanted))
+
+    def hand_over(
+        self, beneficiary: BeneficiaryId, wanted: Wanted, path: Path, protection: Protection | None = None
+    ) -> WrittenDocument:
+        """Write a document for the person, and note it in the journal; raises as `draw` does.
+
+        Raises:
+            OutputNotWritten: when the folder or the disk refuses the file; nothing is noted then.
+        """
+        with self.editing.vault.unit_of_work() as work:
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+            drawn = self.writer.write(self._paper(dossier, wanted))
+            written = WrittenDocument(self._protected(drawn.data, protection or Protection()), drawn.missing)
+            with self.output.prepare(path, written.data) as prepared:
+                work.journal.record(JournalOperation.DOCUMENT_HANDED, str(beneficiary))
+                work.commit()
+                prepared.publish()
+        return written
+
+    def pages(self, document: WrittenDocument) -> DocumentPages:
+        """Return the pages of a document, as pictures."""
+        return self.writer.pages(document.data)
+
+    def _protected(self, data: bytes, protection: Protection) -> bytes:
+        if protection.passphrase:
+            return self.writer.closed(data, protection.passphrase)
+        if protection.signed:
+            return self.writer.signed(data, self.editing.account.station, self.editing.vault.signer)
+        return data
+
+    # What each document says --------------------------------------------------------------------------------------
+
+    def _paper(self, dossier: Dossier, wanted: Wanted) -> Paper:
+        head, person = self._head(wanted.language), named(dossier)
+        match wanted.kind:
+            case DocumentKind.ATTESTATION:
+                return Attestation(head=head, person=person, step=_attended(step_of(dossier, wanted.step)[1]))
+            case DocumentKind.REFERRAL_SHEET:
+                parcours, step = step_of(dossier, wanted.step)
+                if step.referral is None:
+                    raise NothingToShow(what="referral", value=str(wanted.step))
+                return ReferralSheet(
+                    head=head,
+                    person=person,
+                    reach=_reach(dossier),
+                    need=parcours.need,
+                    referral=step.referral,
+                    done=_attended_steps(parcours, until=step.day),
+                    coupon=wanted.coupon,
+                )
+            case DocumentKind.SYNTHESIS:
+                parcours = _parcours_of(dossier, wanted.parcours)
+                return Synthesis(
+                    head=head,
+                    person=person,
+                    need=parcours.need,
+                    cep_level=parcours.cep_level,
+                    opened_on=parcours.opened_on,
+                    project=wanted.project,
+                    strategy=wanted.strategy,
+                    funding=wanted.funding,
+                    steps=_attended_steps(parcours),
+                    actions=parcours.actions,
+                )
+        assert_never(wanted.kind)
+
+    def _head(self, language: str) -> Letterhead:
+        account = self.editing.account
+        return Letterhead(
+            station=account.station, conseiller=account.name, made_on=self.editing.clock.today(), language=language
+        )
+
+
+def named(dossier: Dossier) -> Named:
+    """Return the person of a dossier, as a document names them."""
+    identity = dossier.beneficiary.identity
+    return Named(full_name=identity.full_name, birth_date=identity.birth_date)
+
+
+def step_of(dossier: Dossier, wanted: ItemId | None) -> tuple[Parcours, Step]:
+    """Return a step with its parcours; raises `NothingToShow`."""
+    for parcours in dossier.parcours:
+        for step in parcours.steps:
+            if step.id == wanted:
+                return parcours, step
+    raise NothingToShow(what="step", value=str(wanted))
+
+
+def attestable(dossier: Dossier) -> tuple[Step, ...]:
+    """Return the steps that an attestation may be asked of, newest first."""
+    steps = [step for parcours in dossier.parcours for step in parcours.steps if step.status is StepStatus.HONOREE]
+    return tuple(sorted(steps, key=lambda step: step.day, reverse=True))
+
+
+def referred(dossier: Dossier) -> tuple[Step, ...]:
+    """Return the steps that send the person on, newest first."""
+    steps = [step for parcours in dossier.parcours for step in parcours.steps if step.referral is not None]
+    return tuple(sorted(steps, key=lambda step: step.day, reverse=True))
+
+
+def proposed(dossier: Dossier, wanted: Wanted) -> Wanted:
+    """Return what is asked for with the words that the dossier already has: the job that is wished, for a synthesis."""
+    headline = dossier.beneficiary.profile.headline
+    return replace(wanted, project=wanted.project or (headline.text if headline is not None else ""))
+
+
+def _attended(step: Step) -> Step:
+    if step.status is not StepStatus.HONOREE:
+        raise StepNotAttended(status=step.status.value)
+    return step
+
+
+def _attended_steps(parcours: Parcours, until: dt.date = dt.date.max) -> tuple[Step, ...]:
+    kept = (step for step in parcours.steps if step.status is StepStatus.HONOREE and step.day <= until)
+    return tuple(
+        step.evolve(notes=()) for step in sorted(kept, key=lambda step: step.day) if step.type != "ORIENTATION"
+    )  # R06: notes stay
+
+
+def _parcours_of(dossier: Dossier, wanted: ParcoursId | None) -> Parcours:
+    if wanted is not None:
+        return dossier.parcours_of(wanted)
+    if not dossier.parcours:
+        raise NothingToShow(what="parcours", value="")
+    return max(dossier.parcours, key=lambda parcours: (parcours.is_open, parcours.opened_on))
+
+
+def _reach(dossier: Dossier) -> tuple[str, ...]:
+    identity = dossier.beneficiary.identity
+    return tuple(email.address for email in identity.emails[:1])

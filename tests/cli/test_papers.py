@@ -1,0 +1,100 @@
+"""`passeport document` and `passeport export-all`, as they are typed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from passeport import wiring
+from passeport.cli.application import run
+from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.services.accounts import Accounts
+from tests import people, vaults
+
+PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
+Typed = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ada(tmp_path: Path) -> BeneficiaryId:
+    vault = vaults.create(tmp_path / "coffre")
+    desk = wiring.desk(vault)
+    with vault.unit_of_work() as work:
+        work.dossiers.add(people.ada().evolve(revision=0))
+        work.commit()
+    who = people.ada().beneficiary.id
+    to = Recipient(name=people.CITE_DES_METIERS.name, network="CITE_METIERS")
+    desk.passports.agree(who, to, Scope(sections=frozenset({"IDENTITY"})), "ECRIT")
+    vault.lock()
+    return who
+
+
+@pytest.fixture
+def typed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ada: BeneficiaryId
+) -> Typed:
+    assert ada
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
+    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
+    (tmp_path / "clé.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
+
+    def command(name: str, *arguments: object) -> tuple[int, str, str]:
+        code = run([str(part) for part in (name, "--vault", tmp_path / "coffre", *arguments)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.mark.parametrize("kind", ["attestation", "referral-sheet", "SYNTHESIS"])
+def test_each_document_is_written(typed: Typed, ada: BeneficiaryId, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "document.pdf"
+    code, said, _ = typed("document", "--beneficiary", ada, "--kind", kind, "--to", file)
+    assert code == 0
+    assert str(file) in said
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_copy_is_closed_or_signed_and_not_both(typed: Typed, ada: BeneficiaryId, tmp_path: Path) -> None:
+    file, key = tmp_path / "document.pdf", tmp_path / "clé.txt"
+    wanted = ("--beneficiary", ada, "--kind", "attestation", "--to", file)
+    assert typed("document", *wanted, "--closed-by", key)[0] == 0
+    with pikepdf.open(file, password=PASSPHRASE) as pdf:
+        assert pdf.is_encrypted
+    assert typed("document", *wanted, "--signed")[0] == 0
+    with pikepdf.open(file) as pdf:
+        assert "/AcroForm" in pdf.Root
+    assert typed("document", *wanted, "--signed", "--closed-by", key)[0] == 2
+
+
+def test_an_unknown_document_names_those_there_are(typed: Typed, ada: BeneficiaryId, tmp_path: Path) -> None:
+    code, _, remark = typed("document", "--beneficiary", ada, "--kind", "poème", "--to", tmp_path / "x.pdf")
+    assert code == 2
+    assert "ATTESTATION" in remark
+
+
+def test_a_batch_is_told_in_json_and_goes_on(typed: Typed, tmp_path: Path) -> None:
+    folder = tmp_path / "lot"
+    folder.mkdir()
+    to = ("--recipient", people.CITE_DES_METIERS.name, "--network", "CITE_METIERS")
+    wanted = ("--to", folder, *to, "--closed-by", tmp_path / "clé.txt", "--json")
+    code, said, _ = typed("export-all", *wanted)
+    assert code == 0
+    assert json.loads(said) == {"written": 1, "already": 0, "without_agreement": 0}
+    assert json.loads(typed("export-all", *wanted)[1])["already"] == 1
+    assert typed("export-all", "--to", tmp_path / "absent", *wanted[2:])[0] == 3
+
+
+@pytest.mark.parametrize("form", ["pdf-large", "pdf-falc"])
+def test_a_passport_leaves_in_large_print_or_plain_language(
+    typed: Typed, ada: BeneficiaryId, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / "passeport.pdf"
+    agreed = ("--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT", "--format", form)
+    assert typed("export", "--beneficiary", ada, "--to", file, *agreed)[0] == 0
+    with pikepdf.open(file) as pdf:
+        assert set(pdf.attachments) == {"attachment.xml", "passeport.json"}

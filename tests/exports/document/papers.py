@@ -1,0 +1,121 @@
+"""The whole family of documents, on usual and extreme people."""
+
+import datetime as dt
+from pathlib import Path
+
+from exports.document.passport.document import Presentation
+from exports.document.workshop_sheet import write_workshop_sheet
+from exports.document.writer import Documents
+from passeport.domain.documents import (
+    Attestation,
+    CouponMark,
+    Letterhead,
+    Named,
+    Paper,
+    ReferralSheet,
+    Synthesis,
+)
+from passeport.domain.identity import Identity
+from passeport.domain.parcours import Action, Parcours, Step
+from passeport.domain.passport import Passport
+from passeport.domain.profile import Experience, Profile
+from passeport.services.file_ports import WorkshopSheet
+from tests import people
+from tests.exports.document.making import named, passport_file
+
+HEAD = Letterhead(station=people.MISSION_LOCALE, conseiller="Camille Conseiller-Fictif", made_on=people.TODAY)
+ADA = Named(full_name="Ada-Inès d’Exemple", birth_date=people.date("1999-02-28"))
+LONG = Named(full_name="Wilhelmina" * 29)
+COUPON = CouponMark(short_code="7F3K-9QXA", payload="PASSEPORT-COUPON PSP-2026-7F3K-9QXA")
+PARCOURS = people.ada_parcours()
+
+
+def many_steps(count: int) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            id=people.item(f"étape {n}"),
+            type="ENTRETIEN",
+            day=dt.date(2020, 1, 6) + dt.timedelta(days=n),
+            outcome=f"Bilan {n}",
+        )
+        for n in range(count)
+    )
+
+
+def papers() -> dict[str, Paper]:
+    referral = PARCOURS.steps[2].referral
+    assert referral is not None
+    actions = tuple(Action(id=people.item(f"action {n}"), title=f"Action {n} à mener " * 3) for n in range(60))
+    english = HEAD.evolve(language="en")
+    return {
+        "attestation": Attestation(head=HEAD, person=ADA, step=PARCOURS.steps[0]),
+        "attestation-en": Attestation(head=english, person=LONG, step=PARCOURS.steps[1]),
+        "synthesis": Synthesis(
+            head=HEAD,
+            person=ADA,
+            need=PARCOURS.need,
+            cep_level="2",
+            opened_on=PARCOURS.opened_on,
+            project="Devenir paysagiste.",
+            strategy="Un CAP en alternance,\npuis un emploi.",
+            funding="CPF ; Région.",
+            steps=PARCOURS.steps[:2],
+            actions=PARCOURS.actions,
+        ),
+        "synthesis-long": Synthesis(
+            head=english,
+            person=LONG,
+            need="n" * 300,
+            opened_on=PARCOURS.opened_on,
+            project="Un long projet. " * 400,
+            steps=many_steps(90),
+            actions=actions,
+        ),
+        "synthesis-empty": Synthesis(head=HEAD, person=ADA, need="À préciser", opened_on=PARCOURS.opened_on),
+        "referral": ReferralSheet(
+            head=HEAD, person=ADA, need=PARCOURS.need, referral=referral, done=PARCOURS.steps[:2], coupon=COUPON
+        ),
+        "referral-en": ReferralSheet(head=english, person=LONG, need="n" * 300, referral=referral, done=many_steps(60)),
+    }
+
+
+def extreme_passports() -> dict[str, Passport]:
+    steps = Parcours(id=PARCOURS.id, need="Trouver sa voie", opened_on=dt.date(2020, 1, 6), steps=many_steps(120))
+    wide = Experience(
+        id=people.item("large"), position="Anticonstitutionnellement" * 12, description="<p>" + "é" * 3_000 + "</p>"
+    )
+    return {
+        "usual": people.ada_passport(),
+        "name": named("Ada"),
+        "steps": people.ada_passport().evolve(parcours=(steps,)),
+        "scripts": Passport(
+            identity=Identity(given_names="Ада ليلى مرحبا", family_name="Ελληνίδα 中文"),
+            profile=Profile(
+                about_me="<p>שלום ☐ ✓ → <strong>gras</strong> <a href='https://exemple.invalid'>lien</a></p>"
+            ),
+        ),
+        "wide": named("W" * 300, "f" * 300, experiences=(wide,)),
+    }
+
+
+def write_family(folder: Path) -> list[Path]:
+    """Write every document on every person, and return the files."""
+    files = []
+    for name, passport in extreme_passports().items():
+        every = name in {"usual", "scripts", "wide"}
+        files += [
+            passport_file(passport, folder, presentation, f"{name}-{presentation.lower()}")
+            for presentation in (Presentation if every else [Presentation.USUAL])
+        ]
+    files.append(passport_file(people.ada_passport().evolve(language="en"), folder, name="english"))
+    sheet = files[0].with_name("sign-in.pdf")
+    sheet.write_bytes(
+        write_workshop_sheet(WorkshopSheet(station=people.MISSION_LOCALE, title="Écrire son CV", day=people.TODAY))
+    )
+    files.append(sheet)
+    writer = Documents()
+    for name, paper in papers().items():
+        file = folder / f"{name}.pdf"
+        file.write_bytes(writer.write(paper).data)
+        files.append(file)
+    return files

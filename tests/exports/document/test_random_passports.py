@@ -1,0 +1,79 @@
+"""Random passports, in every language of Europass, each under the checkers."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from exports.document.layout import fonts
+from exports.document.passport.document import Presentation
+from passeport.domain.passport import Passport
+from tests.exports.document.checking import outloud, poppler, qpdf, said, verapdf
+from tests.exports.document.making import passport_file
+from tests.strategies.passports import passports
+
+_COUNT = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 16
+_BATCH = 75
+"""Files for one start of a checker."""
+_PRESENTATIONS = tuple(Presentation)
+
+
+def batched(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    for start in range(0, len(files), _BATCH):
+        yield files[start : start + _BATCH]
+
+
+def drawn() -> list[Passport]:
+    """Passports by chance, as many as asked for."""
+    found: list[Passport] = []
+
+    @settings(
+        max_examples=_COUNT,
+        deadline=None,
+        phases=[Phase.generate],
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
+    @given(passports())
+    def collect(passport: Passport) -> None:
+        found.append(passport)
+
+    collect()
+    return found[:_COUNT]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Passport, Path]]:
+    folder = tmp_path_factory.mktemp("random")
+    return [
+        (passport, passport_file(passport, folder, _PRESENTATIONS[number % 3 if number % 2 else 0], f"random-{number}"))
+        for number, passport in enumerate(drawn())
+    ]
+
+
+def test_any_passport_is_accessible_and_an_archive(shared: Path, written: list[tuple[Passport, Path]]) -> None:
+    assert len(written) == _COUNT
+    with ThreadPoolExecutor(2) as two:
+        found = two.map(lambda batch: verapdf(shared, batch), batched([file for _, file in written]))
+        assert "".join(found) == ""
+
+
+def test_any_passport_is_said_without_an_error(written: list[tuple[Passport, Path]]) -> None:
+    with ThreadPoolExecutor(2) as two:
+        assert "".join(two.map(outloud, batched([file for _, file in written]))) == ""
+
+
+def test_any_passport_is_sound_and_its_words_are_read(written: list[tuple[Passport, Path]]) -> None:
+    with ThreadPoolExecutor(2) as two:
+        assert "".join(two.map(lambda one: _wrong(*one), written)) == ""
+
+
+def _wrong(passport: Passport, file: Path) -> str:
+    found = qpdf(file) + poppler(file)
+    name = passport.identity.full_name
+    if fonts._letters(fonts.TEXT).issuperset(name) and " ".join(name.split()) not in said(file):
+        found += "the name is not read"
+    return f"{file.name}: {found}\n" if found else ""

@@ -1,0 +1,266 @@
+"""The documents of a person: choose one, see its pages, print it or save it, protected or not."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from passeport.domain.documents import DocumentKind
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from passeport.services.documents import Protection
+from ui.preview.model import DocumentsModel
+from ui.preview.page_view import PageView
+from ui.preview.printing import Printing
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button
+from ui.widgets.fields import CodeCombo, Field
+from ui.widgets.surfaces import Banner, scrolled
+from ui.widgets.texts import text
+
+_TEXTS = (("project", "Projet"), ("strategy", "Stratégie"), ("funding", "Financements envisagés"))
+_LANGUAGES = (("Français", "fr"), ("Anglais", "en"))
+_CHOICES_WIDTH = 330
+
+
+class DocumentsDialog(QDialog):
+    """Choices on the left, the pages on the right."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Documents pour la personne")
+        self.resize(980, 760)
+        self.model = DocumentsModel(desk, tasks, self)
+        self.ask_path: Callable[[], Path | None] = self._ask_path
+        self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
+        self.printing: Printing | None = None
+        self.banner = Banner()
+        self.kind = CodeCombo("document_kinds")
+        self.step = QComboBox()
+        self.step.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.language = QComboBox()
+        for words, code in _LANGUAGES:
+            self.language.addItem(words, code)
+        self.texts = {name: QPlainTextEdit() for name, _ in _TEXTS}
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.signed = QCheckBox("Signer au nom du point d’accueil")
+        self.signed.setAccessibleName(self.signed.text())
+        self.pages = PageView(tasks)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Pages imprimées")
+        self.progress.hide()
+        self.print_button = button("Imprimer…", "", "print", self.print_pages)
+        self.save_button = button("Enregistrer…", "primary", "save", self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 18)
+        whole.setSpacing(12)
+        whole.addWidget(text("Documents pour la personne", "title"))
+        whole.addWidget(self.banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(18)
+        columns.addWidget(self._choices())
+        columns.addWidget(self.pages, 1)
+        whole.addLayout(columns, 1)
+        whole.addLayout(self._foot())
+        action(self, "Imprimer", "Ctrl+P", self.print_pages)
+        action(self, "Enregistrer", "Ctrl+S", self.save)
+        self._connect()
+
+    def start(self, beneficiary: BeneficiaryId) -> None:
+        """Show the documents of a person."""
+        self.pages.wait("Préparation de l’aperçu…")
+        self.model.start(beneficiary)
+
+    def _choices(self) -> QWidget:
+        self._step_field = Field("Étape concernée", self.step)
+        self._step_field.hide()
+        self._text_fields = QWidget()
+        texts = QVBoxLayout(self._text_fields)
+        texts.setContentsMargins(0, 0, 0, 0)
+        for name, label in _TEXTS:
+            self.texts[name].setFixedHeight(84)
+            self.texts[name].setTabChangesFocus(True)
+            texts.addWidget(Field(label, self.texts[name]))
+        texts.addWidget(button("Mettre l’aperçu à jour", "quiet", "refresh", self.model.draw))
+        self._text_fields.hide()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(10)
+        column.addWidget(Field("Document", self.kind))
+        column.addWidget(self._step_field)
+        column.addWidget(Field("Langue", self.language))
+        column.addWidget(self._text_fields)
+        hint = typeset("Le fichier ne s’ouvre qu’avec elle : donnez-la à la personne de vive voix.")
+        column.addWidget(Field("Fermer par une phrase de passe", self.passphrase, hint=hint))
+        column.addWidget(self.signed)
+        column.addStretch()
+        for field in left.findChildren(Field):
+            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        area = scrolled(left)
+        area.setFixedWidth(_CHOICES_WIDTH)
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.progress, 1)
+        row.addStretch()
+        row.addWidget(button("Fermer", clicked=self.close))
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        return row
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._choose_kind)
+        self.step.activated.connect(self._choose_step)
+        self.language.activated.connect(self._choose_language)
+        for name, edit in self.texts.items():
+            edit.textChanged.connect(partial(self._note_text, name))
+        self.passphrase.textChanged.connect(self._tell)
+        self.signed.toggled.connect(self._tell)
+        self.model.loaded.connect(self._fill)
+        self.model.drawn.connect(self._show)
+        self.model.saved.connect(self._saved)
+        self.model.refused.connect(self._refused)
+
+    # What the model says ------------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self.kind.code = self.model.kind.value
+        for name, edit in self.texts.items():
+            edit.blockSignals(True)  # noqa: FBT003 - Qt has no keyword
+            edit.setPlainText(self.model.texts.get(name, ""))
+            edit.blockSignals(False)  # noqa: FBT003
+
+    def _show(self) -> None:
+        self.step.clear()
+        for choice in self.model.choices:
+            self.step.addItem(choice.words, choice.step)
+        self.step.setCurrentIndex(max(0, self.step.findData(self.model.step)))
+        self._step_field.setVisible(self.model.kind is not DocumentKind.SYNTHESIS)
+        self._text_fields.setVisible(self.model.kind is DocumentKind.SYNTHESIS)
+        self.pages.wait("")
+        self.pages.show_pages(self.model.pages)
+        if self.model.lacking:
+            self.banner.say(typeset(self.model.lacking), "warning")
+        elif self.model.missing:
+            letters = " ".join(sorted(self.model.missing))
+            words = f"Aucune police n’a ces lettres : {letters} Un signe les remplace sur le papier."
+            self.banner.say(typeset(words), "warning")
+        else:
+            self.banner.say("")
+        self._tell()
+
+    def _tell(self) -> None:
+        ready = self.model.pages is not None and self.printing is None
+        self.signed.setEnabled(not self.passphrase.text())
+        self.save_button.setEnabled(ready)
+        self.print_button.setEnabled(ready)
+
+    def _saved(self, words: str) -> None:
+        self.banner.say(words, "success")
+        self.said.emit(words)
+
+    def _refused(self, words: str) -> None:
+        self.banner.say(words, "danger")
+
+    # What the conseiller does -------------------------------------------------------------------------------------
+
+    def _choose_kind(self) -> None:
+        if self.kind.code and self.kind.code != self.model.kind.value:
+            self.model.choose(DocumentKind(self.kind.code))
+
+    def _choose_step(self) -> None:
+        self.model.choose_step(self.step.currentData())
+
+    def _choose_language(self) -> None:
+        self.model.choose_language(self.language.currentData())
+
+    def _note_text(self, name: str) -> None:
+        self.model.write_text(name, self.texts[name].toPlainText())
+
+    def save(self) -> None:
+        """Ask where, then write the document, protected as asked."""
+        if not self.save_button.isEnabled():
+            return
+        path = self.ask_path()
+        if path is not None:
+            closed = self.passphrase.text()
+            self.model.save(path, Protection(closed, signed=self.signed.isChecked() and not closed))
+
+    def print_pages(self) -> None:
+        """Ask which printer, then send it the pages; pressed again meanwhile, stops."""
+        if self.printing is not None:
+            self.printing.stop()
+            return
+        if self.model.pages is None:
+            return
+        printer = self.ask_printer()
+        if printer is None:
+            return
+        self.printing = Printing(self.model.pages, printer, self.model.tasks, self)
+        self.printing.progressed.connect(self._printed)
+        self.printing.finished.connect(self._end_printing)
+        self.progress.setRange(0, len(self.model.pages))
+        self.progress.setValue(0)
+        self.progress.show()
+        self._tell()
+        self.printing.start()
+
+    def _printed(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _end_printing(self, whole: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.printing = None
+        self.progress.hide()
+        if whole:
+            self.banner.say("Le document est envoyé à l’imprimante.", "success")
+        else:
+            self.banner.say(
+                "L’impression s’est arrêtée : vérifiez l’imprimante, puis recommencez. Rien d’autre n’a changé.",
+                "warning",
+            )
+        self._tell()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Give back the pages; what is being printed stops."""
+        if self.printing is not None:
+            self.printing.stop()
+        self.pages.show_pages(None)
+        self.model.close()
+        super().closeEvent(event)
+
+    def _ask_path(self) -> Path | None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, "Enregistrer le document", folder, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self.model.suggested_name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def _ask_printer(self) -> QPrinter | None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        return printer if dialog.exec() else None

@@ -1,0 +1,199 @@
+"""State of the documents of a person: which one, of what, its pages, and what was done with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.documents import DocumentKind
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.parcours import Step
+from passeport.domain.vocabulary import label
+from passeport.language import dates
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from passeport.services.document_ports import DocumentPages, WrittenDocument
+from passeport.services.documents import Protection, Wanted, attestable, proposed, referred
+from ui.tasks import Tasks
+
+_STEPS = {DocumentKind.ATTESTATION: attestable, DocumentKind.REFERRAL_SHEET: referred}
+"""Which steps a document may be about; the others are about none."""
+_NOTHING = {
+    DocumentKind.ATTESTATION: "Aucune étape n’est honorée : il n’y a rien à attester.",
+    DocumentKind.REFERRAL_SHEET: "Aucune étape n’oriente la personne vers un point d’accueil.",
+    DocumentKind.SYNTHESIS: "Ce dossier n’a pas encore de parcours.",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A step that a document may be about, in words."""
+
+    step: ItemId
+    words: str
+
+
+class DocumentsModel(QObject):
+    """Holds what is asked for, has it drawn, and has it written."""
+
+    loaded = Signal()
+    """The dossier is there."""
+    drawn = Signal()
+    """Other pages; none while there are none."""
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.tasks = tasks
+        self._beneficiary: BeneficiaryId | None = None
+        self._dossier: Dossier | None = None
+        self.kind = DocumentKind.ATTESTATION
+        self.step: ItemId | None = None
+        self.texts: dict[str, str] = {}
+        self.language = "fr"
+        self.pages: DocumentPages | None = None
+        self.missing: frozenset[str] = frozenset()
+        self._asked = 0
+
+    # Choices ------------------------------------------------------------------------------------------------------
+
+    def start(self, beneficiary: BeneficiaryId) -> None:
+        """Open the dossier of a person."""
+        self._beneficiary = beneficiary
+        self.tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
+
+    def _opened(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        first = next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
+        self.kind = first
+        self.texts = {"project": proposed(dossier, Wanted(first)).project}
+        self.loaded.emit()
+        self.choose(first)
+
+    def choose(self, kind: DocumentKind) -> None:
+        """Ask for another document, of the newest step that it may be about."""
+        self.kind = kind
+        choices = self.choices
+        self.step = choices[0].step if choices else None
+        self.draw()
+
+    def choose_step(self, step: ItemId) -> None:
+        """Ask for the document of another step."""
+        self.step = step
+        self.draw()
+
+    def choose_language(self, language: str) -> None:
+        """Ask for the document in another language (ISO 639-1)."""
+        self.language = language
+        self.draw()
+
+    def write_text(self, field: str, words: str) -> None:
+        """Note what a synthesis says; it is drawn when asked."""
+        self.texts[field] = words
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The steps that this document may be about, newest first."""
+        steps = _STEPS.get(self.kind)
+        if steps is None or self._dossier is None:
+            return ()
+        return tuple(Choice(step.id, _said(step)) for step in steps(self._dossier))
+
+    @property
+    def lacking(self) -> str:
+        """Why the document cannot be made; empty when it can."""
+        return "" if self._dossier is None else self._lacking(self.kind)
+
+    def _lacking(self, kind: DocumentKind) -> str:
+        if self._dossier is None:
+            return ""
+        steps = _STEPS.get(kind)
+        found = steps(self._dossier) if steps is not None else self._dossier.parcours
+        return "" if found else _NOTHING[kind]
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked for."""
+        return Wanted(
+            kind=self.kind,
+            step=self.step,
+            project=self.texts.get("project", ""),
+            strategy=self.texts.get("strategy", ""),
+            funding=self.texts.get("funding", ""),
+            language=self.language,
+        )
+
+    # Pages --------------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Have the pages drawn again; of two that are asked for, the last is shown."""
+        self._close_pages()
+        self._asked += 1
+        if self._beneficiary is None or self.lacking:
+            self.drawn.emit()
+            return
+        beneficiary, wanted, asked, documents = self._beneficiary, self.wanted, self._asked, self._desk.documents
+
+        def work() -> tuple[int, WrittenDocument, DocumentPages]:
+            document = documents.draw(beneficiary, wanted)
+            return asked, document, documents.pages(document)
+
+        self.tasks.run(work, self._drawn, self._refuse)
+
+    def _drawn(self, answer: tuple[int, WrittenDocument, DocumentPages]) -> None:
+        asked, document, pages = answer
+        if asked != self._asked:
+            pages.close()
+            return
+        self.pages, self.missing = pages, document.missing
+        self.drawn.emit()
+
+    def close(self) -> None:
+        """Give back what the pages took."""
+        self._asked += 1
+        self._close_pages()
+
+    def _close_pages(self) -> None:
+        if self.pages is not None:
+            self.pages.close()
+            self.pages = None
+        self.missing = frozenset()
+
+    # What is done with them ---------------------------------------------------------------------------------------
+
+    @property
+    def suggested_name(self) -> str:
+        """A file's name that does not say whose document it is."""
+        names = {
+            DocumentKind.ATTESTATION: "attestation",
+            DocumentKind.REFERRAL_SHEET: "orientation",
+            DocumentKind.SYNTHESIS: "synthese",
+        }
+        return f"{names[self.kind]}-{self._desk.clock.today().isoformat()}.pdf"
+
+    def save(self, path: Path, protection: Protection) -> None:
+        """Write the document, as it is asked for now."""
+        if self._beneficiary is None:
+            return
+        beneficiary, wanted, documents = self._beneficiary, self.wanted, self._desk.documents
+
+        def work() -> str:
+            documents.hand_over(beneficiary, wanted, path, protection)
+            return typeset(f"{label('document_kinds', wanted.kind.value)} : « {path.name} » est enregistré.")
+
+        self.tasks.run(work, self.saved.emit, self._refuse)
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.refused.emit(sentence(error))
+
+
+def _said(step: Step) -> str:
+    words = [dates.short_date(step.day), label("step_types", step.type), step.title]
+    if step.referral is not None:
+        words.append(step.referral.point_accueil)
+    return typeset(" – ".join(part for part in words if part))
