@@ -32,6 +32,8 @@ CODED = {
     "CustomKind": "custom_sections",
     "SectorCode": "nace_sections",
     "Gender": "genders",
+    "AgeBand": "age_bands",
+    "DepartementCode": "departements",
 }
 """The types of the domain, each with the list whose codes it takes."""
 

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from exports.europass.candidate_writer import write_candidate
 from passeport.domain.arrival import Arrival, Outcome
+from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import VaultNotWritable
 from passeport.domain.reading import SignatureState
 from passeport.services.desk import Desk
-from storage.unit_of_work import SqlUnitOfWork
+from storage.dossier_store import SqlDossierStore
 from tests import people
 from tests.crowds import nearly_ada, write_crowd
 from tests.ui.conftest import unnamed
@@ -170,16 +171,16 @@ def test_a_disk_that_refuses_says_so_and_what_is_done_stays(
     qtbot: QtBot, page: ImportPage, there: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(qtbot, page, folder)
-    commit, left = SqlUnitOfWork.commit, [3]
+    add, left = SqlDossierStore.add, [3]
 
-    def full_after_three(work: SqlUnitOfWork) -> None:
+    def full_after_three(store: SqlDossierStore, dossier: Dossier) -> Dossier:
         if not left[0]:
             raise VaultNotWritable(path="coffre", detail="disk full")
         left[0] -= 1
-        commit(work)
+        return add(store, dossier)
 
     with monkeypatch.context() as full_disk:
-        full_disk.setattr(SqlUnitOfWork, "commit", full_after_three)
+        full_disk.setattr(SqlDossierStore, "add", full_after_three)
         gone_through(qtbot, page, page.folder.bring_in)
     assert there.dossiers.count() == 4
     assert "Impossible d’écrire" in page.folder.banner.words.text()
