@@ -19,6 +19,7 @@ from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport import __version__
 from passeport.computer import computer_policy
+from passeport.domain.agenda import AgendaEntry
 from passeport.domain.coupon import Coupon
 from passeport.domain.documents import Paper
 from passeport.domain.passport import Passport
@@ -26,6 +27,8 @@ from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
 from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
+from passeport.services.agenda import Agenda
+from passeport.services.attachments import Attachments
 from passeport.services.backups import Backups
 from passeport.services.batch_export import BatchExport
 from passeport.services.conversion import Conversion
@@ -37,8 +40,10 @@ from passeport.services.directory_ports import DirectoryFile
 from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
 from passeport.services.documents import Documents
 from passeport.services.dossiers import Dossiers
+from passeport.services.draft_lines import DraftLines
+from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
-from passeport.services.file_ports import FileFormat, PersonCopy, WorkshopSheet
+from passeport.services.file_ports import CalendarNaming, FileFormat, PersonCopy, WorkshopSheet
 from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
@@ -240,6 +245,18 @@ class ManyPassports:
         return ClosedPassports().write_all(passports, signer, passphrase)
 
 
+class Calendars:
+    """Port `CalendarWriter`, loaded at the first file."""
+
+    def write(
+        self, entries: tuple[AgendaEntry, ...], naming: CalendarNaming, station: Station, made_at: dt.datetime
+    ) -> bytes:
+        """Return the file of some appointments."""
+        from exports.calendar.appointments import CalendarFile
+
+        return CalendarFile().write(entries, naming, station, made_at)
+
+
 def versions() -> dict[str, str]:
     """Return the versions of the application and of what it stands on."""
     found = {"passeport": __version__}
@@ -350,6 +367,8 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         mending=mending(),
         workshops=Workshops(editing, WorkshopSheets()),
         directory=Directory(editing, Directories()),
+        agenda=Agenda(editing, Calendars(), AtomicOutput(), (DraftLines(Drafts(editing)),)),
+        attachments=Attachments(editing, AtomicOutput()),
     )
 
 

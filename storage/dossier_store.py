@@ -32,6 +32,7 @@ from storage.mappers import (
     beneficiary_row,
     blobs_of,
     dossier_from,
+    due_rows,
     facets_of,
     parcours_rows,
     records_of,
@@ -39,7 +40,20 @@ from storage.mappers import (
     summary_from,
     ticket_rows,
 )
-from storage.tables import beneficiary, blob, bookmark, draft, facet, former, original, parcours, record, step, ticket
+from storage.tables import (
+    beneficiary,
+    blob,
+    bookmark,
+    draft,
+    due,
+    facet,
+    former,
+    original,
+    parcours,
+    record,
+    step,
+    ticket,
+)
 
 _ALIKE_LIMIT = 20
 
@@ -123,7 +137,7 @@ class SqlDossierStore:
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
         note_search.forget(self._connection, key)
-        for table in (blob, parcours, step, ticket, record, original, former, draft, facet, bookmark):
+        for table in (blob, parcours, step, ticket, record, original, former, draft, facet, bookmark, due):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 
@@ -233,6 +247,7 @@ class SqlDossierStore:
             record: [row for kind, contents in records_of(dossier).items() for row in _record_rows(kind, contents)],
             former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
             facet: [{"kind": kind, "value": value} for kind, value in facets_of(dossier)],
+            due: due_rows(dossier),
         }
         for table, new in rows.items():
             if new:
@@ -250,6 +265,16 @@ class SqlDossierStore:
         self._write_rows(key, step, step_rows(dossier))
         self._write_rows(key, ticket, ticket_rows(dossier))
         self._write_records(key, records_of(dossier))
+        self._write_due(key, due_rows(dossier))
+
+    def _write_due(self, key: str, wanted: list[dict[str, Any]]) -> None:
+        run = self._connection.execute
+        columns = [column for column in due.columns if column.name != "beneficiary_id"]
+        query = select(*columns).where(due.c.beneficiary_id == key).order_by(due.c.kind, due.c.item)
+        if [row._asdict() for row in run(query)] != wanted:
+            run(delete(due).where(due.c.beneficiary_id == key))
+            if wanted:
+                run(insert(due), [{**row, "beneficiary_id": key} for row in wanted])
 
     def _write_facets(self, key: str, wanted: set[tuple[str, str]]) -> None:
         run = self._connection.execute

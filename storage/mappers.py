@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping
 
+from passeport.domain.agenda import waiting
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.listing import due_day, networks_met, themes_worked_on
@@ -25,6 +26,8 @@ _RECORDS = {
     "request": "requests",
     "kept_file": "kept_files",
     "received_file": "received_files",
+    "goal": "goals",
+    "reminder": "reminders",
 }
 """Kind of record → the list of `Dossier` that it keeps, in its order."""
 
@@ -147,6 +150,25 @@ def ticket_rows(dossier: Dossier) -> dict[str, TicketRow]:
         for s in p.steps
         if s.referral is not None and s.referral.ticket is not None
     }
+
+
+def due_rows(dossier: Dossier) -> list[dict[str, Any]]:
+    """Return what waits in a dossier, in the order of its kinds and identifiers."""
+    referent = str(dossier.beneficiary.referent or "")
+    rows = [
+        {
+            "kind": line.kind.value,
+            "item": line.item,
+            "day": line.day.isoformat(),
+            "start": line.start.isoformat() if line.start is not None else None,
+            "at": f"{line.at:%H:%M}" if line.at is not None else None,
+            "referent": referent,
+            "words": line.words,
+            "hidden_until": line.hidden_until.isoformat() if line.hidden_until is not None else None,
+        }
+        for line in waiting(dossier)
+    ]
+    return sorted(rows, key=lambda row: (row["kind"], row["item"]))
 
 
 def records_of(dossier: Dossier) -> dict[str, list[str]]:

@@ -94,6 +94,24 @@ step = Table(
     Column("content", Text, nullable=False),
     Index("step_by_beneficiary", "beneficiary_id", "parcours_id", "position"),
     Index("step_planned", "beneficiary_id", "status", "day"),
+    Index("step_by_day", "day"),
+)
+
+due = Table(  # what waits in each dossier (domain/agenda.py), written with it
+    "due",
+    metadata,
+    Column("beneficiary_id", Text, ForeignKey("beneficiary.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("start", Text),
+    Column("at", Text),
+    Column("referent", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("hidden_until", Text),
+    Index("due_by_day", "kind", "day", "hidden_until"),
+    Index("due_by_referent", "referent", "kind", "day", "hidden_until"),
+    sqlite_with_rowid=False,
 )
 
 ticket = Table(  # what binds an answer to a referral (domain/coupon.py), written with its step
@@ -113,7 +131,7 @@ record = Table(
     "record",
     metadata,
     _owner(),
-    Column("kind", Text, nullable=False),  # agreement, transmission, request, archive, …
+    Column("kind", Text, nullable=False),  # a list of Dossier (storage/mappers.py), or archive
     Column("position", Integer, nullable=False),
     Column("content", Text, nullable=False),
     Index("record_by_beneficiary", "beneficiary_id", "kind", "position"),
@@ -293,6 +311,24 @@ point_accueil = Table(  # the directory: places, nothing of anybody
     Column("corrected", Text),  # PointAccueil as somebody here says it; it stands before what the source says
     Index("point_accueil_by_source", "source"),
     Index("point_accueil_by_network", "network", "departement"),
+)
+
+skill_term = Table(  # a reference of skills that an administrator loaded (ROME, ESCO): nothing of anybody
+    "skill_term",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+skill_word = Table(
+    "skill_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 secret = Table(

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
 from passeport.domain.identifiers import AccountId, BeneficiaryId
+from storage.agenda import SqlAgendaStore
 from storage.database import Database
 from storage.directory import SqlDirectoryStore
 from storage.dossier_store import SqlDossierStore
@@ -89,6 +90,11 @@ class SqlUnitOfWork:
     def originals(self) -> SqlOriginalStore:
         """The files that came in, inside this transaction."""
         return SqlOriginalStore(self._connection)
+
+    @property
+    def agenda(self) -> SqlAgendaStore:
+        """What waits in every dossier, inside this transaction."""
+        return SqlAgendaStore(self._connection)
 
     @property
     def retention(self) -> SqlRetentionStore:

@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -39,6 +39,7 @@ from passeport.services.journal_ports import JournalEntry, JournalFault, Journal
 from passeport.services.ports import Progress, Signer
 from passeport.services.vault_ports import AccountBook, BackupStore
 from tests.fake_accounts import MemoryAccounts
+from tests.fake_agenda import MemoryAgenda, Reminders
 from tests.fake_shelf import MemoryShelf
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
@@ -67,6 +68,7 @@ class Kept:
     sessions: dict[SessionId, GroupSession] = field(default_factory=dict)
     directory: dict[str, Entry] = field(default_factory=dict)
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    reminders: Reminders = field(default_factory=Reminders)
 
     def copied(self) -> "Kept":
         return Kept(
@@ -83,6 +85,7 @@ class Kept:
             dict(self.sessions),
             dict(self.directory),
             self.shelf.copied(),
+            replace(self.reminders),
         )
 
 
@@ -195,7 +198,10 @@ class MemoryJournal:
         return tuple(reversed(self.kept.journal[-limit:]))
 
     def numbers(self, wanted: JournalFilter | None = None) -> Sequence[int]:
-        assert wanted is None, "the filters are tried over the real journal"
+        if wanted is not None and wanted.references is not None:
+            lines = enumerate(self.kept.journal, start=1)
+            return [number for number, line in lines if line.reference in wanted.references][::-1]
+        assert wanted is None, "the other filters are tried over the real journal"
         return range(len(self.kept.journal), 0, -1)
 
     def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
@@ -458,6 +464,10 @@ class MemoryWork:
     @property
     def originals(self) -> MemoryOriginals:
         return MemoryOriginals(self._kept)
+
+    @property
+    def agenda(self) -> MemoryAgenda:
+        return MemoryAgenda(self._kept.dossiers, self._kept.reminders)
 
     @property
     def retention(self) -> MemoryRetention:

@@ -115,7 +115,7 @@ class Shell(QMainWindow):
             if opened.account.is_recovery_key:
                 workspace.show_accounts()
             else:
-                workspace.people.begin()
+                workspace.today.begin()
             workspace.back_up_for_the_day()
         self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()

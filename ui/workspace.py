@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from passeport.domain.account import Operation
+from passeport.domain.agenda import AgendaEntry, DueItem
 from passeport.domain.agreement import Recipient
 from passeport.domain.draft import Draft
 from passeport.domain.errors import Cancelled, PasseportError
@@ -19,6 +20,8 @@ from passeport.services.desk import Desk
 from passeport.services.drafts import NamedDraft
 from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
+from ui.agenda.calendar_page import CalendarPage
+from ui.agenda.due_page import DuePage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.directory.page import DirectoryPage
@@ -36,6 +39,7 @@ from ui.referrals.refer_page import ReferPage
 from ui.retention.page import RetentionPage
 from ui.rights.page import RightsPage
 from ui.tasks import Tasks
+from ui.today.page import TodayPage
 from ui.widgets.buttons import action
 from ui.widgets.toast import Toast
 from ui.workshop.page import WorkshopPage
@@ -55,6 +59,9 @@ class Workspace(QWidget):
         self._tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
         self._offered: set[ItemId] = set()
+        self.today = TodayPage(desk, tasks)
+        self.due = DuePage(desk, tasks)
+        self.calendar = CalendarPage(desk, tasks)
         self.people = DeskPage(desk, tasks)
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
@@ -96,8 +103,36 @@ class Workspace(QWidget):
         tasks.run(desk.rights.finish_erasing)
         tasks.run(desk.assignments.settle)
         self.show_people()
+        self.show_today()
         if desk.vault.account.may(Operation.WRITE_DOSSIER):
             tasks.run(desk.drafts.all, self._offer_draft)
+
+    def show_today(self) -> None:
+        """Go to the first page."""
+        self._beneficiary = None
+        self._show(self.today)
+        self.today.refresh()
+        self.today.begin()
+
+    def show_due(self) -> None:
+        """See what is to be done."""
+        self._beneficiary = None
+        self._show(self.due)
+        self.due.refresh()
+        self.due.begin()
+
+    def show_calendar(self) -> None:
+        """See the agenda."""
+        self._beneficiary = None
+        self._show(self.calendar)
+        self.calendar.refresh()
+        self.calendar.begin()
+
+    def search_people(self, typed: str) -> None:
+        """Go on in the list of people with what was begun on the first page."""
+        self.show_people()
+        self.people.search.setText(typed)
+        self.people.search.end(False)  # noqa: FBT003 - Qt's name for « without selecting »
 
     def show_people(self) -> None:
         """Go to the list."""
@@ -236,7 +271,10 @@ class Workspace(QWidget):
     def _places(self) -> tuple[Place, ...]:
         """Return what the navigation lists, in its order."""
         return (
+            Place(self.today, "Aujourd’hui", "home", "Alt+Home", self.show_today),
             Place(self.people, "Bénéficiaires", "people", "Alt+1", self.show_people),
+            Place(self.due, "À faire", "check", "Alt+2", self.show_due),
+            Place(self.calendar, "Agenda", "calendar", "Alt+3", self.show_calendar),
             Place(self.importing, "Recevoir un passeport", "import", "Ctrl+O", self._import_any),
             Place(
                 self.workshop, "Atelier collectif", "workshop", "Ctrl+G", self.show_workshop, Operation.WRITE_DOSSIER
@@ -256,6 +294,7 @@ class Workspace(QWidget):
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
         self.people.import_requested.connect(self._import_any)
+        self._connect_day()
         self.dossier.export_requested.connect(self.start_export)
         self.dossier.import_requested.connect(self._import_into)
         self.dossier.reunion_requested.connect(self.start_reunion)
@@ -295,6 +334,30 @@ class Workspace(QWidget):
         action(self, "Points d’accueil connus", "", self.show_stations)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+
+    def _connect_day(self) -> None:
+        self.today.searched.connect(self.search_people)
+        self.today.chosen.connect(self.show_dossier)
+        self.today.line_opened.connect(self._open_line)
+        self.today.due_requested.connect(self.show_due)
+        self.today.agenda_requested.connect(self.show_calendar)
+        self.today.import_requested.connect(self._import_any)
+        self.today.person_requested.connect(self._add_person)
+        self.due.opened.connect(self._open_line)
+        self.due.completed.connect(self._open_line)
+        self.due.said.connect(self._say_of_due)
+        self.calendar.opened.connect(self._open_line)
+        self.calendar.said.connect(self._say)
+
+    def _add_person(self) -> None:
+        self.show_people()
+        self.people.add_person()
+
+    def _open_line(self, line: DueItem | AgendaEntry) -> None:
+        self.show_dossier(line.beneficiary)
+
+    def _say_of_due(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.toast.say(words, "Annuler" if undo else "", self.due.undo if undo else None)
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)

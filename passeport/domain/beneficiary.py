@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from passeport.domain.agreement import Agreement, Transmission
 from passeport.domain.errors import NothingToShow
+from passeport.domain.goal import Goal, Reminder
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ParcoursId
 from passeport.domain.identity import Identity
 from passeport.domain.model import DomainModel
@@ -99,6 +100,10 @@ class Dossier(DomainModel):
     """Since when each attachment is kept (R12)."""
     received_files: tuple[ReceivedFile, ...] = ()
     """The files that were taken in, so that none is taken twice; it only grows, as the register of transmissions."""
+    goals: tuple[Goal, ...] = ()
+    """What is aimed at in each parcours."""
+    reminders: tuple[Reminder, ...] = ()
+    """What was put off in the list of the day, or read."""
     revision: int = 0
 
     @property

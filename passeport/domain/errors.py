@@ -35,6 +35,10 @@ class FieldRefused(InputRefused):
     """A field of a form holds a value that breaks a rule: `field`, `value`, `reason` (a pydantic error type)."""
 
 
+class MoreIsAsked(InputRefused):
+    """A line of « À faire » is not done by one word: `kind`, a code of that vocabulary."""
+
+
 class UnknownCodeError(InputRefused):
     """A code that its vocabulary does not hold: `vocabulary`, `value`."""
 

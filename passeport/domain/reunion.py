@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from passeport.domain.beneficiary import Beneficiary, Dossier, Situation, YesNoUnknown
 from passeport.domain.difference import Decision, Difference, DifferenceKind, differences, home_of
+from passeport.domain.goal import Goal
 from passeport.domain.merging import merge
 from passeport.domain.parcours import Note, Parcours, Step
 from passeport.domain.passport import Passport
@@ -58,7 +59,16 @@ def reunite(survivor: Dossier, other: Dossier, decisions: Mapping[str, Decision]
         archive=merged.archive or other.archive,
         kept_files=_each_once(merged.kept_files, other.kept_files),
         received_files=_each_once(merged.received_files, other.received_files),
+        goals=_each_once(merged.goals, tuple(_rehomed(goal, other, merged) for goal in other.goals)),
+        reminders=_each_once(merged.reminders, other.reminders),
     )
+
+
+def _rehomed(goal: Goal, other: Dossier, merged: Dossier) -> Goal:
+    """Return a goal of the other dossier under the parcours that its own was joined with."""
+    theirs = next((parcours for parcours in other.parcours if parcours.id == goal.parcours), None)
+    home = home_of(theirs, merged) if theirs is not None else None
+    return goal.evolve(parcours=home.id) if home is not None else goal
 
 
 def _reunited(mine: Beneficiary, theirs: Beneficiary) -> Beneficiary:

@@ -30,6 +30,7 @@ _REASONS = {
     "string_pattern_mismatch": "la forme n’est pas celle attendue",
     "ends_before_it_begins": "la fin est avant le début",
     "future": "cette date est dans le futur",
+    "past": "choisissez un jour à venir",
 }
 _ANOTHER_COPY = "Demandez une nouvelle copie du fichier, et signalez celui-ci à votre service informatique."
 _STOPS = {
@@ -68,8 +69,11 @@ _FIXED = {
     "lists": "La sortie de listes de personnes",
 }
 _THINGS = {
+    "action": "action",
     "agreement": "accord",
     "parcours": "parcours",
+    "attachment": "pièce jointe",
+    "goal": "objectif",
     "referral": "orientation",
     "request": "demande",
     "station": "point d’accueil",
@@ -249,6 +253,9 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         f"L’horloge de cet ordinateur indique le {long_date(dt.date.fromisoformat(str(p['date'])))}, bien après le "
         "dernier travail noté ici. Rien n’a été effacé. Vérifiez la date de l’ordinateur ; si elle est juste, "
         "recommencez après trois jours de travail."
+    ),
+    errors.MoreIsAsked: lambda p: (
+        f"« {label('due_kinds', str(p['kind']))} » demande plus qu’un mot : ouvrez le dossier avec Entrée."
     ),
     errors.NothingToUndo: "Il n’y a rien à annuler.",
     errors.EndsBeforeItBegins: (

@@ -9,6 +9,7 @@ from uuid import UUID
 from passeport.domain.agreement import Agreement, Recipient
 from passeport.domain.beneficiary import Notice, Situation, YesNoUnknown
 from passeport.domain.coupon import Answer, Carrier
+from passeport.domain.goal import GoalStatus
 from passeport.domain.identity import Language
 from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate, Period
@@ -60,6 +61,7 @@ _CODES_OF: dict[tuple[type[DomainModel], str], str] = {
 _ENUMS: dict[type[StrEnum], str] = {
     Answer: "coupon_answers",
     Carrier: "coupon_carriers",
+    GoalStatus: "goal_statuses",
     RequestKind: "request_kinds",
     RequestOutcome: "request_outcomes",
     YesNoUnknown: "yes_no_unknown",
@@ -68,6 +70,8 @@ _COUNTRIES = frozenset({"country", "nationalities", "residence_country"})
 _RICH = frozenset({"about_me", "description", "thesis", "reference"})
 _NOT_TOLD = frozenset({"id", "revision", "data", "secret"})
 """What says nothing to a person: identifiers, counts of saves, the secret of a ticket. The structured file has them."""
+_NOT_TOLD = frozenset({"id", "about", "revision", "data"})
+"""What says nothing to a person: identifiers and counts of saves. The structured file holds them."""
 
 
 def told(thing: DomainModel) -> tuple[Told, ...]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from passeport.services.administration import Administration
+from passeport.services.agenda import Agenda
 from passeport.services.assignments import Assignments
+from passeport.services.attachments import Attachments
 from passeport.services.backups import Backups
 from passeport.services.batch_export import BatchExport
 from passeport.services.bonne_porte import BonnePorte
@@ -13,6 +15,7 @@ from passeport.services.documents import Documents
 from passeport.services.dossiers import Dossiers
 from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
+from passeport.services.following import Following
 from passeport.services.journal import JournalReading
 from passeport.services.lists import Lists
 from passeport.services.mending import Mending
@@ -51,6 +54,8 @@ class Desk:
     mending: Mending
     workshops: Workshops
     directory: Directory
+    agenda: Agenda
+    attachments: Attachments
 
     @property
     def bonne_porte(self) -> BonnePorte:
@@ -81,6 +86,11 @@ class Desk:
     def assignments(self) -> Assignments:
         """Who follows whom."""
         return Assignments(self.editing)
+
+    @property
+    def following(self) -> Following:
+        """What is aimed at and what is to be done."""
+        return Following(self.editing)
 
     @property
     def reunions(self) -> Reunions:

@@ -13,6 +13,7 @@ from passeport.domain.known_station import KnownStation
 from passeport.domain.listing import Listing, NoteFound, SavedView, ViewId
 from passeport.domain.model import DomainModel
 from passeport.domain.retention import Archive, KeptFile, Minutes, RetentionPolicy
+from passeport.services.agenda_ports import AgendaStore
 from passeport.services.coupon_ports import TicketStore
 from passeport.services.directory_ports import DirectoryStore
 from passeport.services.entry_ports import DraftStore, SessionStore, TemplateStore
@@ -218,6 +219,10 @@ class UnitOfWork(Protocol):
     @property
     def originals(self) -> OriginalStore:
         """The files that came in, inside this transaction."""
+
+    @property
+    def agenda(self) -> AgendaStore:
+        """What waits in every dossier, inside this transaction."""
 
     @property
     def retention(self) -> RetentionStore:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pydantic import Field
 
+from passeport.domain.agenda import AgendaEntry
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.draft import Draft
 from passeport.domain.identifiers import AccountId
@@ -61,6 +62,24 @@ class PassportReader(Protocol):
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
             ReadingStopped: when the file asks for more than reading may use.
         """
+
+
+class CalendarNaming(StrEnum):
+    """How people are named in an agenda that leaves (R03); codes of vocabulary `calendar_namings`."""
+
+    NOTHING = "NOTHING"
+    INITIALS = "INITIALS"
+    NUMBER = "NUMBER"
+    """The first letters of the dossier's number, which says something here only."""
+
+
+class CalendarWriter(Protocol):
+    """Turns appointments into a calendar file (RFC 5545)."""
+
+    def write(
+        self, entries: tuple[AgendaEntry, ...], naming: CalendarNaming, station: Station, made_at: dt.datetime
+    ) -> bytes:
+        """Return the file: by their type, never by a name nor by what was typed."""
 
 
 class PersonCopy(DomainModel):

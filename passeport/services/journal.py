@@ -12,6 +12,8 @@ from passeport.services.editing import Editing
 from passeport.services.journal_ports import Journal, JournalEntry, JournalFault, JournalFilter, JournalOperation
 
 _DAYS_THAT_AGREE = 3
+_READ_MORE = 8
+"""Lines that are read for one change: a dossier is opened more often than it is changed."""
 _PEOPLE = 20
 """People whose lines are shown together when a text answers to several."""
 
@@ -61,6 +63,20 @@ class JournalReading:
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
             return references_of(self.editing.reached(work, beneficiary, Operation.READ_DOSSIER))
+
+    def history(self, beneficiary: BeneficiaryId, *, limit: int = 30) -> tuple[tuple[JournalEntry, str], ...]:
+        """Return who changed a dossier and how, the last first, each with the name of the account; never what it said.
+
+        That it was read is in the journal, and not here.
+        """
+        self.editing.require(Operation.READ_JOURNAL)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
+            numbers = work.journal.numbers(JournalFilter(references=references_of(dossier)))
+            accounts = work.journal.accounts()
+            lines = work.journal.lines(numbers[: limit * _READ_MORE])
+        changes = [line for line in lines if line.operation is not JournalOperation.DOSSIER_READ]
+        return tuple((line, accounts.get(line.account, "")) for line in changes[:limit])
 
     def verify(self) -> tuple[JournalFault, ...]:
         """Return what was touched in the journal; nothing when it is whole."""

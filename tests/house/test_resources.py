@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from passeport.domain.account import Role
+from passeport.domain.agenda import DueKind
 from passeport.domain.beneficiary import YesNoUnknown
 from passeport.domain.coupon import Answer, Carrier
 from passeport.domain.difference import Decision, DifferenceKind
+from passeport.domain.goal import GoalStatus
 from passeport.domain.identity import ContactUse, OnlineKind
 from passeport.domain.listing import Due, Order
 from passeport.domain.matching import MatchReason
@@ -34,7 +36,9 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "coupon_states": CouponState,
     "decisions": Decision,
     "difference_kinds": DifferenceKind,
+    "due_kinds": DueKind,
     "fates": Fate,
+    "goal_statuses": GoalStatus,
     "headline_kinds": HeadlineKind,
     "due_limits": Due,
     "erasure_causes": ErasureCause,

@@ -61,8 +61,13 @@ def write(widget: QWidget, text: str) -> None:
     """Type a text, one key at a time; the keys of QTest know no letter outside ASCII."""
     widget.setFocus()
     for letter in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+        write_key(widget, letter)
+
+
+def write_key(widget: QWidget, letter: str) -> None:
+    """Type one letter."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def settled(qtbot: QtBot, shell: Shell) -> None:

@@ -17,7 +17,7 @@ from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
 from tests import people, vaults
-from tests.journeys.conftest import settled, write
+from tests.journeys.conftest import settled, write, write_key
 from ui.desk.new_person import NewPerson
 from ui.forms.inputs import Line
 from ui.passport.fold import Fold
@@ -81,6 +81,10 @@ def live_among_others(qtbot: QtBot, shell: Shell) -> None:
 
 def add_person(qtbot: QtBot, shell: Shell) -> None:
     page = workspace(shell).people
+    if not page.isVisible():  # the first page after the door: what is typed goes on in the list
+        write_key(focused(), "A")
+        assert page.search.hasFocus()
+        page.search.clear()
     write(page.search, "Ada Exemple")
     settled(qtbot, shell)
     QTest.keyClick(page.search, Qt.Key.Key_N, CTRL)

@@ -32,6 +32,7 @@ KNOWN: dict[str, str | int] = {
     "wanted": "TERMINEE",
     "path": "/un/dossier/fichier.pdf",
     "what": "parcours",
+    "kind": "REQUEST",
     "size": 212_000_000,
     "limit": 50_000_000,
     "date": "2026-11-23",

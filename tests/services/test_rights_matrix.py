@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from passeport.domain.account import Operation, Role
+from passeport.domain.agenda import DueKind
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
@@ -34,6 +35,7 @@ from passeport.services.desk import Desk
 from passeport.services.directory import DirectoryProposal
 from passeport.services.directory_ports import DirectoryFile
 from passeport.services.file_ports import FileFormat, WorkshopSheet
+from passeport.services.following import ActionEntry, GoalEntry
 from passeport.services.parcours import StepEntry
 from passeport.services.referrals import CouponReading
 from passeport.services.workshops import WorkshopEntry
@@ -98,6 +100,9 @@ ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
     Operation.WITHDRAW_AGREEMENT: lambda desk, who, _: desk.passports.withdraw(who, AgreementId(UUID(int=1))),
     Operation.RECORD_REQUEST: lambda desk, who, _: desk.rights.record(who, RequestKind.ACCESS),
     Operation.COPY_FOR_PERSON: lambda desk, who, out: desk.rights.copy(who, out / "copie.zip"),
+    Operation.EXPORT_ATTACHMENT: lambda desk, who, out: desk.attachments.export(
+        who, str(people.ada().beneficiary.profile.documents[0].id), out / "diplome.pdf"
+    ),
     Operation.ARCHIVE_DOSSIER: lambda desk, who, _: desk.retention.archive(who, "Contentieux", dt.date(2027, 6, 1)),
     Operation.REASSIGN_DOSSIER: lambda desk, who, _: _reassigned(desk, who),
     Operation.ERASE_DOSSIER: lambda desk, who, _: desk.rights.erase(who, ErasureCause.REQUEST),
@@ -109,6 +114,7 @@ ON_NONE: dict[Operation, Callable[[Desk], object]] = {
     Operation.PLAN_RETENTION: lambda desk: desk.retention.plan(),
     Operation.SET_RETENTION: lambda desk: desk.retention.set_policy(12, 6, "Demande du délégué"),
     Operation.MANAGE_DIRECTORY: lambda desk: desk.directory.add({"name": "CIO d’Essai", "network": "CIO"}),
+    Operation.SET_REMINDERS: lambda desk: desk.agenda.set_reminders(5, 20),
     Operation.READ_JOURNAL: lambda desk: desk.journal.look(),
 }
 
@@ -216,6 +222,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "names": (("1",),),
         "referring_to": ("ada",),
         "about": (NOBODY,),
+        "history": (NOBODY,),
         "verify": (),
     },
     "rights": {
@@ -263,6 +270,32 @@ CALLS["directory"] = {
     "remove": ("ici--1",),
 }
 CALLS["bonne_porte"] = {"propose": (Case(),)}
+DAYS = (dt.date(2026, 11, 23), dt.date(2026, 11, 29))
+CALLS["agenda"] = {
+    "due": (),
+    "counts": (),
+    "between": DAYS,
+    "per_day": DAYS,
+    "reminders": (),
+    "set_reminders": (5, 20),
+    "export": (DAYS, Path("nowhere.ics")),
+}
+CALLS["attachments"] = {
+    "content": (NOBODY, "1"),
+    "export": (NOBODY, "1", Path("nowhere.pdf")),
+    "remove": (NOBODY, "1"),
+}
+CALLS["following"] = {
+    "add_goal": (NOBODY, PARCOURS, GoalEntry(title="Essai")),
+    "change_goal": (NOBODY, STEP, GoalEntry(title="Essai")),
+    "remove_goal": (NOBODY, STEP),
+    "add_action": (NOBODY, PARCOURS, ActionEntry(title="Essai")),
+    "change_action": (NOBODY, STEP, ActionEntry(title="Essai")),
+    "remove_action": (NOBODY, STEP),
+    "reopen_parcours": (NOBODY, PARCOURS),
+    "done": (NOBODY, DueKind.ACTION, str(STEP)),
+    "postpone": (NOBODY, DueKind.ACTION, str(STEP), dt.date(2099, 1, 1)),
+}
 CALLS["stations"] = {"known": (), "trust": (incoming(),), "withdraw": ("0" * 64,)}
 CALLS["reunions"] = {"alike": (NOBODY,), "compare": (NOBODY, NOBODY), "reunite": (NOBODY, NOBODY, {})}
 CALLS["drafts"] = {

@@ -20,10 +20,11 @@ from passeport.services.mending import Mending
 from storage import database, migrations
 from storage.backup import spoiled
 from storage.engine import SCHEMA_VERSION, open_engine
+from storage.mappers import due_rows
 from storage.mender import SqlcipherMender
 from storage.open_vault import SqlcipherVault
 from storage.rotation import DOSSIERS_NAME
-from storage.tables import metadata
+from storage.tables import due, metadata
 from storage.vault import SqlcipherVaultKeeper
 from tests import vaults
 from tests.faults.workload import raw
@@ -219,3 +220,20 @@ def test_a_vault_of_a_later_version_is_refused_and_not_a_byte_changes(
         vaults.unlock(folder)
     assert refused.value.parameters == {"found": SCHEMA_VERSION + 3, "supported": SCHEMA_VERSION}
     assert (folder / "dossiers.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("store", KEPT, ids=lambda store: store.name)
+def test_what_waits_is_known_of_a_vault_brought_here(store: Path, tmp_path: Path) -> None:
+    vault = vaults.unlock(copy_of(store, tmp_path / "coffre"), passphrase=PASSPHRASE)
+    with vault.unit_of_work() as work:
+        dossiers = [work.dossiers.get(summary.id) for summary in work.dossiers.page()]
+    wanted = [{"beneficiary_id": str(one.beneficiary.id), **row} for one in dossiers for row in due_rows(one)]
+    with raw(vault) as connection:
+        found = [row._asdict() for row in connection.execute(due.select())]
+    assert wanted
+    assert sorted(found, key=_place) == sorted(wanted, key=_place)
+    vault.lock()
+
+
+def _place(row: dict[str, Any]) -> tuple[str, ...]:
+    return row["beneficiary_id"], row["kind"], row["item"]

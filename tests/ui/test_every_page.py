@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from pytestqt.qtbot import QtBot
 
 from passeport import wiring
+from passeport.domain.goal import ReminderPolicy
 from passeport.domain.parcours import Step
 from passeport.services.accounts import Accounts
 from passeport.services.desk import Desk
+from passeport.services.following import ActionEntry
 from tests import vaults
 from tests.fakes import MemoryVault
 from tests.people import ada
 from tests.vaults import SetClock
+from ui.agenda.days import View
+from ui.agenda.export_dialog import ExportDialog
+from ui.agenda.postpone import PostponeDialog
+from ui.agenda.reminders import RemindersDialog
 from ui.commands import CommandPalette
 from ui.desk.new_person import NewPerson
 from ui.dossier.item_forms import ITEM_FORMS
@@ -115,12 +121,43 @@ def test_the_check_sees_what_is_wrong(qtbot: QtBot) -> None:
 
 
 def test_the_list(space: Workspace) -> None:
+    space.show_people()
     check(space)
+
+
+def test_the_day_and_its_pages(qtbot: QtBot, space: Workspace, desk: Desk, tasks: Tasks) -> None:
+    check(space)
+    known = desk.editing.create(ada()).beneficiary.id
+    home = desk.dossiers.open(known).parcours[0].id
+    desk.following.add_action(known, home, ActionEntry(title="Écrire le CV"))
+    for go in (space.show_today, space.show_due, space.show_calendar):
+        go()
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        check(space)
+    for view in View:
+        space.calendar.show_view(view)
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        check(space)
+
+
+def test_what_the_day_asks(qtbot: QtBot, desk: Desk) -> None:
+    today = desk.clock.today()
+    dialogs = (
+        PostponeDialog("Écrire le CV – EXEMPLE Ada", desk.clock.today),
+        RemindersDialog(ReminderPolicy()),
+        ExportDialog((today, today)),
+    )
+    for dialog in dialogs:
+        qtbot.addWidget(dialog)
+        dialog.show()
+        check(dialog)
+    dialogs[0].accept_day()
+    check(dialogs[0])
 
 
 def test_the_list_with_people_and_without_an_answer(qtbot: QtBot, space: Workspace, desk: Desk, tasks: Tasks) -> None:
     desk.editing.create(ada())
-    space.people.refresh()
+    space.show_people()
     qtbot.waitUntil(lambda: tasks.is_idle)
     check(space)
     space.people.search.setText("licorne")

@@ -183,6 +183,9 @@ def test_a_provisional_passphrase_is_changed_before_anything_is_shown(qtbot: QtB
             form.change.click()
         qtbot.waitUntil(lambda: shell.tasks.is_idle)
         assert isinstance(shell._room, StatisticsSpace if name == "Sacha" else Workspace)
+        if shell.workspace is not None:
+            shell.workspace.show_people()
+            qtbot.waitUntil(lambda: shell.tasks.is_idle)
         assert (seen() == []) == (name == "Sacha")
 
 

@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport import wiring
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
 from tests.fakes import MemoryVault
-from tests.journeys.conftest import write
+from tests.journeys.conftest import write, write_key
 from tests.people import ada
 from tests.vaults import SetClock
 from ui.commands import CommandPalette
@@ -101,6 +101,31 @@ def test_each_place_is_reached_by_its_keys_and_marked(qtbot: QtBot, space: Works
         QTest.keyClick(space.people, Qt.Key.Key_L, CTRL)
 
 
+def test_the_day_comes_first_and_typing_a_name_finds(
+    qtbot: QtBot, space: Workspace, known: BeneficiaryId, tasks: Tasks
+) -> None:
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(space) is space.today
+    for letter in "exemple":  # each key goes where the focus is, as on a keyboard
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        write_key(focused, letter)
+    assert shown(space) is space.people
+    assert space.people.search.text() == "exemple"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    with qtbot.waitSignal(space.dossier.model.changed):
+        QTest.keyClick(space.people.search, Qt.Key.Key_Return)
+    assert space.dossier.model.beneficiary == known
+
+
+def test_the_day_is_reached_by_its_keys(qtbot: QtBot, space: Workspace, known: BeneficiaryId) -> None:
+    opened(qtbot, space, known)
+    for key, page in ((Qt.Key.Key_2, space.due), (Qt.Key.Key_3, space.calendar), (Qt.Key.Key_Home, space.today)):
+        QTest.keyClick(space, key, Qt.KeyboardModifier.AltModifier)
+        assert shown(space) is page
+        assert space.rail.entry(page).isChecked()
+
+
 def test_one_comes_back_to_where_one_was(qtbot: QtBot, space: Workspace, known: BeneficiaryId) -> None:
     opened(qtbot, space, known)
     space.dossier.import_requested.emit(known)
@@ -134,7 +159,7 @@ def test_a_file_that_is_dropped_is_read_and_two_are_not(
         )
 
     drop(*files)
-    assert shown(space) is space.people
+    assert shown(space) is space.today
     drop(files[0])
     assert shown(space) is space.importing
     qtbot.waitUntil(lambda: tasks.is_idle)

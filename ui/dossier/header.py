@@ -20,6 +20,8 @@ from ui.widgets.texts import tag, text
 
 _FACE = 56
 _ADULT = 18
+_LARGE = 1.5
+"""Scale from which the buttons have no room beside the name."""
 _NO_BREAK = "\u00a0"
 
 
@@ -71,12 +73,20 @@ class DossierHeader(QWidget):
         )
         row.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        for widget in (self.undo, self.redo, self.rights, take, give, self.entry, more):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(row)
+        buttons = (self.undo, self.redo, self.rights, take, give, self.entry, more)
+        if Theme.current().scale < _LARGE:
+            for widget in buttons:
+                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        else:  # large letters: the buttons stand under the name
+            line = QWidget()
+            flow = FlowLayout(line)
+            for widget in buttons:
+                flow.addWidget(widget)
+            whole.addWidget(line)
         whole.addWidget(self._tag_line)
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:

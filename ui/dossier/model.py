@@ -117,6 +117,10 @@ class DossierModel(QObject):
         """Replace the profile."""
         self._do(lambda who: self.desk.dossiers.change_profile(who, profile), "Profil modifié.", undo=True)
 
+    def follow(self, operation: Callable[[BeneficiaryId], object], word: str) -> None:
+        """Run an operation on this dossier that can be undone, and say `word` once it is done."""
+        self._do(operation, word, undo=True)
+
     def give_notice(self, mode: str) -> None:
         """Record that the information notice was given."""
         self._do(

@@ -19,13 +19,16 @@ from passeport.services.parcours import StepEntry
 from ui.dossier import files
 from ui.dossier.drafts import StepDrafts
 from ui.dossier.edits import edit_of, without
+from ui.dossier.follow_up import FollowUp
 from ui.dossier.header import DossierHeader
+from ui.dossier.kept_files import KeptFiles
+from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.model import DossierModel
 from ui.dossier.profile_panel import ProfilePanel
 from ui.dossier.step_templates import StepTemplatesModel
-from ui.dossier.timeline import Timeline
+from ui.dossier.timeline import SHOWN, Timeline
 from ui.entry.step_panel import StepPanel
-from ui.forms.form_panel import FormPanel
+from ui.forms.form_panel import Edit, FormPanel
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
@@ -62,17 +65,21 @@ class DossierPage(QWidget):
         self.header = DossierHeader()
         self.timeline = Timeline()
         self.profile = ProfilePanel()
+        self.kept = KeptPanel()
+        self.files = KeptFiles(self.model, tasks, self.kept, self)
+        self.follow = FollowUp(self.model, self.show_form, self)
         self.step = StepPanel(desk.clock.today)
         self.drafts = StepDrafts(desk, tasks, self.step, self)
         self.templates = StepTemplatesModel(desk, tasks, self.step, self)
         self.form: FormPanel | None = None
         self.side = QStackedWidget()
-        self._profile_area = scrolled(self.profile)
+        self._profile_area = scrolled(_stacked(self.profile, self.kept))
         self.side.addWidget(self._profile_area)
         self.side.addWidget(self.step)
         columns = QHBoxLayout()
         columns.setSpacing(18)
-        columns.addWidget(scrolled(self.timeline), _WIDTHS[0])
+        self._line_area = scrolled(self.timeline)
+        columns.addWidget(self._line_area, _WIDTHS[0])
         columns.addWidget(self.side, _WIDTHS[1])
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 20, 16)
@@ -115,8 +122,11 @@ class DossierPage(QWidget):
     def edit(self, what: str, item: Item | None = None) -> None:
         """Enter a part of the dossier: see `edit_of`."""
         edit = edit_of(self.model, what, item)
-        if edit is None:
-            return
+        if edit is not None:
+            self.show_form(edit)
+
+    def show_form(self, edit: Edit) -> None:
+        """Enter something beside the timeline."""
         self._close_side()
         self.form = FormPanel(edit, self._desk.clock.today)
         self.form.cancelled.connect(self.close_panel)
@@ -156,6 +166,11 @@ class DossierPage(QWidget):
         self.profile.photo_requested.connect(self._choose_photo)
         self.profile.document_requested.connect(self._choose_document)
         self.profile.document_removed.connect(self._remove_document)
+        self.timeline.asked.connect(self.follow.answer)
+        self.timeline.turned.connect(self._show_top)
+        self.kept.attach_requested.connect(self._choose_document)
+        self.kept.rights_requested.connect(self._show_rights)
+        self.files.said.connect(self.said)
         self.step.recorded.connect(self._record)
         self.step.cancelled.connect(self.close_panel)
         self.step.discarded.connect(self._forget_step)
@@ -179,6 +194,12 @@ class DossierPage(QWidget):
         action(self, "Annuler", "Ctrl+Z", self.undo)
         action(self, "Orienter vers un partenaire", "Ctrl+Shift+R", self._refer)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
+        action(self, "Ajouter une action", "Ctrl+Shift+A", partial(self.follow.add, "action"))
+        action(self, "Ajouter un objectif", "Ctrl+Shift+O", partial(self.follow.add, "goal"))
+        action(self, "Ouvrir un autre parcours…", "", self.follow.open_parcours)
+        action(self, "Joindre un document", "", self._choose_document)
+        action(self, "Étapes plus anciennes", "Alt+PgDown", partial(self.timeline.turn, SHOWN))
+        action(self, "Étapes plus récentes", "Alt+PgUp", partial(self.timeline.turn, -SHOWN))
         action(self, "Fermer", "Esc", self.close_panel)
         for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):
             action(self, f"Modifier {words}", "", partial(self.edit, what))
@@ -192,8 +213,12 @@ class DossierPage(QWidget):
         self.header.show_dossier(dossier, today)
         self.timeline.show_dossier(dossier, today)
         self.profile.show_beneficiary(dossier.beneficiary)
+        self.files.show_dossier(dossier)
         self.header.undo.setEnabled(self.model.can_undo)
         self.header.redo.setEnabled(self.model.can_redo)
+
+    def _show_top(self) -> None:
+        self._line_area.verticalScrollBar().setValue(0)
 
     def _saved(self) -> None:
         self._close_side()
@@ -307,3 +332,15 @@ class DossierPage(QWidget):
     def _remove_document(self, document: AttachedDocument) -> None:
         if self.model.dossier is not None:
             self.model.change_profile(without(self.model.dossier.beneficiary.profile, "documents", document))
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    """Return a page with widgets one under the other."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    return page

@@ -15,11 +15,14 @@ from passeport.language.typography import typeset
 from ui.entry.settle import Settle
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.surfaces import Card
 from ui.widgets.texts import tag, text
 
 _RAIL = 44
 _DOT = 32
+_LARGE = 1.5
+"""Scale from which the day stands under the title."""
 _TONES = {
     StepStatus.PREVUE: "primary",
     StepStatus.HONOREE: "success",
@@ -89,16 +92,31 @@ class StepCard(QWidget):
         painter.drawPixmap(round(middle - side / 2), round(8 + middle - side / 2), picture)
 
     def _head(self, status: StepStatus) -> QHBoxLayout:
+        step = self._step
+        title = typeset(label("step_types", step.type))
+        first: tuple[QWidget, ...] = (
+            text(title, "strong", wraps=False),
+            tag(describe.term(status), _TONES.get(status, "")),
+        )
+        second: tuple[QWidget, ...] = (
+            text(_when(step), "muted", wraps=False),
+            icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step)),
+            icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step)),
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
-        title = typeset(label("step_types", self._step.type))
-        row.addWidget(text(title, "strong", wraps=False))
-        row.addWidget(tag(describe.term(status), _TONES.get(status, "")))
-        row.addStretch()
-        row.addWidget(text(_when(self._step), "muted", wraps=False))
-        step = self._step
-        row.addWidget(icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step)))
-        row.addWidget(icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step)))
+        if Theme.current().scale < _LARGE:
+            for widget in first:
+                row.addWidget(widget)
+            row.addStretch()
+            for widget in second:
+                row.addWidget(widget)
+            return row
+        line = QWidget(self)
+        flow = FlowLayout(line, spacing=8)
+        for widget in (*first, *second):
+            flow.addWidget(widget)
+        row.addWidget(line, 1)
         return row
 
     def _referral(self) -> QHBoxLayout:

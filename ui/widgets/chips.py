@@ -1,11 +1,17 @@
 """Several choices at once, each a small button that stays pressed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
+
+_AROUND = 28
+"""Pixels of a chip beside its words: its margins and borders in the style sheet."""
 
 
 class FlowLayout(QLayout):
@@ -75,6 +81,23 @@ class FlowLayout(QLayout):
             for held, corner, its in placed if move else ():  # each in the middle of its line, whatever its height
                 held.setGeometry(QRect(corner + QPoint(0, (line - its.height()) // 2), its))
         return y + line - rect.y()
+
+
+def choice(words: str, clicked: Callable[[], object]) -> QPushButton:
+    """Return a small button that stays pressed, wide enough for its words in bold: that is how a choice is shown."""
+    chip = button(words, "chip", clicked=clicked)
+    chip.setCheckable(True)
+    fit_choice(chip, words)
+    return chip
+
+
+def fit_choice(chip: QPushButton, words: str) -> None:
+    """Give a choice other words, and the room for them."""
+    chip.setText(words)
+    chip.ensurePolished()
+    bold = QFont(chip.font())
+    bold.setBold(True)
+    chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + _AROUND)
 
 
 class Chips(QWidget):

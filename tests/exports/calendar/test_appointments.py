@@ -1,0 +1,62 @@
+"""A calendar file that others read: times, whole days, sessions, cancellations."""
+
+import datetime as dt
+
+from icalendar import Calendar, Event
+
+from exports.calendar.appointments import CalendarFile
+from passeport.domain.agenda import AgendaEntry, DueKind
+from passeport.services.file_ports import CalendarNaming
+from tests.people import MISSION_LOCALE, identifier
+
+NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+ENTRY = AgendaEntry(
+    kind=DueKind.STEP,
+    item=str(identifier("étape")),
+    beneficiary=identifier("personne"),
+    person="LE MODÈLE D’EXEMPLE Ada-Inès",
+    day=dt.date(2026, 7, 9),
+    until=dt.date(2026, 7, 9),
+    at=dt.time(14),
+    minutes=45,
+    type="ENTRETIEN",
+    status="PREVUE",
+)
+
+
+def read(*entries: AgendaEntry, naming: CalendarNaming = CalendarNaming.INITIALS) -> list[Event]:
+    data = CalendarFile().write(entries, naming, MISSION_LOCALE, NOW)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))  # RFC 5545, 3.1
+    calendar = Calendar.from_ical(data.decode())
+    return [part for part in calendar.walk() if isinstance(part, Event)]
+
+
+def test_a_time_is_that_of_paris_in_summer_and_in_winter() -> None:
+    summer, winter = read(ENTRY, ENTRY.evolve(day=dt.date(2026, 12, 9), until=dt.date(2026, 12, 9), minutes=None))
+    assert summer.decoded("dtstart") == dt.datetime(2026, 7, 9, 12, 0, tzinfo=dt.UTC)
+    assert summer.decoded("dtend") - summer.decoded("dtstart") == dt.timedelta(minutes=45)
+    assert winter.decoded("dtstart") == dt.datetime(2026, 12, 9, 13, 0, tzinfo=dt.UTC)
+    assert winter.decoded("dtend") - winter.decoded("dtstart") == dt.timedelta(hours=1)
+    assert {event["class"] for event in (summer, winter)} == {"PRIVATE"}
+
+
+def test_what_has_no_time_takes_whole_days_and_leaves_one_free() -> None:
+    (event,) = read(ENTRY.evolve(at=None, until=dt.date(2026, 7, 17), type="IMMERSION"))
+    assert event.decoded("dtstart") == dt.date(2026, 7, 9)
+    assert event.decoded("dtend") == dt.date(2026, 7, 18)
+    assert event["transp"] == "TRANSPARENT"
+
+
+def test_how_somebody_is_named_is_a_choice() -> None:
+    said = {naming: str(read(ENTRY, naming=naming)[0]["summary"]) for naming in CalendarNaming}
+    assert said == {
+        CalendarNaming.NOTHING: "Entretien individuel",
+        CalendarNaming.INITIALS: "Entretien individuel – A. L.",
+        CalendarNaming.NUMBER: f"Entretien individuel – dossier {str(ENTRY.beneficiary)[:8].upper()}",
+    }
+
+
+def test_a_session_says_how_many_and_a_cancelled_one_says_so() -> None:
+    group, cancelled = read(ENTRY.evolve(type="ATELIER", people=12, person=""), ENTRY.evolve(status="ANNULEE_SERVICE"))
+    assert str(group["summary"]) == "Atelier (12 personnes)"
+    assert (str(group["status"]), str(cancelled["status"])) == ("CONFIRMED", "CANCELLED")

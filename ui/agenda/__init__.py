@@ -1,0 +1,1 @@
+"""What is to be done, most urgent first, and the agenda by day, week and month."""

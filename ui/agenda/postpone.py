@@ -1,0 +1,82 @@
+"""Putting a line off: one key for the usual days, or a day as one says it."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from passeport.language import agenda
+from passeport.language.days_to_come import understood_to_come
+from passeport.language.typography import typeset
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
+from ui.widgets.fields import Field
+from ui.widgets.texts import text
+
+_USUAL = ("demain", "lundi", "dans une semaine", "dans 15 jours", "dans un mois")
+_NOT_UNDERSTOOD = "Écrivez un jour à venir : demain, lundi, dans 3 jours, 12/10…"
+
+
+class PostponeDialog(QDialog):
+    """Asks for a day to come."""
+
+    chosen = Signal(object)
+    """The day."""
+
+    def __init__(self, what: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Reporter")
+        self.setMinimumWidth(round(440 * Theme.current().scale))
+        self._today = today
+        self.entry = QLineEdit()
+        self.entry.setPlaceholderText("lundi, dans 3 jours, 12/10…")
+        self.field = Field("Jusqu’à quel jour", self.entry, required=True)
+        self.meant = text("", "muted")
+        usual = QWidget()
+        flow = FlowLayout(usual)
+        for words in _USUAL:
+            flow.addWidget(button(words, "chip", clicked=partial(self._take, words)))
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button("Ne pas reporter", clicked=self.reject))
+        keep = button("Reporter", "primary", "calendar", self.accept_day)
+        keep.setDefault(True)
+        foot.addWidget(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(text(what, "strong"))
+        column.addWidget(self.field)
+        column.addWidget(usual)
+        column.addWidget(self.meant)
+        column.addLayout(foot)
+        self.entry.textChanged.connect(self._tell)
+        self.entry.returnPressed.connect(self.accept_day)
+        self.entry.setFocus()
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day meant, None when it is none to come."""
+        day = understood_to_come(self.entry.text(), self._today())
+        return day if day is not None and day > self._today() else None
+
+    def accept_day(self) -> None:
+        """Take the day, or say what is missing."""
+        if self.day is None:
+            self.field.refuse(typeset(_NOT_UNDERSTOOD))
+            self.entry.setFocus()
+            return
+        day = self.day
+        self.accept()
+        self.chosen.emit(day)
+
+    def _take(self, words: str) -> None:
+        self.entry.setText(words)
+        self.accept_day()
+
+    def _tell(self) -> None:
+        self.field.refuse()
+        self.meant.setText(agenda.day(self.day).capitalize() if self.day is not None else "")

@@ -1,0 +1,53 @@
+"""The delays of the reminders, which an administrator sets."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from passeport.domain.goal import ReminderPolicy
+from ui.theme.theme import Theme
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field
+from ui.widgets.texts import text
+
+_LONGER = "Le second délai doit être plus long que le premier."
+
+
+class RemindersDialog(QDialog):
+    """Asks after how many days a referral comes back, and after how many it expires."""
+
+    chosen = Signal(int, int)
+
+    def __init__(self, policy: ReminderPolicy, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Délais de relance")
+        self.setMinimumWidth(round(420 * Theme.current().scale))
+        self.referral, self.expiry = _days(policy.referral_days, 180), _days(policy.expiry_days, 365)
+        self.first = Field("Relancer une orientation sans réponse après (jours)", self.referral)
+        self.second = Field("Ne plus attendre de réponse après (jours)", self.expiry)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(button("Abandonner", clicked=self.reject))
+        foot.addWidget(button("Enregistrer", "primary", "check", self.accept_days))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(text("Ces délais valent pour tout le point d’accueil.", "muted"))
+        column.addWidget(self.first)
+        column.addWidget(self.second)
+        column.addLayout(foot)
+
+    def accept_days(self) -> None:
+        """Take the delays, or say what is wrong."""
+        if self.expiry.value() <= self.referral.value():
+            self.second.refuse(_LONGER)
+            self.expiry.setFocus()
+            return
+        self.accept()
+        self.chosen.emit(self.referral.value(), self.expiry.value())
+
+
+def _days(value: int, most: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(1, most)
+    box.setValue(value)
+    return box

@@ -1,0 +1,157 @@
+"""What is aimed at and what is to be done, and a parcours itself: each as a form and what becomes of it."""
+
+import datetime as dt
+
+from PySide6.QtWidgets import QLineEdit
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.goal import Goal
+from passeport.domain.parcours import Action, Parcours
+from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import dates
+from passeport.language.days_to_come import understood_to_come
+from passeport.language.typography import typeset
+from passeport.services.checking import checked
+from passeport.services.following import ActionEntry, GoalEntry
+from ui.dossier.model import DossierModel
+from ui.forms.form import Rows, Slot
+from ui.forms.form_panel import Edit, Values
+from ui.forms.inputs import Code, Input, Line, NotUnderstoodError, Today
+
+_NO_DAY = typeset("Cette date n’est pas comprise : écrivez par exemple lundi, dans 3 jours ou 12/10.")
+
+
+class _ToCome:
+    """A day as one says it when it is to come; a day that has passed is kept as it was."""
+
+    def __init__(self, today: Today) -> None:
+        self.widget = QLineEdit()
+        self.widget.setPlaceholderText("lundi, dans 3 jours, 12/10…")
+        self._today = today
+        self.widget.editingFinished.connect(self._settle)
+
+    def show(self, value: dt.date | None) -> None:
+        """Show a day."""
+        self.widget.setText(dates.short_date(value) if value is not None else "")
+
+    def value(self) -> object:
+        """Return a day, None when nothing was typed."""
+        if not self.widget.text().strip():
+            return None
+        day = understood_to_come(self.widget.text(), self._today())
+        if day is None:
+            raise NotUnderstoodError(_NO_DAY)
+        return day
+
+    def _settle(self) -> None:
+        day = understood_to_come(self.widget.text(), self._today())
+        if day is not None:
+            self.show(day)
+
+
+def objectives_of(theme: str | None) -> list[tuple[str, str]]:
+    """Return the objectives by code: those of the theme first, the others after with the name of theirs."""
+    terms = vocabulary("objectives").terms
+    mine = [(term.code, typeset(term.label())) for term in terms if term.extra["theme"] == theme]
+    others = [
+        (term.code, typeset(f"{term.label()} ({label('themes', str(term.extra['theme'])).lower()})"))
+        for term in terms
+        if term.extra["theme"] != theme
+    ]
+    return [*mine, *others]
+
+
+def edit_goal(model: DossierModel, parcours: Parcours, goal: Goal | None = None) -> Edit:
+    """Return the edit of a goal of a parcours, a new one when None."""
+
+    def objective(_today: Today) -> Input:
+        return Code(objectives_of(parcours.theme), empty="Avec ses mots, ci-dessous")
+
+    rows: Rows = (
+        (Slot("objective", objective, label="Objectif"),),
+        (Slot("title", lambda _: Line(), label="Ou avec les mots de la personne"),),
+        (
+            Slot("due_on", _ToCome, label="Échéance"),
+            Slot("status", lambda _: Code("goal_statuses", empty=""), label="Statut"),
+        ),
+    )
+    if goal is None:
+        return Edit("Nouvel objectif", rows, dict(GoalEntry()), lambda v: _keep_goal(model, parcours, v))
+    entry = _entry_of(goal, GoalEntry)
+    return Edit(
+        "Objectif",
+        rows,
+        entry,
+        lambda v: model.follow(
+            lambda who: model.desk.following.change_goal(who, goal.id, checked(GoalEntry, v)), "Objectif modifié."
+        ),
+        lambda: model.follow(lambda who: model.desk.following.remove_goal(who, goal.id), "Objectif retiré."),
+    )
+
+
+def edit_action(model: DossierModel, parcours: Parcours, action: Action | None = None) -> Edit:
+    """Return the edit of an action of a parcours, a new one when None."""
+
+    def objective(_today: Today) -> Input:
+        return Code(objectives_of(parcours.theme), empty="Aucun en particulier")
+
+    rows: Rows = (
+        (Slot("title", lambda _: Line(), label="À faire", required=True),),
+        (Slot("responsible", lambda _: Line(), label="Par qui", hint="Vous, si rien n’est écrit."),),
+        (
+            Slot("due_on", _ToCome, label="Échéance"),
+            Slot("status", lambda _: Code("action_statuses", empty=""), label="Statut"),
+        ),
+        (Slot("objective", objective, label="Pour quel objectif"),),
+    )
+    if action is None:
+        start = {"status": "EN_PROJET"}
+        return Edit("Nouvelle action", rows, dict(start), lambda v: _keep_action(model, parcours, v))
+    entry = _entry_of(action, ActionEntry)
+    return Edit(
+        "Action",
+        rows,
+        entry,
+        lambda v: model.follow(
+            lambda who: model.desk.following.change_action(who, action.id, checked(ActionEntry, v)), "Action modifiée."
+        ),
+        lambda: model.follow(lambda who: model.desk.following.remove_action(who, action.id), "Action retirée."),
+    )
+
+
+def edit_parcours(model: DossierModel, dossier: Dossier) -> Edit:
+    """Return the opening of another parcours."""
+    rows: Rows = (
+        (Slot("need", lambda _: Line(), label="Besoin", required=True),),
+        (
+            Slot("theme", lambda _: Code("themes"), label="Thème"),
+            Slot("cep_level", lambda _: Code("cep_levels"), label="Niveau de CEP"),
+        ),
+    )
+    need = "" if dossier.parcours else "Orientation"
+
+    def keep(values: Values) -> None:
+        theme, level = values.get("theme"), values.get("cep_level")
+        model.follow(
+            lambda who: model.desk.parcours.open_parcours(
+                who, str(values["need"]), str(theme) if theme else None, str(level) if level else None
+            ),
+            "Parcours ouvert.",
+        )
+
+    return Edit("Nouveau parcours", rows, {"need": need}, keep)
+
+
+def _entry_of(item: Goal | Action, entry: type[GoalEntry] | type[ActionEntry]) -> Values:
+    return {name: getattr(item, name) for name in entry.model_fields}
+
+
+def _keep_goal(model: DossierModel, parcours: Parcours, values: Values) -> None:
+    entry = checked(GoalEntry, values)
+    checked(Goal, {"id": parcours.id, "parcours": parcours.id, **dict(entry)})  # what says nothing is refused here
+    model.follow(lambda who: model.desk.following.add_goal(who, parcours.id, entry), "Objectif ajouté.")
+
+
+def _keep_action(model: DossierModel, parcours: Parcours, values: Values) -> None:
+    entry = checked(ActionEntry, values)
+    model.follow(lambda who: model.desk.following.add_action(who, parcours.id, entry), "Action ajoutée.")

@@ -1,0 +1,136 @@
+"""Under the profile: the agreements that stand, where the person was sent, the files that are kept, who did what."""
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from passeport.domain.beneficiary import Dossier
+from passeport.domain.parcours import ReferralStatus
+from passeport.domain.retention import KeptFile, RetentionPolicy, months_after
+from passeport.domain.vocabulary import label
+from passeport.language import dates, describe
+from passeport.language.typography import typeset
+from passeport.services.journal_ports import JournalEntry
+from ui.widgets.buttons import icon_button
+from ui.widgets.surfaces import Card, emptied
+from ui.widgets.texts import tag, text
+
+_SETTLED = frozenset({ReferralStatus.TERMINEE, ReferralStatus.ANNULEE})
+History = tuple[tuple[JournalEntry, str], ...]
+
+
+class KeptPanel(QWidget):
+    """Cards under the profile."""
+
+    attach_requested = Signal()
+    opened = Signal(object)
+    """The `KeptFile` to look at."""
+    exported = Signal(object)
+    removed = Signal(object)
+    rights_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(12)
+        self.files = _card("Pièces jointes")
+        self.referrals = _card("Orientations")
+        self.agreements = _card("Accords")
+        self.history = _card("Historique des modifications")
+        self.files.heading_row.addWidget(icon_button("Joindre un document", "add", self.attach_requested.emit))
+        self.agreements.heading_row.addWidget(
+            icon_button("Droits de la personne et registre", "shield", self.rights_requested.emit)
+        )
+        for card in (self.files, self.referrals, self.agreements, self.history):
+            self._column.addWidget(card)
+        self._column.addStretch()
+
+    def show_dossier(self, dossier: Dossier, policy: RetentionPolicy, today: dt.date) -> None:
+        """Show what is kept of a person."""
+        _fill(self.files, [self._file(kept, policy, today) for kept in dossier.kept_files], "Aucune pièce jointe.")
+        _fill(self.referrals, _referrals(dossier), "Aucune orientation vers un partenaire.")
+        _fill(self.agreements, _agreements(dossier), "Aucun accord : aucun passeport ne peut partir sans lui.")
+
+    def show_history(self, history: History) -> None:
+        """Show who did what, the last first."""
+        rows: list[QWidget] = []
+        for line, who in history:
+            what = label("journal_operations", line.operation.value)
+            rows.append(_two(what, f"{dates.moment(line.at)} · {who}" if who else dates.moment(line.at)))
+        _fill(self.history, rows, "Rien n’est encore noté au journal.")
+
+    def _file(self, kept: KeptFile, policy: RetentionPolicy, today: dt.date) -> QWidget:
+        ends = months_after(kept.kept_on, policy.attachment_months)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        origin = "fichier reçu" if kept.is_incoming else "ajoutée ici"
+        words = _two(kept.name, f"{origin}, gardée depuis le {dates.short_date(kept.kept_on)}")
+        line.addWidget(words, 1)
+        late = ends <= today
+        said = "échue" if late else f"jusqu’au {dates.short_date(ends)}"
+        line.addWidget(tag(typeset(said), "warning" if late else ""), 0, Qt.AlignmentFlag.AlignTop)
+        for name, icon, signal in (("Ouvrir", "eye", self.opened), ("Enregistrer", "export", self.exported)):
+            line.addWidget(icon_button(typeset(f"{name} : {kept.name}"), icon, partial(signal.emit, kept)))
+        if not kept.is_incoming:
+            line.addWidget(icon_button(typeset(f"Retirer : {kept.name}"), "trash", partial(self.removed.emit, kept)))
+        return row
+
+
+def _card(heading: str) -> Card:
+    card = Card(heading, spacing=6, margin=14)
+    rows = QVBoxLayout()
+    rows.setObjectName("rows")
+    rows.setSpacing(6)
+    card.body.addLayout(rows)
+    return card
+
+
+def _fill(card: Card, rows: list[QWidget], otherwise: str) -> None:
+    place = card.body.itemAt(card.body.count() - 1)
+    layout = place.layout() if place is not None else None
+    if not isinstance(layout, QVBoxLayout):
+        return
+    emptied(layout)
+    for row in rows:
+        layout.addWidget(row)
+    if not rows:
+        layout.addWidget(text(typeset(otherwise), "muted"))
+
+
+def _two(first: str, second: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(text(typeset(first), selectable=True))
+    column.addWidget(text(typeset(second), "small"))
+    return made
+
+
+def _referrals(dossier: Dossier) -> list[QWidget]:
+    sent = [step for parcours in dossier.parcours for step in parcours.steps if step.referral is not None]
+    rows: list[QWidget] = []
+    for step in sorted(sent, key=lambda one: one.day, reverse=True):
+        referral = step.referral
+        if referral is None:
+            continue
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        why = label("decline_reasons", referral.decline_reason) if referral.decline_reason else referral.reason
+        under = " · ".join(part for part in (dates.short_date(step.day), why) if part)
+        line.addWidget(_two(referral.point_accueil, under), 1)
+        tone = "" if referral.status in _SETTLED else "primary"
+        line.addWidget(tag(describe.term(referral.status), tone), 0, Qt.AlignmentFlag.AlignTop)
+        rows.append(row)
+    return rows
+
+
+def _agreements(dossier: Dossier) -> list[QWidget]:
+    return [text(describe.line(given), selectable=True) for given in reversed(dossier.agreements)]
