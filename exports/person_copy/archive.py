@@ -60,6 +60,10 @@ def _files(copy: PersonCopy) -> Iterator[tuple[str, str, bytes]]:
 def _structured(copy: PersonCopy) -> bytes:
     data: dict[str, Any] = {"format": _FORMAT, "version": _VERSION, **copy.model_dump(mode="json")}
     profile = data["dossier"]["beneficiary"]["profile"]
+    for parcours in data["dossier"]["parcours"]:
+        for step in parcours["steps"]:
+            if step["referral"] is not None and step["referral"]["ticket"] is not None:
+                del step["referral"]["ticket"]["secret"]  # a key between two points d'accueil, nothing of the person
     for holder in (profile["photo"] or {}, *profile["documents"], *data["incoming"]):
         holder.pop("data", None)  # the files stand beside, as they are
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True).encode()

@@ -147,4 +147,5 @@ def compared(known: Iterable[Entry], coming: Iterable[PointAccueil]) -> Director
 
 def _unchanged(one: PointAccueil, other: PointAccueil) -> bool:
     """Whether two versions say the same; a new date of update alone is no news."""
-    return one.evolve(updated_on=None) == other.evolve(updated_on=None)
+    names = (name for name in PointAccueil.model_fields if name != "updated_on")
+    return all(getattr(one, name) == getattr(other, name) for name in names)

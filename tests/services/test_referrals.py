@@ -1,6 +1,7 @@
 """A referral out and its answer back, between two real vaults, by each of the three carriers."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -333,3 +334,19 @@ def test_the_sender_keeps_its_ticket_and_answers_when_the_passport_comes_home(se
     assert home.status is ReferralStatus.ACCEPTEE
     assert (home.ticket, home.replies) == (kept.ticket, kept.replies)
     assert sent.here.referrals.read_typed(sent.answer(ACCEPTED).written.code).state is CouponState.REPLAYED
+
+
+def test_the_persons_copy_holds_the_answers_and_not_the_secret(sent: Pair) -> None:
+    """R08 gives everything of the person; the secret is a key between two points d'accueil."""
+    sent.here.referrals.take(reading_by(sent, Carrier.CODE, sent.answer(ACCEPTED)))
+    ticket = sent.referral().ticket
+    assert ticket is not None
+    path = sent.folder / "copie.zip"
+    sent.here.rights.copy(sent.who, path)
+    with zipfile.ZipFile(path) as archive:
+        structured, page = archive.read("copie.json").decode(), archive.read("copie.html").decode()
+    assert ticket.number in structured
+    secret = ticket.model_dump(mode="json")["secret"]
+    assert secret not in structured + page
+    assert CITE_DES_METIERS.name in page
+    assert "Orientation acceptée" in page

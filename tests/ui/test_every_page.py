@@ -256,6 +256,41 @@ def test_the_passport_that_comes_in(space: Workspace) -> None:
     check(space)
 
 
+def test_the_referrals(qtbot: QtBot, space: Workspace, tasks: Tasks) -> None:
+    space.show_referrals()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    check(space)
+    space.referrals.typed.setText("7F3K")
+    space.referrals.read()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    check(space)
+
+
+def test_the_directory_empty_filled_and_edited(qtbot: QtBot, space: Workspace, desk: Desk, tasks: Tasks) -> None:
+    space.show_directory()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    check(space)
+    desk.directory.add({"name": "CIO d’Essai", "network": "CIO", "opening_hours": "Mo-Fr 09:00-12:30; PH off"})
+    space.show_directory()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    space.directory.add()
+    space.directory.editor.save()
+    check(space)
+
+
+def test_the_right_door(qtbot: QtBot, dossier: Workspace, tasks: Tasks) -> None:
+    known = dossier.dossier.model.beneficiary
+    assert known is not None
+    dossier.start_referral(known)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    for theme in ("CHOISIR_METIER", "CREER_ENTREPRISE", "LOGEMENT"):
+        dossier.referring.theme.code = theme
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        check(dossier)
+    dossier.referring.hand_over()
+    check(dossier)
+
+
 def test_the_commands(dossier: Workspace) -> None:
     dossier.show_commands()
     palette = dossier.findChild(CommandPalette)
