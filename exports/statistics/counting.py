@@ -92,7 +92,7 @@ class DuckCounter:
         by = f"GROUP BY {', '.join(names)}" if names else ""
         rows = self._database.execute(
             f"SELECT count(*), sum(n), sum(key) % {_KEYS}, max(n){group} FROM "  # noqa: S608 - names of ours
-            f"(SELECT number, max(key) AS key, sum(n) AS n{group} FROM base GROUP BY number{group}) {by}"
+            f"(SELECT number, max(key) AS key, sum(n) AS n{group} FROM base GROUP BY number{group}) AS s {by}"
         ).fetchall()
         for persons, count, key, top, *codes in rows:
             if not persons:

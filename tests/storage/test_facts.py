@@ -34,6 +34,7 @@ from storage.open_vault import SqlcipherStatistics, SqlcipherVault
 from storage.statistics import STATISTICS_NAME, STATISTICS_VERSION
 from storage.tables import statistics_note, subject
 from tests import people, vaults
+from tests.hygiene.decrypted import pages_of
 from tests.people import MISSION_LOCALE
 
 FACTS = ("person_fact", "parcours_fact", "step_fact")
@@ -95,10 +96,18 @@ def test_an_erasure_takes_the_facts_and_the_way_to_them(desk: Desk) -> None:
         assert work.connection.execute(select(statistics_note)).all() == []
     key = again._keys.statistics
     again.lock()
-    connection = connect(desk.vault.path / STATISTICS_NAME, key)
-    pages = connection.execute("SELECT count(*) FROM person_fact WHERE number = ?", [number]).fetchone()
-    connection.close()
-    assert pages == (0,)
+    stored = number.to_bytes(8, "big")  # as SQLite writes a number of 62 bits
+    assert stored not in b"".join(pages_of(desk.vault.path / STATISTICS_NAME, key))
+
+
+def test_the_search_of_the_test_above_finds_a_number_that_is_there(desk: Desk) -> None:
+    who = desk.dossiers.create(people.ada_identity())
+    add_step(desk, who, dt.date(2026, 10, 5))
+    with real(desk).unit_of_work() as work:
+        number = work.connection.execute(select(subject.c.number)).scalar_one()
+    key = real(desk)._keys.statistics
+    desk.vault.lock()
+    assert number.to_bytes(8, "big") in b"".join(pages_of(desk.vault.path / STATISTICS_NAME, key))
 
 
 def test_what_stays_of_an_anonymised_dossier_is_still_counted(desk: Desk) -> None:
