@@ -212,7 +212,9 @@ class Statistics:
         return headline(self._sheet(wish, safe))
 
     def export(self, wishes: Sequence[Wish], protection: Protection, folder: Path, progress: Progress) -> Dossier:
-        """Write tables, note them in the register and the journal; nothing is written when nothing may be shown.
+        """Note tables in the register and the journal, then write them; nothing when nothing may be shown.
+
+        A folder that refuses them leaves them noted: the register then holds more than was published, never less.
 
         Raises:
             NotAllowed, OutputNotWritten, Cancelled; for a single table, why it may not be shown.
@@ -226,8 +228,8 @@ class Statistics:
             for one in made:
                 work.facts.publish(one.evolve(files=digests))
             work.journal.record(JournalOperation.STATISTICS_EXPORTED, dossier.made_on)
-            self.engines.publisher.write(files, folder)
-            work.commit()  # published is noted before anybody may open the files
+            work.commit()
+        self.engines.publisher.write(files, folder)  # noted first: what is not in the register is attacked by nobody
         return dossier
 
     def tables(self) -> SafeTables:
