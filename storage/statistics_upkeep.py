@@ -42,6 +42,7 @@ class StatisticsUpkeep:
         self._dossiers = dossiers
         self._account = account
         self._database: StatisticsDatabase | None = None
+        self._territories: Territories | None = None
         self._told = 0
         """The last note that was told; those up to it are forgotten at the next occasion."""
 
@@ -87,6 +88,7 @@ class StatisticsUpkeep:
             work.fact_notes.set_territories(territories)
             work.fact_notes.note_everything()
             work.commit()
+        self._territories = None
         self.tell_all(progress)
 
     def work(self) -> SqlStatisticsWork:
@@ -135,8 +137,18 @@ class StatisticsUpkeep:
             SqlStatisticsWork(self._open(), self._account) as kept,
         ):
             waiting = work.fact_notes.waiting(limit, self._told)
-            station = self._account.station
-            tell(waiting, work.fact_notes.territories(), work.dossiers, kept.facts, station, at_hand)
+            territories = self._known_territories(work, kept)
+            tell(waiting, territories, work.dossiers, kept.facts, self._account.station, at_hand)
             kept.commit()
+        self._territories = territories
         self._told = waiting[-1].id
         return len(waiting)
+
+    def _known_territories(self, work: SqlUnitOfWork, kept: SqlStatisticsWork) -> Territories:
+        """Return the territories, read once a session; the statistics take them along with the facts made of them."""
+        if self._territories is not None:
+            return self._territories
+        territories = work.fact_notes.territories()
+        if kept.facts.territories() != territories:
+            kept.facts.set_territories(territories)
+        return territories

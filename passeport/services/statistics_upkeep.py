@@ -41,8 +41,6 @@ def tell(
         else:
             kept.append(facts_of(dossier, note.subject, here, territories))
     facts.put(kept, gone)
-    if facts.territories() != territories:
-        facts.set_territories(territories)
 
 
 def _dossier(note: Note, dossiers: DossierReader, known: Mapping[BeneficiaryId, Dossier]) -> Dossier | None:
