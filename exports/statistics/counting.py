@@ -28,7 +28,9 @@ SETTINGS: dict[str, str | int | float | list[str]] = {
 
 def connection(**settings: str | int) -> duckdb.DuckDBPyConnection:
     """Return a database in memory that leaves nothing on the disk and asks the network nothing."""
-    return duckdb.connect(config={**SETTINGS, **settings})
+    database = duckdb.connect(config={**SETTINGS, **settings})
+    database.execute("SET enable_progress_bar = false")  # it would be drawn on the standard output
+    return database
 
 
 class DuckCounter:
