@@ -82,6 +82,8 @@ NEEDS: dict[str, dict[str, tuple[Probe, str]]] = {
     "checks": {
         "poppler-utils": (has_command, "pdftotext"),
         "qpdf": (has_command, "qpdf"),
+        "hunspell": (has_command, "hunspell"),
+        "hunspell-fr": (has_file, "/usr/share/hunspell/fr_FR.dic"),
     },
     "freeze": {
         "binutils": (has_command, "objdump"),
