@@ -25,7 +25,7 @@ _MOST_AT_ONE_NUMBER = 50
 
 def index(connection: Connection, key: str, identity: Identity) -> None:
     """Keep a person under the forms of their names."""
-    wanted = _rows(key, identity)
+    wanted = rows_of(key, identity)
     query = select(namesake).where(namesake.c.beneficiary_id == key)
     known = [row._asdict() for row in connection.execute(query)]
     if sorted(known, key=_family) != sorted(wanted, key=_family):
@@ -35,7 +35,7 @@ def index(connection: Connection, key: str, identity: Identity) -> None:
 
 def index_new(connection: Connection, key: str, identity: Identity) -> None:
     """Keep a person who was not kept before."""
-    rows = _rows(key, identity)
+    rows = rows_of(key, identity)
     if rows:
         connection.execute(insert(namesake), rows)
 
@@ -107,7 +107,8 @@ def _by_contact(connection: Connection, identity: Identity) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def _rows(key: str, identity: Identity) -> list[dict[str, str]]:
+def rows_of(key: str, identity: Identity) -> list[dict[str, str]]:
+    """Return a person under each form of their family names."""
     birth, given = str(identity.birth_date or ""), joined(identity.given_names)
     return [
         {"family": family, "birth_date": birth, "given": given, "beneficiary_id": key} for family in _families(identity)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     Connection,
-    RowMapping,
     Table,
     and_,
     delete,
@@ -196,9 +195,8 @@ class SqlDossierStore:
         return tuple(sorted(found, key=joined))
 
     def _lines(self, keys: list[str]) -> tuple[DossierSummary, ...]:
-        rows = self._connection.execute(lists.summaries().where(beneficiary.c.id.in_(keys))).mappings()
-        by_id: dict[str, RowMapping] = {row["id"]: row for row in rows}
-        return tuple(summary_from(by_id[key]) for key in keys if key in by_id)
+        rows = self._connection.exec_driver_sql(lists.LINES, {"keys": json.dumps(keys)}).mappings().all()
+        return tuple(summary_from(row) for row in rows)
 
     def _note(self, place: note_search.Place, person: DossierSummary) -> NoteFound | None:
         mine = and_(step.c.beneficiary_id == place.beneficiary_id, step.c.id == place.step_id)

@@ -1,6 +1,7 @@
 """Lists of dossiers: filtered, sorted and paged by key in SQL, never on the screen."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, tuple_
@@ -22,6 +23,17 @@ _COLUMNS: dict[Order, tuple[ColumnElement[Any], ...]] = {
 }
 
 
+LINES = (
+    "SELECT b.id, b.given_names, b.family_name, b.birth_date, b.situation, b.commune, b.telephone, b.last_contact,"
+    " b.has_received, b.referent, b.due, b.quiet_since, b.changed,"
+    " (SELECT min(day) FROM step WHERE beneficiary_id = b.id AND status = 'PREVUE') AS next_step"
+    " FROM json_each(:keys) AS wanted CROSS JOIN beneficiary AS b ON b.id = wanted.value"
+    " WHERE NOT EXISTS (SELECT 1 FROM record WHERE beneficiary_id = b.id AND kind = 'archive')"
+)
+"""The lines of some people in their order, as `summaries` has them: asked at each letter, hence in words."""
+
+
+@cache
 def summaries() -> Select[Any]:
     """The lines of the lists; the restricted archive is out of them (R11)."""
     columns = beneficiary.c

@@ -20,14 +20,16 @@ _SHORTEST_FORGIVEN = 3
 _SHORTEST_HEARD = 4
 _ENOUGH = 8
 """Whole words near what was typed after which the words that only begin so are not looked for."""
-_BEGINNINGS = 60
+_BEGINNINGS = 200
+"""Words that begin nearly so that are looked at: more letters single out better."""
 _LISTED = 40
 _SOUND = "="
 _LAST = "\U0010ffff"
 
 _WHOLE = "SELECT DISTINCT word FROM json_each(:keys) AS wanted CROSS JOIN deletion ON deletion.key = wanted.value"
 _BEGUN = (
-    "SELECT word FROM (SELECT word FROM deletion WHERE key > :low AND key < :high LIMIT :limit)"  # in the index's order
+    "SELECT DISTINCT word FROM json_each(:keys) AS wanted CROSS JOIN deletion"
+    " ON deletion.key > wanted.value AND deletion.key < wanted.value || :last LIMIT :limit"
 )
 
 
@@ -55,7 +57,7 @@ def near(connection: Connection, typed: str) -> list[str]:
     """Return the words that `typed` may have been meant for, itself left out, nearest first."""
     if len(typed) < _SHORTEST_FORGIVEN:
         return []
-    found = {row[0] for row in connection.exec_driver_sql(_WHOLE, {"keys": json.dumps(sorted(forms(typed)))})}
+    found = {row[0] for row in connection.exec_driver_sql(_WHOLE, {"keys": json.dumps(sorted(forms(typed)))}).all()}
     heard = sound_of(typed)
     meant = {
         word
@@ -64,10 +66,9 @@ def near(connection: Connection, typed: str) -> list[str]:
     }
     begun = {word for word in found - meant if _begins_nearly(typed, word)}
     if len(meant) < _ENOUGH and len(typed) < _INDEXED_LETTERS:
-        for key in {typed, *_one_less(typed)}:
-            bounds = {"low": key, "high": key + _LAST, "limit": _BEGINNINGS}
-            rows = connection.exec_driver_sql(_BEGUN, bounds)
-            begun.update(row[0] for row in rows if row[0] not in meant and _begins_nearly(typed, row[0]))
+        keys = json.dumps(sorted({typed, *_one_less(typed)}))
+        rows = connection.exec_driver_sql(_BEGUN, {"keys": keys, "last": _LAST, "limit": _BEGINNINGS}).all()
+        begun.update(row[0] for row in rows if row[0] not in meant and _begins_nearly(typed, row[0]))
     first = sorted(meant - {typed}, key=lambda word: _likeness(typed, word))
     return [*first, *sorted(begun - {typed}, key=lambda word: (word[:1] != typed[:1], word))][:_LISTED]
 

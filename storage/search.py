@@ -23,7 +23,8 @@ _LAST = "\U0010ffff"
 _DATE = "#"
 _NO_NAME = "#+-"
 """What a token of no name begins with: a birth date, the digits of a telephone from either end."""
-_LOOKED_AT = 1_500
+_TOLD_BY_TWO = 2
+_LOOKED_AT = 1_000
 """Rows of the index that are looked at for one question: a few milliseconds; more letters give fewer."""
 
 _PLACES = (
@@ -111,17 +112,20 @@ def matching(connection: Connection, text: str, today: dt.date, limit: int) -> l
     found: dict[str, None] = {}
     told = readings(text, today)
     for ranges in told:
-        _add(connection, _pairs(ranges, {}), (), found, limit)
-        _add_holders(connection, ranges, found, limit)
+        begins, others = _pairs(ranges, {})
+        _add(connection, begins, others, found, limit)
+        if len(ranges) <= _TOLD_BY_TWO or not found:
+            _add_holders(connection, ranges, found, limit)
         if len(found) >= limit:
             return list(found)
     if told:
         ranges = told[0]
         meant = {word: near_words.near(connection, word) for word in _words(ranges)}
         if any(meant.values()):
-            _add(connection, _pairs(ranges, meant), (), found, limit)
-            wider = [(*one, *meant.get(one[0], ())) for one in ranges]
-            if len(ranges) != 2 or _has_other(ranges):  # noqa: PLR2004 - two names were all told by their pairs
+            begins, others = _pairs(ranges, meant)
+            _add(connection, begins, others, found, limit)
+            if not begins or not found:
+                wider = [(*one, *meant.get(one[0], ())) for one in ranges]
                 _add_holders(connection, wider, found, limit)
     return list(found)
 
@@ -130,23 +134,23 @@ def _words(ranges: Sequence[Range]) -> list[str]:
     return [one[0] for one in ranges if one[0][0] not in _NO_NAME and "@" not in one[0]]
 
 
-def _has_other(ranges: Sequence[Range]) -> bool:
-    return len(_words(ranges)) != len(ranges)
+def _pairs(ranges: Sequence[Range], meant: dict[str, list[str]]) -> tuple[list[str], list[Range]]:
+    """Return the places where two names stand together, or a name and a date, and what else is asked.
 
-
-def _pairs(ranges: Sequence[Range], meant: dict[str, list[str]]) -> list[str]:
-    """Return the places where two names stand together, or a name and a date, whichever of them comes first."""
-    words = _words(ranges)
+    Of three names and more, the two longest lead: the others are looked for among who answers to these.
+    """
+    words = sorted(_words(ranges), key=len, reverse=True)
     dates = [one[0] for one in ranges if one[0][0] == _DATE]
-    if len(words) == 2 and not _has_other(ranges):  # noqa: PLR2004
-        one, two = words
-        if not meant:
-            return [f"{one} {two}", f"{two} {one}"]
-        nearly = [(other, two) for other in meant[one]] + [(one, other) for other in meant[two]]
-        return [begin for a, b in nearly for begin in (f"{a} {b}", f"{b} {a}")]
-    if len(words) == len(dates) == 1 and len(ranges) == 2:  # noqa: PLR2004
-        return [f"{word} {dates[0]}" for word in (meant[words[0]] if meant else words)]
-    return []
+    if len(words) >= _TOLD_BY_TWO:
+        one, two = words[:_TOLD_BY_TWO]
+        rest = [(*other, *meant.get(other[0], ())) for other in ranges if other[0] not in (one, two)]
+        both = [(one, two)]
+        if meant:
+            both = [(other, two) for other in meant[one]] + [(one, other) for other in meant[two]] + both * bool(rest)
+        return [begin for a, b in both for begin in (f"{a} {b}", f"{b} {a}")], rest
+    if len(words) == len(dates) == 1 and len(ranges) == _TOLD_BY_TWO:
+        return [f"{word} {dates[0]}" for word in (meant[words[0]] if meant else words)], []
+    return [], []
 
 
 def _add_holders(connection: Connection, ranges: Sequence[Range], found: dict[str, None], limit: int) -> None:
@@ -170,7 +174,7 @@ def _add(
     bounds |= {f"also_{number}": json.dumps(list(one)) for number, one in enumerate(others)}
     if others:
         bounds["looked_at"] = _LOOKED_AT
-    rows = connection.exec_driver_sql(_question(len(others)), bounds)
+    rows = connection.exec_driver_sql(_question(len(others)), bounds).all()
     found.update(dict.fromkeys(itertools.islice((row[0] for row in rows if row[0] not in found), limit - len(found))))
 
 

@@ -12,7 +12,8 @@ from ui.tasks import Tasks
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY = Qt.ItemDataRole.UserRole
 _PAGE = 100
-_FOUND = 100
+FOUND = 50
+"""Answers shown to what is typed: five screens of them; more letters single out better than scrolling."""
 _TOP = QModelIndex()
 
 
@@ -80,7 +81,7 @@ class People(QAbstractListModel):
 
     def _answer(self, text: str) -> tuple[DossierSummary, ...]:
         if text:
-            return self._desk.dossiers.find(text, limit=_FOUND)
+            return self._desk.dossiers.find(text, limit=FOUND)
         return self._desk.dossiers.page(limit=_PAGE)
 
     def _show(self, answer: object) -> None:
