@@ -9,12 +9,13 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from exports.travel.fence.limits import Limits
 from exports.travel.fence.pool import Fence
 from exports.travel.output import AtomicOutput
 from passeport import __version__
@@ -22,6 +23,7 @@ from passeport.computer import computer_policy
 from passeport.domain.agenda import AgendaEntry
 from passeport.domain.coupon import Coupon
 from passeport.domain.documents import Paper
+from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
@@ -31,6 +33,7 @@ from passeport.services.agenda import Agenda
 from passeport.services.attachments import Attachments
 from passeport.services.backups import Backups
 from passeport.services.batch_export import BatchExport
+from passeport.services.caseload import Caseloads
 from passeport.services.conversion import Conversion
 from passeport.services.coupon_ports import IncomingCoupon
 from passeport.services.desk import Desk
@@ -181,6 +184,32 @@ class Directories:
         from exports.directory.files import DirectoryFiles
 
         return DirectoryFiles().headings(path)
+
+
+@cache
+def table_fence() -> Fence:
+    """Return the fence that reads tables."""
+    return Fence(Limits(tables=True))
+
+
+class Tables:
+    """Ports `TableReader` and `TableWriter`; a file is read behind the fence, and writing loads at the first list."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingTable:
+        """Return what a CSV file or a workbook holds."""
+        return table_fence().table(path, progress)
+
+    def csv(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+        """Return a CSV file."""
+        from exports.tables.lists import TableFiles
+
+        return TableFiles().csv(headings, rows)
+
+    def workbook(self, headings: Sequence[str], rows: Sequence[Sequence[str]], passphrase: str) -> bytes:
+        """Return an encrypted workbook."""
+        from exports.tables.lists import TableFiles
+
+        return TableFiles().workbook(headings, rows, passphrase)
 
 
 class PersonCopies:
@@ -363,6 +392,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         retention=Retention(editing, rights),
         administration=Administration(vault, editing.identifiers, fixed),
         diagnostics=Diagnostics(editing, AtomicOutput(), versions),
+        caseloads=Caseloads(editing, Tables(), Tables(), AtomicOutput()),
         backups=Backups(vault, editing.clock, fixed),
         mending=mending(),
         workshops=Workshops(editing, WorkshopSheets()),

@@ -1,5 +1,7 @@
 """What an account keeps at hand: the people it pinned or opened last, its lists under a name."""
 
+import hashlib
+import json
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
@@ -7,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.listing import SavedView, ViewId
-from storage.tables import bookmark, saved_view
+from storage.tables import bookmark, saved_view, setting
 
 _PINNED, _RECENT = "PINNED", "RECENT"
 _MOST_RECENT = 20
@@ -59,6 +61,18 @@ class SqlShelf:
         if gone:
             self._connection.execute(delete(bookmark).where(_of(_RECENT, account), bookmark.c.beneficiary_id.in_(gone)))
 
+    def mapping(self, headings: str) -> dict[int, str] | None:
+        """Return what the columns of a file with these headings were said to be, if it was decided."""
+        query = select(setting.c.content).where(setting.c.name == _mapping_of(headings))
+        content = self._connection.execute(query).scalar()
+        return {int(place): str(code) for place, code in json.loads(content).items()} if content is not None else None
+
+    def keep_mapping(self, headings: str, mapping: dict[int, str]) -> None:
+        """Remember what the columns of such a file are."""
+        content = json.dumps(mapping)
+        query = insert(setting).values(name=_mapping_of(headings), content=content)
+        self._connection.execute(query.on_conflict_do_update(index_elements=["name"], set_={"content": content}))
+
     def pinned(self, account: AccountId) -> tuple[BeneficiaryId, ...]:
         """Return who is pinned, the last first."""
         return self._of(_PINNED, account)
@@ -85,6 +99,10 @@ class SqlShelf:
     def _of(self, kind: str, account: AccountId) -> tuple[BeneficiaryId, ...]:
         query = select(bookmark.c.beneficiary_id).where(_of(kind, account)).order_by(bookmark.c.place.desc())
         return tuple(BeneficiaryId(UUID(key)) for key in self._connection.execute(query).scalars())
+
+
+def _mapping_of(headings: str) -> str:
+    return f"caseload-columns:{hashlib.sha256(headings.encode()).hexdigest()}"
 
 
 def _of(kind: str, account: AccountId) -> ColumnElement[bool]:

@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from passeport import __version__, wiring
-from passeport.cli import backups, copying, demo, exporting, files, importing, keeping, papers, people, statistics
+from passeport.cli import (
+    backups,
+    copying,
+    demo,
+    exporting,
+    files,
+    importing,
+    keeping,
+    lists,
+    papers,
+    people,
+    statistics,
+)
 from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.coupons import coupons
 from passeport.cli.directory import directory
@@ -41,6 +53,8 @@ application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)
 application.command("convert", cls=FrenchCommand)(files.convert)
 application.command("seed", cls=FrenchCommand)(people.seed)
+application.command("import-list", cls=FrenchCommand)(lists.import_list)
+application.command("export-list", cls=FrenchCommand)(lists.export_list)
 application.command("find", cls=FrenchCommand)(people.find)
 application.command("export", cls=FrenchCommand)(exporting.export)
 application.command("copy", cls=FrenchCommand)(copying.copy)

@@ -67,6 +67,14 @@ class NotAPassport(InputRefused):
     """An incoming file is no passport or Europass document that we know: `path`, `found`."""
 
 
+class NotATable(InputRefused):
+    """An incoming file is neither CSV nor XLSX, or holds nothing: `path`, `found`: binary, empty, xls or zip."""
+
+
+class NoColumnFor(InputRefused):
+    """A list was brought in without the columns that a dossier needs: `names`."""
+
+
 class DamagedFile(InputRefused):
     """An incoming file is truncated or malformed: `path`, `detail`."""
 
@@ -190,6 +198,10 @@ class SameDossier(RuleBroken):
 
 class ClockDoubtful(RuleBroken):
     """The computer's clock is far ahead of the last work noted here, and nothing is erased on its word: `date`."""
+
+
+class NobodyToExport(RuleBroken):
+    """None of the people of a list may be taken out by this account (R13)."""
 
 
 class EndsBeforeItBegins(RuleBroken):

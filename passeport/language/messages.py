@@ -174,6 +174,14 @@ def _seconds(count: int) -> str:
     return f"{count} seconde{'s' if count > 1 else ''}"
 
 
+_NOT_A_TABLE = {
+    "binary": "« {path} » n’est ni un fichier CSV ni un classeur XLSX. Enregistrez votre liste sous l’une de ces "
+    "formes, puis recommencez.",
+    "xls": "« {path} » est un classeur d’un ancien format (.xls) ou protégé par mot de passe. Ouvrez-le, "
+    "enregistrez-le en .xlsx sans mot de passe ou en CSV, puis recommencez.",
+    "zip": "« {path} » est une archive, pas un classeur. Sortez-en le fichier .xlsx ou .csv, puis recommencez.",
+    "empty": "« {path} » est vide : aucune ligne n’est remplie. Vérifiez que c’est le bon fichier.",
+}
 _NOT_ALLOWED = {
     "NOBODY": "Votre compte ne permet pas cette opération. Adressez-vous à l’administrateur.",
     "FROZEN": "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en "
@@ -258,6 +266,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         f"« {label('due_kinds', str(p['kind']))} » demande plus qu’un mot : ouvrez le dossier avec Entrée."
     ),
     errors.NothingToUndo: "Il n’y a rien à annuler.",
+    errors.NotATable: lambda p: _NOT_A_TABLE.get(str(p["found"]), _NOT_A_TABLE["binary"]).format(path=p["path"]),
+    errors.NoColumnFor: "Il manque, pour ouvrir des dossiers : {names}. Choisissez la colonne qui les contient.",
+    errors.NobodyToExport: "Aucune de ces personnes ne peut être exportée par ce compte : rien n’a été écrit. "
+    "Demandez à qui administre les comptes, ou choisissez les vôtres.",
     errors.EndsBeforeItBegins: (
         "Un remplacement dure au moins jusqu’à demain. Rien n’a changé : choisissez un jour à venir, ou confiez les "
         "dossiers définitivement."

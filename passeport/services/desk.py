@@ -9,6 +9,7 @@ from passeport.services.attachments import Attachments
 from passeport.services.backups import Backups
 from passeport.services.batch_export import BatchExport
 from passeport.services.bonne_porte import BonnePorte
+from passeport.services.caseload import Caseloads
 from passeport.services.diagnostic import Diagnostics
 from passeport.services.directory import Directory
 from passeport.services.documents import Documents
@@ -53,6 +54,7 @@ class Desk:
     backups: Backups
     mending: Mending
     workshops: Workshops
+    caseloads: Caseloads
     directory: Directory
     agenda: Agenda
     attachments: Attachments

@@ -186,6 +186,12 @@ class Shelf(Protocol):
     def opened(self, account: AccountId, beneficiary: BeneficiaryId) -> None:
         """Remember that a person's dossier was opened; the last twenty are."""
 
+    def mapping(self, headings: str) -> dict[int, str] | None:
+        """Return what the columns of a file with these headings were said to be, if it was decided."""
+
+    def keep_mapping(self, headings: str, mapping: dict[int, str]) -> None:
+        """Remember what the columns of such a file are."""
+
     def pinned(self, account: AccountId) -> tuple[BeneficiaryId, ...]:
         """Return who is pinned, the last first."""
 

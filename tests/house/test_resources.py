@@ -10,6 +10,7 @@ import pytest
 from passeport.domain.account import Role
 from passeport.domain.agenda import DueKind
 from passeport.domain.beneficiary import YesNoUnknown
+from passeport.domain.caseload import Column
 from passeport.domain.coupon import Answer, Carrier
 from passeport.domain.difference import Decision, DifferenceKind
 from passeport.domain.goal import GoalStatus
@@ -34,6 +35,7 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "coupon_answers": Answer,
     "coupon_carriers": Carrier,
     "coupon_states": CouponState,
+    "caseload_columns": Column,
     "decisions": Decision,
     "difference_kinds": DifferenceKind,
     "due_kinds": DueKind,

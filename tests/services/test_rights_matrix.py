@@ -17,11 +17,13 @@ from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.backup import Backup, BackupReason
 from passeport.domain.beneficiary import Situation
 from passeport.domain.bonne_porte import Case
+from passeport.domain.caseload import CaseloadPreview
 from passeport.domain.coupon import Answer, Carrier, Coupon, Said
 from passeport.domain.directory import DirectoryChanges
 from passeport.domain.draft import NEW_STEP
-from passeport.domain.errors import NotAllowed
+from passeport.domain.errors import NobodyToExport, NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
+from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.listing import Listing, ViewId
 from passeport.domain.parcours import ActionStatus, Referral, ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
@@ -89,6 +91,13 @@ def _reassigned(desk: Desk, who: BeneficiaryId) -> None:
         raise NotAllowed(operation=Operation.REASSIGN_DOSSIER.value, on="")
 
 
+def _exported(desk: Desk, who: BeneficiaryId, out: Path) -> None:
+    try:
+        desk.caseloads.export([who], out / "liste.xlsx", "sept mots sans lien pour cet essai")
+    except NobodyToExport:
+        raise NotAllowed(operation=Operation.EXPORT_LIST.value, on="") from None
+
+
 # What stands for each operation: on a dossier, and on none.
 ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
     Operation.READ_DOSSIER: lambda desk, who, _: desk.dossiers.open(who),
@@ -105,6 +114,7 @@ ON_A_DOSSIER: dict[Operation, Callable[[Desk, BeneficiaryId, Path], object]] = {
     ),
     Operation.ARCHIVE_DOSSIER: lambda desk, who, _: desk.retention.archive(who, "Contentieux", dt.date(2027, 6, 1)),
     Operation.REASSIGN_DOSSIER: lambda desk, who, _: _reassigned(desk, who),
+    Operation.EXPORT_LIST: _exported,
     Operation.ERASE_DOSSIER: lambda desk, who, _: desk.rights.erase(who, ErasureCause.REQUEST),
 }
 ON_NONE: dict[Operation, Callable[[Desk], object]] = {
@@ -322,6 +332,15 @@ CALLS["lists"] = {
     "conseillers": (),
 }
 CALLS["assignments"] = {"caseloads": (), "assign": ((NOBODY,), None), "tag": ((NOBODY,), ("lundi",))}
+TABLE = IncomingTable(file_name="liste.csv", headings=("Nom",), rows=())
+CALLS["caseloads"] = {
+    "read": (Path("nowhere.csv"),),
+    "mapping": (TABLE,),
+    "preview": (TABLE, {}),
+    "accept": (CaseloadPreview(table=TABLE),),
+    "write_refused": (CaseloadPreview(table=TABLE), Path("nowhere.csv")),
+    "export": ((NOBODY,), Path("nowhere.xlsx"), "sept mots sans lien pour cet essai"),
+}
 CALLS["workshops"] = {
     "recognise": ((),),
     "record": (WorkshopEntry(type="ATELIER", title="CV", day=dt.date(2026, 11, 23)),),

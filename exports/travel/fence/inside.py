@@ -9,6 +9,7 @@ import io
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -34,11 +35,14 @@ from exports.travel.inbox import understand
 from passeport.domain.errors import DangerousFile, InputRefused
 from passeport.domain.vocabulary import vocabulary
 
+Reading = Callable[[bytes, str], Answer]
+
 _LONGEST_NAME = 10_000
 _ENCODINGS = (
     "utf-8-sig",
     "utf-7",
     "cp1252",
+    "latin-1",
     "idna",
     *(f"utf-{n}{end}" for n in (16, 32) for end in ("", "-be", "-le")),
 )
@@ -49,14 +53,14 @@ def main(arguments: list[str]) -> None:
     (told,) = arguments
     limits = Limits.model_validate_json(told)
     questions, answers = _pipes()
-    _load_everything()
+    reading = _tables() if limits.tables else _passports()
     confine(limits)
     try:
         for _ in range(limits.files):
             name = receive(questions, _LONGEST_NAME).decode()
             data = receive(questions, LARGEST_FILE)
             allow_processor_time(limits)
-            send(answers, _answered(data, name))
+            send(answers, _answered(data, name, reading))
             answers.flush()
     except BrokenWire:
         return
@@ -74,7 +78,17 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return questions, answers
 
 
-def _load_everything() -> None:
+def _tables() -> Reading:
+    """Load now what reading tables needs: later, nothing can be opened."""
+    from exports.tables.incoming import rehearse, understand_table  # noqa: PLC0415 - a passport does not wait for it
+
+    for encoding in _ENCODINGS:
+        codecs.lookup(encoding)
+    rehearse()
+    return lambda data, name: Answer(table=understand_table(data, name))
+
+
+def _passports() -> Reading:
     """Load now what the libraries would look for on the disk at the first use: later, nothing can be opened."""
     Image.init()
     warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -91,11 +105,12 @@ def _load_everything() -> None:
     locked = io.BytesIO()
     with pikepdf.new() as pdf:  # to unlock one, qpdf wants its source of random numbers
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x"))
+    return lambda data, name: Answer(incoming=understand(data, name))
 
 
-def _answered(data: bytes, name: str) -> bytes:
+def _answered(data: bytes, name: str, reading: Reading) -> bytes:
     try:
-        answer = Answer(incoming=understand(data, name))
+        answer = reading(data, name)
     except InputRefused as refused:
         answer = Answer(refusal=refusal_of(refused))
     except MemoryError:

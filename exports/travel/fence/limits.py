@@ -21,6 +21,8 @@ class Limits(DomainModel):
     """Seconds of processor time for one file: an honest passport of 500 steps takes less than two."""
     memory: int = 1_000_000_000
     """Bytes of address space of the process, of which Python and the libraries take a tenth."""
+    tables: bool = False
+    """Whether it reads tables (CSV, workbooks), not passports: what the one needs is not loaded for the other."""
     files: int = 200
     """Files read by one process before another takes its place."""
 

@@ -4,8 +4,9 @@ import contextlib
 import hashlib
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -15,8 +16,11 @@ from exports.travel.fence.process import ReadingProcess, Stopped
 from exports.travel.fence.wire import Answer, BrokenWire, error_of
 from exports.travel.incoming_file import bytes_of, shown_name
 from passeport.domain.errors import FileTooLarge, ReadingStopped, StopReason
+from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.services.ports import Progress
+
+Found = TypeVar("Found")
 
 _LARGE = 5_000_000
 """Bytes of a file after which a process is not kept: its memory would stay as large as the file made it."""
@@ -51,6 +55,26 @@ class Fence:
 
     def understand(self, data: bytes, name: str, progress: Progress | None = None) -> IncomingPassport:
         """Return what the bytes of a file called `name` say; same errors as `read`."""
+
+        def accepted(answer: Answer) -> IncomingPassport | None:
+            return _accepted(answer, data, name)
+
+        return self._asked(data, name, progress, accepted)
+
+    def table(self, path: Path, progress: Progress | None = None) -> IncomingTable:
+        """Return what a CSV file or a workbook holds, of a fence whose limits say `tables`; same errors as `read`."""
+        name = shown_name(path.name)
+
+        def accepted(answer: Answer) -> IncomingTable | None:
+            if answer.refusal is None and not answer.fault and (answer.table is None or answer.table.file_name != name):
+                raise BrokenWire
+            return answer.table
+
+        return self._asked(bytes_of(path), name, progress, accepted)
+
+    def _asked(
+        self, data: bytes, name: str, progress: Progress | None, accepted: Callable[[Answer], Found | None]
+    ) -> Found:
         if len(data) > LARGEST_FILE:
             raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
 
@@ -61,14 +85,14 @@ class Fence:
         try:
             with self._borrowed(keep=len(data) <= _LARGE) as process:
                 answer = _answer(process.ask(name, data, look))
-                incoming = _accepted(answer, data, name)
+                found = accepted(answer)
         except Stopped as stopped:
             raise ReadingStopped(path=name, cause=stopped.reason.value) from None
         except BrokenWire:
             raise ReadingStopped(path=name, cause=StopReason.ANSWER.value) from None
-        if incoming is None:
+        if found is None:
             raise _refusal(answer, name)
-        return incoming
+        return found
 
     def close(self) -> None:
         """End the processes that wait for a file."""

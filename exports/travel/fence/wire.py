@@ -14,9 +14,11 @@ from passeport.domain.errors import (
     InputRefused,
     NewerFormat,
     NotAPassport,
+    NotATable,
     SocialSecurityNumberRefused,
     UnknownCodeError,
 )
+from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.model import DomainModel
 from passeport.domain.reading import IncomingPassport
 
@@ -32,6 +34,7 @@ _REFUSALS: tuple[tuple[type[InputRefused], dict[str, type]], ...] = (
     (NotAPassport, {"path": str, "found": str}),
     (DamagedFile, {"path": str, "detail": str}),
     (DangerousFile, {"path": str, "detail": str}),
+    (NotATable, {"path": str, "found": str}),
     (NewerFormat, {"found": int, "supported": int}),
     (ImpossibleDate, {"value": str, "place": str}),
     (SocialSecurityNumberRefused, {"field": str}),
@@ -52,9 +55,10 @@ class Refusal(DomainModel):
 
 
 class Answer(DomainModel):
-    """What became of a file: exactly one of the three."""
+    """What became of a file: exactly one of them."""
 
     incoming: IncomingPassport | None = None
+    table: IncomingTable | None = None
     refusal: Refusal | None = None
     fault: str = ""
     """Where the program met what nobody foresaw: a type and a line of code, never content."""

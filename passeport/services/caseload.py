@@ -1,0 +1,278 @@
+"""Use cases on whole lists: a caseload that is brought in, a list that is taken out (R13)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from passeport.domain.account import Operation, Role
+from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary
+from passeport.domain.caseload import REQUIRED, CaseloadPreview, Column, Line, NewPersonDraft, guessed, signature
+from passeport.domain.errors import Cancelled, NobodyToExport, NoColumnFor, NotAllowed, NothingToShow
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.incoming_table import IncomingTable
+from passeport.domain.matching import is_sure, likeness
+from passeport.domain.normalise import joined
+from passeport.domain.passphrase import require_strong
+from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import dates
+from passeport.language.telephones import telephone
+from passeport.services.caseload_ports import TableReader, TableWriter
+from passeport.services.dossier_ports import UnitOfWork
+from passeport.services.editing import Editing
+from passeport.services.file_ports import FileOutput
+from passeport.services.history import Done, Touched
+from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Progress
+from passeport.services.reading_lines import Lines
+
+_BATCH = 200
+"""Dossiers of one transaction: a stop, or a full disk, loses at most that many."""
+_SHOWN_ALIKE = 3
+_LIST = (
+    "Nom",
+    "Prénom",
+    "Date de naissance",
+    "Téléphone",
+    "Courriel",
+    "Commune",
+    "Situation",
+    "Référent",
+    "Étiquettes",
+)
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What a caseload left."""
+
+    made: tuple[BeneficiaryId, ...]
+    is_whole: bool
+    """Whether it went to its end; what was made before it was stopped stays, and is undone like the rest."""
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """What a list held."""
+
+    count: int
+    refused: int
+    """People whom the account may not take out: a colleague's, frozen or archived."""
+
+
+@dataclass(frozen=True)
+class Caseloads:
+    """Lists that come in and go out, for the account at work."""
+
+    editing: Editing
+    reader: TableReader
+    writer: TableWriter
+    output: FileOutput
+
+    # In -----------------------------------------------------------------------------------------------------------
+
+    def read(self, path: Path, progress: Progress | None = None) -> IncomingTable:
+        """Read a file, and save nothing; raises as `TableReader.read` does."""
+        self.editing.require(Operation.IMPORT_CASELOAD)
+        return self.reader.read(path, progress)
+
+    def mapping(self, table: IncomingTable) -> dict[int, Column]:
+        """Return what the columns say: as it was decided for such a file before, else by their headings."""
+        self.editing.require(Operation.IMPORT_CASELOAD)
+        with self.editing.vault.unit_of_work() as work:
+            known = work.shelf.mapping(signature(table.headings))
+        return {place: Column(code) for place, code in known.items()} if known is not None else guessed(table.headings)
+
+    def preview(
+        self,
+        table: IncomingTable,
+        mapping: Mapping[int, Column],
+        progress: Progress = lambda _done, _total: None,
+    ) -> CaseloadPreview:
+        """Say what each line would become; the mapping is remembered for files with these headings.
+
+        Raises:
+            NoColumnFor: when no column says the name, the given name or the birth date.
+            Cancelled: when `progress` raised it.
+        """
+        self.editing.require(Operation.IMPORT_CASELOAD)
+        missing = [label("caseload_columns", column) for column in REQUIRED if column not in mapping.values()]
+        if missing:
+            raise NoColumnFor(names=", ".join(missing))
+        conseillers = {
+            joined(state.account.name): state.account.id
+            for state in self.editing.vault.accounts.listed()
+            if state.is_enabled and state.account.role is Role.CONSEILLER
+        }
+        reading = Lines(table.headings, mapping, self.editing.clock.today(), conseillers)
+        lines: list[Line] = []
+        above: dict[tuple[str, ...], int] = {}
+        with self.editing.vault.unit_of_work() as work:
+            for number, row in enumerate(table.rows):
+                progress(number, len(table.rows))
+                read = reading.read(row)
+                if isinstance(read, NewPersonDraft):
+                    twin = above.setdefault(_key(read.identity), row.number)
+                    same_as = twin if twin != row.number else None
+                    alike, sure = self._alike(work, read.identity)
+                    lines.append(Line(number=row.number, draft=read, alike=alike, is_sure=sure, same_as=same_as))
+                else:
+                    lines.append(Line(number=row.number, faults=read))
+            work.shelf.keep_mapping(signature(table.headings), {place: code.value for place, code in mapping.items()})
+            work.commit()
+        progress(len(table.rows), len(table.rows))
+        return CaseloadPreview(table=table, mapping=dict(mapping), lines=tuple(lines))
+
+    def accept(
+        self,
+        preview: CaseloadPreview,
+        also: Collection[int] = (),
+        progress: Progress = lambda _done, _total: None,
+    ) -> BroughtIn:
+        """Open a dossier for each line that is new, and for the doubtful ones numbered in `also`; none is merged.
+
+        One transaction for each batch; a stop between two leaves what was made, and all of it is undone at once.
+        """
+        self.editing.require(Operation.IMPORT_CASELOAD)
+        self.editing.require(Operation.WRITE_DOSSIER)
+        wanted = [line for line in preview.lines if line.draft is not None and (line.is_new or line.number in also)]
+        touched: list[Touched] = []
+        is_whole = True
+        try:
+            for batch in _batches(wanted):
+                progress(len(touched), len(wanted))
+                touched += self._made(batch)
+            progress(len(wanted), len(wanted))
+        except Cancelled:
+            is_whole = False
+        finally:  # whatever stopped it, what was kept can be taken back
+            self._remember(touched)
+        made = tuple(one.after.beneficiary.id for one in touched if one.after is not None)
+        return BroughtIn(made, is_whole)
+
+    def write_refused(self, preview: CaseloadPreview, path: Path) -> int:
+        """Write the refused lines as they came, with why, to be corrected and brought in again; return how many.
+
+        They are the conseiller's own file, shorter: nothing of the vault is in them.
+
+        Raises:
+            OutputNotWritten: when the folder or the disk refuses it.
+        """
+        self.editing.require(Operation.IMPORT_CASELOAD)
+        why = {line.number: line for line in preview.refused}
+        rows = [(*row.cells, _why(why[row.number])) for row in preview.table.rows if row.number in why]
+        data = self.writer.csv((*preview.table.headings, "À corriger"), rows)
+        with self.output.prepare(path, data) as prepared:
+            prepared.publish()
+        return len(rows)
+
+    # Out ----------------------------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        people: Sequence[BeneficiaryId],
+        path: Path,
+        passphrase: str,
+        progress: Progress = lambda _done, _total: None,
+    ) -> TakenOut:
+        """Write a list of people as an encrypted workbook, and note each of them in the journal (R13, R14).
+
+        Those that the account may not take out are left out and counted.
+
+        Raises:
+            WeakPassphrase: before anything is read.
+            NobodyToExport: when nobody is left.
+            OutputNotWritten: when the folder or the disk refuses it; the journal says nothing then.
+        """
+        self.editing.require_somewhere(Operation.EXPORT_LIST)
+        require_strong(passphrase, (self.editing.account.name, self.editing.account.station.name))
+        names = {state.account.id: state.account.name for state in self.editing.vault.accounts.listed()}
+        rows, refused = [], 0
+        with self.editing.vault.unit_of_work() as work:
+            for number, key in enumerate(people):
+                progress(number, len(people))
+                try:
+                    dossier = self.editing.reached(work, key, Operation.EXPORT_LIST)
+                except NotAllowed:
+                    refused += 1
+                    continue
+                referent = dossier.beneficiary.referent
+                rows.append(_row(dossier.beneficiary, names.get(referent, "") if referent is not None else ""))
+                work.journal.record(JournalOperation.LIST_EXPORTED, str(dossier.beneficiary.id))
+            if not rows:
+                raise NobodyToExport
+            data = self.writer.workbook(_LIST, rows, passphrase)
+            with self.output.prepare(path, data) as prepared:
+                work.commit()
+                prepared.publish()
+        progress(len(people), len(people))
+        return TakenOut(len(rows), refused)
+
+    def _alike(self, work: UnitOfWork, identity: Identity) -> tuple[tuple[DossierSummary, ...], bool]:
+        found = [one for one in work.dossiers.alike(identity) if one.archive is None]
+        sure = any(is_sure(likeness(identity, one.beneficiary.identity)) for one in found)
+        return work.dossiers.lines([one.beneficiary.id for one in found[:_SHOWN_ALIKE]]), sure
+
+    def _made(self, lines: Sequence[Line]) -> list[Touched]:
+        made = []
+        with self.editing.vault.unit_of_work() as work:
+            for line in lines:
+                saved = work.dossiers.add(self._dossier(line))
+                work.journal.record(JournalOperation.CASELOAD_IMPORTED, str(saved.beneficiary.id))
+                made.append(Touched(None, saved))
+            work.commit()
+        return made
+
+    def _dossier(self, line: Line) -> Dossier:
+        draft = line.draft
+        if draft is None:
+            raise NothingToShow(what="dossier", value=str(line.number))
+        return Dossier(
+            beneficiary=Beneficiary(
+                id=BeneficiaryId(self.editing.identifiers.new()),
+                identity=draft.identity,
+                situation=draft.situation,
+                referent=draft.referent or self.editing.account.id,
+                tags=draft.tags,
+                opened_on=self.editing.clock.today(),
+            )
+        )
+
+    def _remember(self, touched: list[Touched]) -> None:
+        made = [one.after.beneficiary.id for one in touched if one.after is not None]
+        if made:
+            named = tuple(str(key) for key in made[1:])
+            self.editing.remember(
+                Done(tuple(touched), JournalOperation.CASELOAD_IMPORTED, str(made[0]), made[0], named)
+            )
+
+
+def _batches(lines: list[Line]) -> list[list[Line]]:
+    return [lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH)]
+
+
+def _key(identity: Identity) -> tuple[str, ...]:
+    return joined(identity.family_name), joined(identity.given_names), str(identity.birth_date or "")
+
+
+def _why(line: Line) -> str:
+    return " ".join(f"{fault.heading} : {fault.words}" if fault.heading else fault.words for fault in line.faults)
+
+
+def _row(person: Beneficiary, referent: str) -> tuple[str, ...]:
+    identity, situation = person.identity, person.situation
+    return (
+        identity.family_name,
+        identity.given_names,
+        dates.partial_date(identity.birth_date),
+        telephone(identity.telephones[0]) if identity.telephones else "",
+        identity.emails[0].address if identity.emails else "",
+        _commune(situation.commune),
+        label("situations", situation.code) if situation.code is not None else "",
+        referent,
+        ", ".join(person.tags),
+    )
+
+
+def _commune(code: str) -> str:
+    return label("communes", code) if code in vocabulary("communes") else code
