@@ -5,6 +5,7 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,7 +28,7 @@ from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.mending import Mending
 from passeport.services.parcours import StepEntry
-from storage import restore
+from storage import backup, restore
 from storage.backup import all_backups, spoiled
 from storage.mender import SqlcipherMender
 from tests import vaults
@@ -136,6 +137,23 @@ def test_a_spoiled_page_is_never_backed_up(desk: Desk, folder: Path) -> None:
         Backups(vault, SetClock()).make()
     assert all_backups(folder / "backups") == ()
     vault.lock()
+
+
+def test_a_backup_that_does_not_read_back_is_none(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that does not give back what was written: said, and nothing is listed nor left."""
+    honest = backup.copy_database
+
+    def spoilt(source: Path, target: Path, *rest: Any) -> None:
+        honest(source, target, *rest)
+        content = bytearray(target.read_bytes())
+        content[len(content) // 2] ^= 1
+        target.write_bytes(content)
+
+    monkeypatch.setattr(backup, "copy_database", spoilt)
+    with pytest.raises(BackupFailed):
+        desk.backups.make()
+    assert desk.backups.all() == ()
+    assert list((folder / "backups").iterdir()) == []
 
 
 def test_backups_are_made_by_themselves(desk: Desk, clock: SetClock) -> None:

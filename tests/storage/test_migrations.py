@@ -38,6 +38,11 @@ def copy_of(store: Path, folder: Path) -> Path:
     return folder
 
 
+def test_each_version_of_the_schema_left_a_vault() -> None:
+    """Who numbers a new script runs `.venv/bin/python -m tests.storage.keeping` and commits the folder it writes."""
+    assert [int(store.name) for store in KEPT] == list(range(1, SCHEMA_VERSION + 1))
+
+
 @pytest.mark.parametrize("store", KEPT, ids=lambda store: store.name)
 def test_a_kept_vault_opens_with_nothing_lost(store: Path, tmp_path: Path) -> None:
     expected = json.loads((store / EXPECTED).read_text(encoding="utf-8"))

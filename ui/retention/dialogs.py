@@ -17,7 +17,7 @@ _FOR_EVER = "Ce qui suit est effacé pour toujours. Des procès-verbaux sans nom
 _ENDING = "Ce qui reste des dossiers"
 _ANONYMOUS = (
     "Anonymiser garde, sans nom ni lien, ce que comptent les statistiques : tranche d’âge, situation, département, et "
-    "pour chaque étape son type et son mois. Aucun texte, aucune date, aucun fichier."
+    "pour chaque étape son type et son mois. Aucun texte, aucun jour, aucun fichier."
 )
 
 

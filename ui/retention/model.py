@@ -69,10 +69,12 @@ class RetentionModel(QObject):
         self._end()
         parts = [
             *_gone(run),
-            counted(run.attachments, "pièce retirée", "pièces retirées"),
-            counted(run.journal_lines, "ligne de journal purgée", "lignes de journal purgées"),
+            counted(run.attachments, "pièce retirée", "pièces retirées") if run.attachments else "",
+            counted(run.journal_lines, "ligne de journal purgée", "lignes de journal purgées")
+            if run.journal_lines
+            else "",
         ]
-        words = f"{', '.join(parts)}."
+        words = f"{', '.join(part for part in parts if part)}."
         if run.left:
             words += f" {counted(run.left, 'dossier reste', 'dossiers restent')} : gelé ou suivi par un collègue."
         self.said.emit(typeset(words))
