@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from passeport.domain.parcours import NoteLevel, ReferralStatus, Step, StepStatus
 from passeport.domain.provenance import Station
@@ -119,20 +119,22 @@ class StepCard(QWidget):
         row.addWidget(line, 1)
         return row
 
-    def _referral(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _referral(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
         referral = self._step.referral
         if referral is None:
-            return row
+            return column
         partner = describe.station(Station(name=referral.point_accueil, network=referral.network))
         reason = f"\nPour : {referral.reason}" if referral.reason else ""
-        row.addWidget(text(typeset(f"Vers {partner}{reason}"), selectable=True), 1)
-        row.addWidget(tag(describe.term(referral.status), "primary"))
+        column.addWidget(text(typeset(f"Vers {partner}{reason}"), selectable=True))
+        below = QWidget()
+        flow = FlowLayout(below)  # what is too wide for the line goes on the next
+        flow.addWidget(tag(describe.term(referral.status), "primary"))
         if referral.ticket is not None and self._step.provenance.is_received:
             ask = button("Répondre…", "quiet", "mail", partial(self.answer_requested.emit, self._step))
             ask.setAccessibleName(f"Répondre à l’orientation vers {referral.point_accueil}")
-            row.addWidget(ask)
+            flow.addWidget(ask)
         following = [status for status in referral.next_statuses if status is not ReferralStatus.DECLINEE]
         declined = ReferralStatus.DECLINEE in referral.next_statuses
         if following or declined:
@@ -145,8 +147,9 @@ class StepCard(QWidget):
                 for term in vocabulary("decline_reasons").terms:
                     reasons.addAction(typeset(term.label()), partial(self._move, f"DECLINEE {term.code}"))
             choose.setMenu(menu)
-            row.addWidget(choose)
-        return row
+            flow.addWidget(choose)
+        column.addWidget(below)
+        return column
 
     def _settle(self, status: StepStatus) -> None:
         self.settled.emit(self._step, status)
