@@ -12,6 +12,8 @@ from passeport.domain.normalise import joined
 
 NEW_STEP = "STEP"
 """Subject of the draft of a new step; that of a known step ends with its identifier."""
+FORM = "FORM"
+"""Subject of the draft of a part of the dossier: `FORM:experiences:<item>`, the item empty for a new one."""
 WORKSHOP = "WORKSHOP"
 """Subject of the draft of a workshop, which is nobody's dossier."""
 
@@ -28,6 +30,13 @@ class Draft(DomainModel):
     """What each field shows, by its name."""
     rows: tuple[dict[str, str], ...] = ()
     """The lines of the list that the entry holds: notes of a step, participants of a workshop."""
+
+    @property
+    def part(self) -> tuple[str, str] | None:
+        """The part of the dossier that was being filled in, and its item; None for a step or a workshop."""
+        kind, _, about = self.subject.partition(":")
+        what, _, item = about.partition(":")
+        return (what, item) if kind == FORM else None
 
     @property
     def is_of_new_step(self) -> bool:

@@ -20,6 +20,8 @@ class StepDrafts(QObject):
 
     resumed = Signal()
     """The panel holds what was typed before: it is to be shown."""
+    form_resumed = Signal(object)
+    """The `Draft` of a form, which is to be opened."""
     said = Signal(str, bool)
 
     def __init__(self, desk: Desk, tasks: Tasks, panel: StepPanel, parent: QObject) -> None:
@@ -81,6 +83,11 @@ class StepDrafts(QObject):
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft; the step it changed may be gone: then it is a new one."""
+        if draft.part is not None:
+            self._known.pop(draft.subject, None)
+            self.offer.hide()
+            self.form_resumed.emit(draft)
+            return
         step = self._step_of(draft)
         if draft.is_of_new_step or step is not None:
             self._panel.restore(draft, step)
@@ -127,12 +134,21 @@ class StepDrafts(QObject):
             self._discard(draft)
         self._panel.begin()
 
+    def form(self, subject: str) -> Draft | None:
+        """Return what waits for a form, which takes it over."""
+        known = self._known.pop(subject, None)
+        if known is not None:
+            self._show_offer()
+        return known
+
     def bring_back(self) -> bool:
         """Bring back what was just forgotten; False when nothing was."""
         draft, self._forgotten = self._forgotten, None
         if draft is None or draft.beneficiary != self._whose:
             return False
         self.resume(draft)
+        if draft.part is not None:
+            return True
         self.keeper.begin(self._whose, draft.subject)
         self.keeper.touch()
         return True

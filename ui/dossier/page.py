@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from passeport.domain.draft import FORM, Draft
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import ReferralStatus, Step, StepStatus
@@ -20,6 +21,7 @@ from ui.dossier import files
 from ui.dossier.drafts import StepDrafts
 from ui.dossier.edits import edit_of, without
 from ui.dossier.follow_up import FollowUp
+from ui.dossier.form_drafts import FormDrafts
 from ui.dossier.header import DossierHeader
 from ui.dossier.kept_files import KeptFiles
 from ui.dossier.kept_panel import KeptPanel
@@ -71,6 +73,7 @@ class DossierPage(QWidget):
         self.step = StepPanel(desk.clock.today)
         self.drafts = StepDrafts(desk, tasks, self.step, self)
         self.templates = StepTemplatesModel(desk, tasks, self.step, self)
+        self.forms = FormDrafts(desk, tasks, self)
         self.form: FormPanel | None = None
         self.side = QStackedWidget()
         self._profile_area = scrolled(_stacked(self.profile, self.kept))
@@ -100,12 +103,16 @@ class DossierPage(QWidget):
 
     def undo(self) -> None:
         """Undo the last operation, or bring back what was just forgotten."""
-        if not (self.drafts.bring_back() or self.templates.bring_back()):
+        form = self.forms.brought_back(self.model.beneficiary)
+        if form is not None:
+            self._resume_form(form)
+        elif not (self.drafts.bring_back() or self.templates.bring_back()):
             self.model.undo()
 
     def keep_draft(self) -> None:
         """Keep what is being entered: the page is left, the vault is about to be locked, the window closed."""
         self.drafts.leave()
+        self.forms.leave()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what is being entered when another page comes."""
@@ -119,11 +126,16 @@ class DossierPage(QWidget):
         self.side.setCurrentWidget(self.step)
         self.step.focus()
 
-    def edit(self, what: str, item: Item | None = None) -> None:
-        """Enter a part of the dossier: see `edit_of`."""
+    def edit(self, what: str, item: Item | None = None, known: Draft | None = None) -> None:
+        """Enter a part of the dossier: see `edit_of`; `known` is what had been typed of it."""
         edit = edit_of(self.model, what, item)
-        if edit is not None:
-            self.show_form(edit)
+        if edit is None or self.model.beneficiary is None:
+            return
+        self.show_form(edit)
+        waiting = known or self.drafts.form(f"{FORM}:{what}:{item.id if item is not None else ''}")
+        if self.form is not None:
+            self.forms.follow(self.form.form, self.model.beneficiary, what, item, waiting)
+            self.form.form.focus()
 
     def show_form(self, edit: Edit) -> None:
         """Enter something beside the timeline."""
@@ -142,6 +154,8 @@ class DossierPage(QWidget):
         if self.side.currentWidget() is self.step and self.step.typed() is not None:
             self.drafts.leave()
             self.said.emit(_KEPT, False)  # noqa: FBT003 - a signal has no keywords
+        if self.form is not None and self.forms.abandon():
+            self.said.emit("Modification abandonnée.", True)  # noqa: FBT003
         self._close_side()
         self.header.entry.setFocus()
 
@@ -175,6 +189,8 @@ class DossierPage(QWidget):
         self.step.cancelled.connect(self.close_panel)
         self.step.discarded.connect(self._forget_step)
         self.drafts.resumed.connect(self._show_step)
+        self.drafts.form_resumed.connect(self._resume_form)
+        self.forms.said.connect(self.said)
         self.drafts.said.connect(self.said)
         self.templates.said.connect(self.said)
         self.timeline.settled.connect(self._settle_step)
@@ -221,12 +237,15 @@ class DossierPage(QWidget):
         self._line_area.verticalScrollBar().setValue(0)
 
     def _saved(self) -> None:
+        if self.form is not None and self.form.was_kept:
+            self.forms.close()
         self._close_side()
         self.header.entry.setFocus()
 
     def _close_side(self) -> None:
         self.side.setCurrentWidget(self._profile_area)
         if self.form is not None:
+            self.forms.detach()
             self.side.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
@@ -244,6 +263,16 @@ class DossierPage(QWidget):
         self._close_side()
         self.drafts.edit(step)
         self._show_step()
+
+    def _resume_form(self, draft: Draft) -> None:
+        """Open the form that was being filled in; an item that is gone meanwhile is a new one."""
+        if draft.part is None or self.model.dossier is None:
+            return
+        what, key = draft.part
+        items = getattr(self.model.dossier.beneficiary.profile, what, ()) if key else ()
+        item = next((one for one in items if str(one.id) == key), None)
+        self.edit(what, item, draft)
+        self.forms.keep_again()
 
     def _show_step(self) -> None:
         self.templates.refresh(self._last_step())

@@ -62,6 +62,8 @@ def _told(draft: Draft, today: dt.date) -> str:
     code = draft.fields.get("type", "")
     kind = vocabulary("step_types")[code].label() if code in vocabulary("step_types") else ""
     what = "Une nouvelle étape" if draft.is_of_new_step else "Une modification d’étape"
+    if draft.part is not None:
+        what = "Une modification du dossier"
     notes = " ".join(row.get("text", "") for row in draft.rows)
     said = " ".join(f"{draft.fields.get('outcome', '')} {notes}".split())
     beginning = said if len(said) <= _BEGINNING else f"{said[:_BEGINNING].rstrip()}…"

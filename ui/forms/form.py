@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
@@ -10,6 +11,7 @@ from passeport.domain.model import DomainModel
 from passeport.language import describe
 from passeport.language.messages import sentence
 from ui.forms.inputs import Input, NotUnderstoodError, Today
+from ui.forms.typed import show_text, text_of, watch
 from ui.widgets.fields import Field
 
 _NEEDED = "Champ nécessaire."
@@ -32,6 +34,9 @@ Rows = tuple[tuple[Slot, ...], ...]
 
 class Form(QWidget):
     """Shows a value, and gives its fields back as they were typed."""
+
+    changed = Signal()
+    """Something was typed or chosen."""
 
     def __init__(self, rows: Rows, today: Today) -> None:
         super().__init__()
@@ -56,6 +61,16 @@ class Form(QWidget):
         for path, entry in self.inputs.items():
             entry.show(_found(value, path.split(".")))
             self.fields[path].refuse()
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in each field, as a draft keeps it."""
+        return {path: text_of(entry.widget) for path, entry in self.inputs.items()}
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what stood in each field."""
+        for path, text in texts.items():
+            if path in self.inputs:
+                show_text(self.inputs[path].widget, text)
 
     def focus(self) -> None:
         """Be ready for the first field."""
@@ -91,10 +106,14 @@ class Form(QWidget):
                 return True
         return False
 
+    def _tell(self) -> None:
+        self.changed.emit()
+
     def _field(self, slot: Slot, today: Today) -> Field:
         entry = slot.input(today)
         words = slot.label or describe.field(slot.path.rpartition(".")[2])
         field = Field(words, entry.widget, required=slot.required, hint=slot.hint)
+        watch(entry.widget, self._tell)
         self._slots[slot.path], self.inputs[slot.path], self.fields[slot.path] = slot, entry, field
         return field
 

@@ -37,6 +37,8 @@ class FormPanel(QWidget):
     def __init__(self, edit: Edit, today: Today) -> None:
         super().__init__()
         self._edit = edit
+        self.was_kept = False
+        """Whether what was entered was taken: it is being recorded."""
         self.form = Form(edit.rows, today)
         self.frame = EntryFrame(edit.title, self.form, save=self.save, cancel=self.cancelled.emit)
         if edit.remove is not None:
@@ -54,6 +56,7 @@ class FormPanel(QWidget):
             return
         try:
             self._edit.keep(values)
+            self.was_kept = True
         except PasseportError as error:
             if not self.form.refuse(error):
                 self.frame.banner.say(sentence(error), "danger")

@@ -18,7 +18,7 @@ KEYS = {
     Qt.Key.Key_P: StepStatus.PREVUE,
 }
 """One letter a status, the same as in a dossier; the next person follows."""
-_TITLES = ("Personne", "Née ou né le", "Présence")
+_TITLES = ("Personne", "Naissance", "Présence")
 _MARKS = {
     StepStatus.HONOREE: ("check", "success"),
     StepStatus.ABSENCE_EXCUSEE: ("info", "muted"),

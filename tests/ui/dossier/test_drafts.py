@@ -280,3 +280,72 @@ def test_a_step_to_be_completed_takes_two_interactions(
     with qtbot.waitSignal(page.said) as said:
         QTest.keyClick(page, Qt.Key.Key_J, CTRL)
     assert "Aucune" in said.args[0]
+
+
+# Forms --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_form_is_kept_offered_and_recorded(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
+    assert page.model.dossier is not None
+    (known, *_) = page.model.dossier.beneficiary.profile.experiences
+    page.edit("experiences", known)
+    assert page.form is not None
+    assert drafts(desk) == []
+    page.form.form.inputs["position"].show("Cheffe d’équipe")
+    page.form.form.inputs["description"].show("<p>Conduit <strong>trois</strong> personnes</p>")
+    page.forms.keeper.touch()
+    page.hide()
+    qtbot.waitUntil(lambda: page.forms.keeper.is_settled and tasks.is_idle)
+    (draft,) = drafts(desk)
+    assert draft.part == ("experiences", str(known.id))
+    other = again(qtbot, desk, tasks, page)
+    assert "modification du dossier" in other.drafts.offer.words.text()
+    other.drafts.offer.resume.click()
+    assert other.form is not None
+    assert other.form.form.inputs["position"].value() == "Cheffe d’équipe"
+    with qtbot.waitSignal(other.model.changed):
+        other.form.save()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert drafts(desk) == []
+    assert other.model.dossier is not None
+    changed = other.model.dossier.beneficiary.profile.experiences[0]
+    assert changed.position == "Cheffe d’équipe"
+    assert "<strong>trois</strong>" in changed.description
+
+
+def test_a_form_that_is_abandoned_can_be_brought_back(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks
+) -> None:
+    page.edit("identity")
+    assert page.form is not None
+    page.form.form.inputs["birth_place"].show("Essai-sur-Seine")
+    page.forms.keeper.touch()
+    with qtbot.waitSignal(page.said) as said:
+        page.close_panel()
+    assert said.args == ["Modification abandonnée.", True]
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert drafts(desk) == []
+    assert page.form is None
+    page.undo()
+    assert page.form is not None
+    assert page.form.form.inputs["birth_place"].value() == "Essai-sur-Seine"
+    qtbot.waitUntil(lambda: page.forms.keeper.is_settled and tasks.is_idle)
+    assert [draft.part for draft in drafts(desk)] == [("identity", "")]
+
+
+def test_a_form_that_was_only_looked_at_leaves_nothing(page: DossierPage, desk: Desk) -> None:
+    page.edit("contacts")
+    page.close_panel()
+    assert drafts(desk) == []
+
+
+def test_a_form_that_gives_way_to_another_is_kept(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
+    page.edit("identity")
+    assert page.form is not None
+    page.form.form.inputs["birth_place"].show("Essai-sur-Seine")
+    page.edit("contacts")
+    page.close_panel()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert [(draft.part, draft.fields["birth_place"]) for draft in drafts(desk)] == [
+        (("identity", ""), "Essai-sur-Seine")
+    ]
