@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -87,6 +87,11 @@ def pieces(text: str, font: str, missing: set[str]) -> Iterator[Piece]:
             start = place
 
 
+def draws(font: str, text: str) -> bool:
+    """Tell whether a font has every letter of a text."""
+    return _letters(font).issuperset(text)
+
+
 def is_right_to_left(text: str) -> bool:
     """Tell whether a letter of the text is of a script that runs from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
@@ -97,6 +102,7 @@ def displayed(text: str) -> str:
     return str(get_display(text, base_dir="R"))
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str, font: str) -> float:
     """Return the width of a text, in points at size 1."""
     widths = _widths(font)

@@ -10,6 +10,10 @@ from reportlab.lib.utils import ImageReader
 
 _LARGEST = 420
 """Pixels of the longest side of a photograph: 300 dots per inch at the size drawn."""
+_EMBLEM = 128
+_HELD = 0x0112
+"""The sign that says how the camera was held (Exif 2.32, 4.6.4)."""
+_QUALITY = 90
 _MOST_PIXELS = 100_000_000
 """A picture of more pixels is not opened (Pillow warns at 89 million: a file that unfolds to fill the memory)."""
 
@@ -27,7 +31,7 @@ def photograph(data: bytes) -> ImageReader | None:
                 if opened.width * opened.height > _MOST_PIXELS:
                     return None
                 opened.draft(None, (2 * _LARGEST, 2 * _LARGEST))
-                return ImageReader(_flat(_in_srgb(_small(opened))))
+                return _as_jpeg(_flat(_in_srgb(_small(opened))))
     except (OSError, ValueError, SyntaxError, TypeError, UnidentifiedImageError, Image.DecompressionBombError):
         return None
 
@@ -37,17 +41,26 @@ def emblem() -> ImageReader:
     """Return the sign of the application."""
     file = resources.files("resources").joinpath("icons", "passeport-256.png")
     with file.open("rb") as opened, Image.open(opened) as picture:
-        picture.thumbnail((192, 192))
+        picture.thumbnail((_EMBLEM, _EMBLEM))
         return ImageReader(_flat(picture))
 
 
 def _small(picture: Image.Image) -> Image.Image:
     profile = picture.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(picture)
+    turned = picture.getexif().get(_HELD, 1) != 1
+    upright = ImageOps.exif_transpose(picture) if turned else picture
     upright.thumbnail((_LARGEST, _LARGEST))
     if profile:
         upright.info["icc_profile"] = profile
     return upright
+
+
+def _as_jpeg(picture: Image.Image) -> ImageReader:
+    """Return a photograph as JPEG: a tenth of what it would weigh point by point, and as quickly made."""
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=_QUALITY, subsampling=0)
+    data.seek(0)
+    return ImageReader(data)
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

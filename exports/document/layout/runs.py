@@ -88,7 +88,7 @@ def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]
         for found in [*_SPACES.finditer(run.text), None]:
             text = run.text[start : found.start() if found else len(run.text)]
             if text:
-                for number, bit in enumerate(_AFTER.split(text)):
+                for number, bit in enumerate((text,) if text.isalpha() else _AFTER.split(text)):
                     if number:
                         words.append(word)
                         word = Word()
@@ -113,6 +113,11 @@ def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]
 
 
 def _add(word: Word, text: str, font: str, look: Look, size: float, missing: set[str]) -> None:
+    if fonts.draws(font, text):  # as nearly every word is
+        width = fonts.width(text, font) * size
+        word.parts.append(Part(font, look, text, text, right_to_left=False, width=width))
+        word.width += width
+        return
     for piece in fonts.pieces(text, font, missing):
         width = fonts.width(piece.text, piece.font) * size
         word.parts.append(Part(piece.font, look, piece.text, piece.original, piece.right_to_left, width))
