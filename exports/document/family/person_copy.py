@@ -65,8 +65,8 @@ def _write_part(writing: Writing, title: str, things: Iterable[tuple[Told, ...]]
 
 def _write_fields(writing: Writing, lines: Iterable[Told], node: Node, depth: int) -> None:
     """Write fields as a list, and what is inside them as lists in the list."""
-    style = replace(writing.theme.body, indent=_IN * min(depth, _DEEPEST), after=1)
     for line in lines:
+        style = replace(writing.theme.body, indent=_IN * min(depth, _DEEPEST), after=1, keep=not line.words)
         body = node.add("LI").add("LBody")
         head = Run(writing.words.typeset(f"{line.label} : " if line.words else line.label), Look(bold=True))
         writing.add(Paragraph([head, Run(line.words)], style, body.add("P"), writing.words.language))

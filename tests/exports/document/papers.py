@@ -3,9 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
+from exports.document.family.person_copy import write_person_copy
 from exports.document.passport.document import Presentation
 from exports.document.workshop_sheet import write_workshop_sheet
 from exports.document.writer import Documents
+from exports.person_copy.page import RIGHTS
 from passeport.domain.documents import (
     Attestation,
     CouponMark,
@@ -19,7 +21,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.parcours import Action, Parcours, Step
 from passeport.domain.passport import Passport
 from passeport.domain.profile import Experience, Profile
-from passeport.services.file_ports import WorkshopSheet
+from passeport.services.file_ports import PersonCopy, WorkshopSheet
 from tests import people
 from tests.exports.document.making import named, passport_file
 
@@ -98,6 +100,16 @@ def extreme_passports() -> dict[str, Passport]:
     }
 
 
+def everything() -> PersonCopy:
+    """All that is kept of Ada, notes of every level included."""
+    return PersonCopy(
+        made_at=dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC),
+        made_by="Camille Conseiller-Fictif",
+        station=people.MISSION_LOCALE,
+        dossier=people.ada(),
+    )
+
+
 def write_family(folder: Path) -> list[Path]:
     """Write every document on every person, and return the files."""
     files = []
@@ -113,6 +125,9 @@ def write_family(folder: Path) -> list[Path]:
         write_workshop_sheet(WorkshopSheet(station=people.MISSION_LOCALE, title="Écrire son CV", day=people.TODAY))
     )
     files.append(sheet)
+    copy = files[0].with_name("copy.pdf")
+    copy.write_bytes(write_person_copy(everything(), RIGHTS).data)
+    files.append(copy)
     writer = Documents()
     for name, paper in papers().items():
         file = folder / f"{name}.pdf"

@@ -136,3 +136,10 @@ def test_an_attachment_that_europass_would_refuse_is_seen(shared: Path, tmp_path
         pdf.attachments["attachment.xml"] = spec
 
     assert attachment_checked(shared, _spoiled(tmp_path, nameless)) != ""
+
+
+def test_a_copy_says_everything_to_the_person(family: list[Path]) -> None:
+    (copy,) = [file for file in family if file.name == "copy.pdf"]
+    words = said(copy)
+    for expected in (people.PRIVATE_NOTE, people.TEAM_NOTE, people.SHARED_NOTE, "Ouvrière horticole", "CNIL"):
+        assert expected in words
