@@ -66,8 +66,9 @@ def test_a_passport_in_any_language_conforms_and_says_its_own_words(shared: Path
     files = {}
     for language in sorted(UNION):
         files[language] = passport_file(people.ada_passport().evolve(language=language), tmp_path, name=language)
-    assert verapdf(shared, list(files.values())) == ""
-    assert outloud(list(files.values())) == ""
+    checked = [files[language] for language in ("bg", "el", "ga", "hu", "mt", "pl")]  # each writing, each lack
+    assert verapdf(shared, checked) == ""
+    assert outloud(checked) == ""
     for language, file in files.items():
         words = Words(language)
         read = said(file)
