@@ -24,6 +24,7 @@ from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import NoteEntry, StepEntry
+from storage.tables import metadata, statistics_note
 from tests import people, vaults
 from tests.hygiene.decrypted import pages_of
 
@@ -186,3 +187,14 @@ def test_an_erasure_that_was_stopped_is_finished_at_the_next_opening(
     assert len(rewritten) == 2  # both databases, once
     assert again.journal.verify() == ()
     again.vault.lock()
+
+
+def test_every_table_that_hangs_on_a_dossier_goes_with_it() -> None:
+    """Whoever adds a table about people finds it here; a note to the statistics names a dossier that is gone, once."""
+    hanging = [
+        table for table in metadata.tables.values() if "beneficiary_id" in table.c and table is not statistics_note
+    ]
+    assert len(hanging) > 12
+    for table in hanging:
+        (key,) = table.c.beneficiary_id.foreign_keys
+        assert (key.column.table.name, key.ondelete) == ("beneficiary", "CASCADE"), table.name
