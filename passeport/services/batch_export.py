@@ -64,6 +64,7 @@ class BatchExport:
         lines in the register, and nothing else.
 
         Raises:
+            FormatNotAllowed: when this computer lets no passport leave as PDF.
             WeakPassphrase: when the passphrase could be guessed.
             AgreementMissing: when nobody agrees to this recipient.
             OutputNotWritten: when the folder or the disk refuses a file; those before it remain.
@@ -71,6 +72,7 @@ class BatchExport:
         """
         editing = self.passports.editing
         editing.require(Operation.READ_DOSSIER)
+        editing.computer_policy.require_format(FileFormat.PDF)
         require_strong(passphrase)
         people = tuple(self._people())
         agreed, already = [], 0

@@ -180,11 +180,13 @@ class Caseloads:
         Those that the account may not take out are left out and counted.
 
         Raises:
+            SettingFixed: when no list may leave this computer.
             WeakPassphrase: before anything is read.
             NobodyToExport: when nobody is left.
             OutputNotWritten: when the folder or the disk refuses it; the journal says nothing then.
         """
         self.editing.require_somewhere(Operation.EXPORT_LIST)
+        self.editing.computer_policy.require_lists()
         require_strong(passphrase, (self.editing.account.name, self.editing.account.station.name))
         names = {state.account.id: state.account.name for state in self.editing.vault.accounts.listed()}
         rows, refused = [], 0

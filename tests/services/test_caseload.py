@@ -12,7 +12,15 @@ from exports.tables.lists import opened
 from passeport import wiring
 from passeport.domain.account import Role
 from passeport.domain.caseload import CaseloadPreview, Column, guessed
-from passeport.domain.errors import Cancelled, ChangedMeanwhile, NobodyToExport, NoColumnFor, WeakPassphrase
+from passeport.domain.computer_policy import ComputerPolicy
+from passeport.domain.errors import (
+    Cancelled,
+    ChangedMeanwhile,
+    NobodyToExport,
+    NoColumnFor,
+    SettingFixed,
+    WeakPassphrase,
+)
 from passeport.domain.identity import Identity
 from passeport.domain.requests import RequestKind
 from passeport.services.checking import checked
@@ -184,6 +192,14 @@ def test_a_list_goes_out_encrypted_and_each_person_is_noted(desk: Desk, tmp_path
     with desk.vault.unit_of_work() as work:
         noted = [one.reference for one in work.journal.entries() if one.operation is JournalOperation.LIST_EXPORTED]
     assert set(noted) == {str(key) for key in made}
+
+
+def test_no_list_leaves_a_computer_where_that_is_fixed(desk: Desk, tmp_path: Path) -> None:
+    made = desk.caseloads.accept(previewed(desk, GOOD)).made
+    desk.editing.computer_policy = ComputerPolicy(lists=False)
+    with pytest.raises(SettingFixed):
+        desk.caseloads.export(made, tmp_path / "liste.xlsx", PHRASE)
+    assert not (tmp_path / "liste.xlsx").exists()
 
 
 def test_a_conseiller_takes_out_only_their_own_and_nothing_of_who_asked_for_limitation(
