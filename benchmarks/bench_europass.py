@@ -1,16 +1,20 @@
-"""Reading and writing Europass files, beside what lxml alone does with the same bytes; then a folder of 10,000 files.
+"""Reading and writing Europass files, beside lxml alone on the same bytes; then importing a folder of 10,000 files.
 
 The floor of reading is `lxml.etree.fromstring`, the floor of writing `lxml.etree.tostring`: no rule, no report, no
-object. The folder is read as the command line reads it: in fenced processes, two at a time, with progress.
+object. The folder is imported into an encrypted vault as the command line does it: read in fenced processes, two at a
+time, matched, and written in one transaction a file; its floor is reading the same files and keeping nothing.
 Run: `make bench`, or `python benchmarks/bench_europass.py [files]` in the environment.
 """
 
+import json
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -20,15 +24,20 @@ from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
 from exports.travel.inbox import understand
+from passeport import wiring
 from passeport.domain.errors import PasseportError
 from passeport.domain.passport import Passport
+from passeport.samples.people import People
 from passeport.services.file_ports import FileFormat
-from passeport.services.reading_many import read_all
-from passeport.wiring import Files
+from passeport.services.reading_many import files_in, read_all
+from passeport.wiring import Files, SystemClock
+from tests import vaults
+from tests.fakes import account
 from tests.people import ada_passport
 
 _ROUNDS = 40
 _FILES = 10_000
+_SEED, _STEPS = 2026, 6
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -61,53 +70,78 @@ def in_memory(passport: Passport) -> None:
     print(table(["", "lxml alone", "Passeport", "ratio"], rows))
 
 
-def folder(passport: Passport, files: int) -> None:
-    """Print the pace and the memory of reading a folder of so many files of the four forms."""
-    forms = {
-        "xml": write_candidate(passport),
-        "old.xml": write_skillspassport(passport),
-        "json": write_envelope(passport),
-        "pdf": Files().write(passport, FileFormat.PDF),
+def write_folder(place: Path, files: int) -> None:
+    """Write so many fictional people, six steps each, to files of the four forms in turn."""
+    forms: dict[str, Callable[[Passport], bytes]] = {
+        "xml": write_candidate,
+        "old.xml": write_skillspassport,
+        "json": write_envelope,
+        "pdf": lambda passport: Files().write(passport, FileFormat.PDF),
     }
+    crowd = People(_SEED, account(), SystemClock().today())
+    for number in range(files):
+        dossier = crowd.dossier(number, _STEPS)
+        person = dossier.beneficiary
+        passport = Passport(identity=person.identity, profile=person.profile, parcours=dossier.parcours)
+        suffix = list(forms)[number % len(forms)]
+        (place / f"{number:05}.{suffix}").write_bytes(forms[suffix](passport))
+
+
+def read(folder: Path) -> Iterator[str]:
+    """The floor: read each file behind the fence, and let it go."""
+    for one in read_all(Files(), files_in(folder)):
+        yield "refused" if isinstance(one.result, PasseportError) else "read"
+
+
+def bring_in(folder: Path) -> Iterator[str]:
+    """Import each file into the encrypted vault beside the folder."""
+    vault = vaults.create(folder.parent / "vault")  # keys derived cheaply: Argon2id would be the peak of memory
+    for arrival in wiring.desk(vault).passports.folders.run(folder, apply=True):
+        yield arrival.outcome.value
+    vault.lock()
+
+
+def go_through(what: str, folder: Path) -> None:
+    """In a process of its own: go through a folder, and tell the pace and the peak of memory on the way."""
+    files, marks = len(files_in(folder)), []
+    start, ended = time.perf_counter(), Counter[str]()
+    for outcome in {"read": read, "import": bring_in}[what](folder):
+        ended[outcome] += 1
+        if ended.total() in {files // 10, files // 2, files}:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kibibytes on Linux
+            marks.append((time.perf_counter() - start, peak))
+    print(json.dumps({"marks": marks, "ended": ended}))
+
+
+def folder(files: int) -> None:
+    """Print the pace and the memory of importing a folder of so many people, beside reading it."""
     with tempfile.TemporaryDirectory() as place:
-        paths = []
-        for number in range(files):
-            suffix = list(forms)[number % len(forms)]
-            path = Path(place) / f"{number:05}.{suffix}"
-            path.write_bytes(forms[suffix])
-            paths.append(path)
-        parsed = [path.read_bytes() for path in paths[: len(forms) * 25] if path.name.endswith("xml")]
-        floor = milliseconds(lambda: [etree.fromstring(data) for data in parsed]) / len(parsed)
-        told: list[int] = []
-        marks: list[float] = []
-        refused = 0
-        start = time.perf_counter()
-        for number, read in enumerate(read_all(Files(), paths, lambda done, _total: told.append(done)), start=1):
-            refused += isinstance(read.result, PasseportError)
-            if number in {files // 10, files // 2, files}:
-                marks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-        elapsed = time.perf_counter() - start
-    each = elapsed * 1000 / files
-    early, middle, late = marks
-    print(f"\nA folder of {files:,} files (Candidate, SkillsPassport, envelope, PDF), fenced, two at a time")
-    print(
-        table(
-            ["", ""],
-            [
-                ["in all", f"{elapsed:.0f} s, {refused} refused, progress told {len(told):,} times"],
-                ["each", f"{each:.1f} ms ({each / floor:.0f} times lxml alone on the XML ones)"],
-                ["peak memory after a tenth, half, all", f"{early:.0f}, {middle:.0f}, {late:.0f} MiB"],
-            ],
-        )
-    )
+        folder = Path(place) / "folder"
+        folder.mkdir()
+        write_folder(folder, files)
+        rows = []
+        for what in ("read", "import"):
+            command = [sys.executable, __file__, what, str(folder)]
+            told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            seconds = told["marks"][-1][0]
+            peaks = ", ".join(f"{peak:.0f}" for _, peak in told["marks"])
+            ended = ", ".join(f"{count:,} {outcome}" for outcome, count in told["ended"].items())
+            early = told["marks"][0][0] * 10
+            rows.append([what, f"{seconds:.0f} s", f"{files / seconds:.0f}", f"{early:.0f} s", f"{peaks} MiB", ended])
+    print(f"\nA folder of {files:,} people (Candidate, SkillsPassport, envelope, PDF), fenced, two at a time")
+    heading = ["", "in all", "files a second", "at the pace of the first tenth", "peak at 10 %, 50 %, all", "ended"]
+    print(table(heading, rows))
+    print(f"Ratio: {float(rows[1][1].split()[0]) / float(rows[0][1].split()[0]):.1f}")
 
 
 def main(files: int) -> None:
     """Measure, and print two tables."""
-    passport = ada_passport()
-    in_memory(passport)
-    folder(passport, files)
+    in_memory(ada_passport())
+    folder(files)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else _FILES)
+    if sys.argv[1:2] in (["read"], ["import"]):
+        go_through(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else _FILES)
