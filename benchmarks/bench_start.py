@@ -1,7 +1,8 @@
-"""From the command to the first picture on the screen: the application beside an empty PySide6 window.
+"""From the command to the first picture on the screen, and from the passphrase to the list of people.
 
-The floor is the least that a program of this kind can do: start Python, load Qt, show one window with a label.
-Run: `make bench`, or `python benchmarks/bench_start.py` in the environment. Each run is a new process.
+The floor of the first is the least that a program of this kind can do: start Python, load Qt, show one window with a
+label. The floor of the second is unlocking the same vault and reading its first people, with no window.
+Run: `make bench`, or `python benchmarks/bench_start.py [people]` in the environment. Each run is a new process.
 """
 
 import json
@@ -16,35 +17,37 @@ from pathlib import Path
 from measuring import in_turns, table
 
 _ROUNDS = 7
+_UNLOCKS = 5
+_PEOPLE = 100_000
+_TYPING = 3.0
+"""Seconds that a person takes to type a passphrase, at the very least."""
+_PASSPHRASE = "sept mots pour essayer ce coffre fictif"
 _HERE = Path(__file__).resolve()
 
 
 def run_until_shown(kind: str, born: float, vault: str) -> None:
     """In a process of its own: open a window, wait for its first picture, say how long that took since `born`."""
-    import resource  # noqa: PLC0415 - POSIX only, and only here
-
-    from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415 - loading Qt is part of what is measured
+    from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: PLC0415 - loading Qt is part of what is measured
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow  # noqa: PLC0415
 
     class Watch(QObject):
-        painted = False
+        begun = False
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-            self.painted = self.painted or event.type() == QEvent.Type.Paint
+            if event.type() == QEvent.Type.Paint and not self.begun:
+                self.begun = True
+                QTimer.singleShot(0, tell)  # once the whole window is painted
             return super().eventFilter(watched, event)
+
+    def tell() -> None:
+        answer(milliseconds=(time.monotonic() - born) * 1000)
 
     def until_shown(*_: object) -> int:
         application = QApplication.instance()
         watch = Watch()
         application.installEventFilter(watch)
-        while not watch.painted:
+        while True:
             application.processEvents()
-        application.processEvents()
-        elapsed = time.monotonic() - born
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kibibytes on Linux
-        print(json.dumps({"milliseconds": elapsed * 1000, "mebibytes": memory / 1024}))
-        sys.stdout.flush()
-        os._exit(0)
 
     if kind == "empty":
         application = QApplication([])
@@ -53,11 +56,61 @@ def run_until_shown(kind: str, born: float, vault: str) -> None:
         window.show()
         until_shown(application)
     else:
-        QApplication.exec = until_shown  # the program itself, up to where it would wait for the person
+        QApplication.exec = until_shown if kind == "passeport" else lambda *_: until_usable()
         from passeport.__main__ import main  # noqa: PLC0415
 
         sys.argv = ["passeport", "--vault", vault]
         main()
+
+
+def until_usable() -> int:
+    """Type the passphrase at the pace of a person, unlock, and tell when the list of people is on the screen."""
+    from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    class Watch(QObject):
+        painted = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint and shell.workspace and shell.workspace.people.people.rowCount():
+                self.painted = True
+            return super().eventFilter(watched, event)
+
+    application = QApplication.instance()
+    shell = next(window for window in application.topLevelWidgets() if hasattr(window, "unlock"))
+    typed = time.monotonic() + _TYPING
+    while time.monotonic() < typed:
+        application.processEvents()
+    shell.unlock.passphrase.setText(_PASSPHRASE)
+    watch = Watch()
+    application.installEventFilter(watch)
+    start = time.monotonic()
+    shell.unlock.known_vault.enter.click()
+    while not watch.painted:
+        application.processEvents()
+    return answer(milliseconds=(time.monotonic() - start) * 1000)
+
+
+def unlock_alone(vault: str) -> None:
+    """The floor of unlocking: the same vault and its first page of people, with no window."""
+    from passeport import wiring  # noqa: PLC0415
+
+    accounts = wiring.accounts()
+    (name,) = accounts.information(Path(vault)).accounts
+    start = time.monotonic()
+    opened = accounts.unlock(Path(vault), account=name, passphrase=_PASSPHRASE)
+    assert wiring.desk(opened).dossiers.find("")
+    answer(milliseconds=(time.monotonic() - start) * 1000)
+
+
+def answer(**told: float) -> int:
+    """Say what was measured, and end this process."""
+    import resource  # noqa: PLC0415 - POSIX only, and only here
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kibibytes on Linux
+    print(json.dumps({**told, "mebibytes": peak}))
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def one_run(kind: str, vault: str, memories: dict[str, list[float]]) -> float:
@@ -69,27 +122,38 @@ def one_run(kind: str, vault: str, memories: dict[str, list[float]]) -> float:
     return float(result["milliseconds"])
 
 
-def main() -> None:
-    """Measure, and print a table."""
-    memories: dict[str, list[float]] = {"empty": [], "passeport": []}
+def compared(title: str, kinds: tuple[str, str], heading: tuple[str, str], vault: str, rounds: int) -> None:
+    """Print the two kinds side by side: the milliseconds, and the memory."""
+    memories: dict[str, list[float]] = {kind: [] for kind in kinds}
+    times = in_turns({kind: lambda kind=kind: one_run(kind, vault, memories) for kind in kinds}, rounds)
+    rows = []
+    for what, found, unit in ((title, times, "ms"), ("peak memory", memories, "MiB")):
+        floor, ours = (statistics.median(found[kind]) for kind in kinds)
+        rows.append([what, f"{floor:.0f} {unit}", f"{ours:.0f} {unit}", f"{ours / floor:.2f}"])
+    print(table(["", *heading, "ratio"], rows))
+
+
+def main(people: int) -> None:
+    """Measure, and print two tables."""
     with tempfile.TemporaryDirectory() as folder:
         vault = str(Path(folder) / "coffre-fort")
-        environment = {**os.environ, "PASSEPORT_PASSPHRASE": "sept mots pour essayer ce coffre fictif"}
-        create = [sys.executable, "-m", "passeport", "vault", "create", "--vault", vault, "--account", "Camille"]
+        environment = {**os.environ, "PASSEPORT_PASSPHRASE": _PASSPHRASE}
+        passeport = [sys.executable, "-m", "passeport"]
+        create = [*passeport, "vault", "create", "--vault", vault, "--account", "Camille"]
         subprocess.run(create, env=environment, check=True, capture_output=True)
-        times = in_turns(
-            {kind: lambda kind=kind: one_run(kind, vault, memories) for kind in ("empty", "passeport")}, _ROUNDS
-        )
-    rows = []
-    for what, found, unit in (("first picture", times, "ms"), ("peak memory", memories, "MiB")):
-        floor, ours = (statistics.median(found[kind]) for kind in ("empty", "passeport"))
-        rows.append([what, f"{floor:.0f} {unit}", f"{ours:.0f} {unit}", f"{ours / floor:.2f}"])
-    print("Start: the application beside an empty PySide6 window, median of", _ROUNDS, "processes each")
-    print(table(["", "empty window", "Passeport", "ratio"], rows))
+        print("Start: the application beside an empty PySide6 window, median of", _ROUNDS, "processes each")
+        compared("first picture", ("empty", "passeport"), ("empty window", "Passeport"), vault, _ROUNDS)
+        seed = [*passeport, "seed", "--vault", vault, "--beneficiaries", str(people), "--steps", "2"]
+        subprocess.run(seed, env=environment, check=True, capture_output=True)
+        print(f"\nUnlocking with {people:,} people, beside the same without a window; median of {_UNLOCKS}")
+        heading = ("unlocked, first people read", "list on the screen")
+        compared("unlock", ("unlock-alone", "unlock"), heading, vault, _UNLOCKS)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if sys.argv[1:2] == ["unlock-alone"]:
+        unlock_alone(sys.argv[3])
+    elif len(sys.argv) > 2:
         run_until_shown(sys.argv[1], float(sys.argv[2]), sys.argv[3])
     else:
-        main()
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else _PEOPLE)

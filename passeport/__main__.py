@@ -1,13 +1,15 @@
 """Start: `passeport`, `python -m passeport`."""
 
 import sys
+from types import TracebackType
 
 from exports.statistics.engine_process import HIDDEN_ARGUMENT as HIDE_CELLS
-from exports.travel.fence.process import HIDDEN_ARGUMENT
+from exports.travel.fence.hidden import HIDDEN_ARGUMENT
+from passeport import window
 
 
 def main() -> None:
-    """Run the command line on the arguments given, and leave with its exit code."""
+    """Open the window, or run the command line on the arguments given, and leave with its exit code."""
     if sys.argv[1:2] == [HIDDEN_ARGUMENT]:  # a frozen program starts itself to read a file behind the fence
         from exports.travel.fence import inside  # noqa: PLC0415 - for that process alone
 
@@ -16,12 +18,21 @@ def main() -> None:
         from exports.statistics import engine_process  # noqa: PLC0415 - for that process alone
 
         return engine_process.main(sys.argv[2:])
-    from passeport.cli.application import run  # noqa: PLC0415 - and this is not for that process
-    from passeport.cli.console import prepare, surprise  # noqa: PLC0415
+    sys.excepthook = _surprise
+    try:
+        vault = window.vault_of(sys.argv[1:])
+    except window.NotTheWindow:
+        from passeport.cli import application, console  # noqa: PLC0415 - the window does without
 
-    prepare()
-    sys.excepthook = surprise
-    sys.exit(run(sys.argv[1:]))
+        console.prepare()
+        sys.exit(application.run(sys.argv[1:]))
+    sys.exit(window.open_window(vault))
+
+
+def _surprise(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    from passeport.cli.console import surprise  # noqa: PLC0415
+
+    surprise(kind, error, trace)
 
 
 if __name__ == "__main__":

@@ -2,40 +2,58 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
-from passeport.services.accounts import Accounts
-from passeport.services.desk import Desk
-from passeport.services.statistics import Statistics
-from passeport.services.vault_ports import OpenStatistics, OpenVault
-from ui.first_window import FirstWindow, brought_forward
+from passeport.later import module
+from ui.first_picture import FirstPicture
 from ui.incidents import Incidents
+from ui.meeting_place import may_be_taken
 from ui.shell import Shell
+from ui.theme import typeface
 from ui.theme.dressing import prepared
+
+if TYPE_CHECKING:
+    from passeport.services.accounts import Accounts
+    from passeport.services.desk import Desk
+    from passeport.services.statistics import Statistics
+    from passeport.services.vault_ports import OpenStatistics, OpenVault
+    from ui import first_window
+else:
+    first_window = module("ui.first_window")
 
 
 def run(
-    accounts: Accounts,
-    desk_of: Callable[[OpenVault], Desk],
+    accounts: "Accounts",
+    desk_of: "Callable[[OpenVault], Desk]",
     vault: Path | None = None,
-    statistics_of: Callable[[OpenStatistics], Statistics] | None = None,
+    statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
 ) -> int:
     """Open the window on a vault, by default the one of the system's user, and return the exit code."""
     application = prepared()
     place = vault or _folder() / "coffre-fort"
-    if brought_forward(place):
+    if may_be_taken(place) and first_window.brought_forward(place):
         return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
-    first = FirstWindow(place)
     shell = Shell(accounts, desk_of, place, statistics_of)
     shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
-    first.called.connect(shell.come_forward)
-    first.stand()
+    stand: list[first_window.FirstWindow] = []
+
+    def settle() -> None:
+        """Do what the first picture did not wait for."""
+        typeface.load_rest()
+        first = first_window.FirstWindow(place)
+        first.called.connect(shell.come_forward)
+        first.stand()
+        stand.append(first)
+
+    FirstPicture(shell.unlock).painted.connect(settle)
     shell.show()
     code = application.exec()
-    first.close()
+    for first in stand:
+        first.close()
     return code
 
 

@@ -3,12 +3,12 @@
 The two processes of one user speak through a local socket (a named pipe on Windows), never through a network.
 """
 
-import getpass
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from ui.meeting_place import name_of
 
 _PATIENCE = 500
 """Milliseconds to wait for a first window that is there; a socket answers in one or two."""
@@ -22,7 +22,7 @@ class FirstWindow(QObject):
 
     def __init__(self, vault: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name(vault)
+        self._name = name_of(vault)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -47,13 +47,7 @@ class FirstWindow(QObject):
 def brought_forward(vault: Path) -> bool:
     """Ask the window that is open on this vault to come forward; False when there is none."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(vault))
+    socket.connectToServer(name_of(vault))
     found = socket.waitForConnected(_PATIENCE)
     socket.abort()
     return found
-
-
-def _name(vault: Path) -> str:
-    """Return a name for this user and this folder, which says neither."""
-    whose = f"{getpass.getuser()} {vault.resolve()}"
-    return f"passeport-{hashlib.sha256(whose.encode()).hexdigest()[:24]}"

@@ -1,10 +1,7 @@
 """What becomes of an error that nobody foresaw: a calm sentence, and a file that says where in the program, no more."""
 
 import contextlib
-import datetime as dt
-import json
 import os
-import platform
 import sys
 import threading
 from pathlib import Path
@@ -12,10 +9,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from passeport import __version__
-from passeport.language.messages import UNEXPECTED
+from passeport.later import module
 
 if TYPE_CHECKING:
+    import datetime as dt
+    import json
+    import platform
     from sys import UnraisableHookArgs
+
+    from passeport.language import messages
+else:
+    dt, json, platform = module("datetime"), module("json"), module("platform")
+    messages = module("passeport.language.messages")
 
 _KEPT = 20
 """Files kept; the oldest go first."""
@@ -56,7 +61,7 @@ class Incidents:
 
     def _unforeseen(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         self.note(kind, trace)
-        sys.stderr.write(f"{UNEXPECTED} ({kind.__name__})\n")
+        sys.stderr.write(f"{messages.UNEXPECTED} ({kind.__name__})\n")
 
     def _unraisable(self, unraisable: "UnraisableHookArgs") -> None:
         self.note(unraisable.exc_type, unraisable.exc_traceback)

@@ -1,29 +1,36 @@
 """The window: the door, then the workspace, and the door again when it is locked."""
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
 
-from passeport.domain.backup import Backup
 from passeport.domain.errors import PasseportError
-from passeport.language.messages import UNEXPECTED, sentence
 from passeport.language.typography import typeset
-from passeport.services.accounts import Accounts
-from passeport.services.desk import Desk
-from passeport.services.statistics import Statistics
-from passeport.services.vault_ports import OpenStatistics, OpenVault
+from passeport.later import module
 from ui.clipboard import forget_copied
+from ui.first_picture import FirstPicture
 from ui.idle import IdleLock
-from ui.number_watch import NumberWatch
-from ui.statistics.space import StatisticsSpace
-from ui.suspension import Suspension
 from ui.tasks import Tasks
-from ui.unlock.first_opening import FirstOpening
 from ui.unlock.page import UnlockPage
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from passeport.domain.backup import Backup
+    from passeport.language import messages
+    from passeport.services.accounts import Accounts
+    from passeport.services.desk import Desk
+    from passeport.services.statistics import Statistics
+    from passeport.services.vault_ports import OpenStatistics, OpenVault
+    from ui import number_watch, rooms, suspension
+else:
+    messages = module("passeport.language.messages")
+    number_watch = module("ui.number_watch")
+    rooms = module("ui.rooms")
+    suspension = module("ui.suspension")
 
 _AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
 
@@ -36,10 +43,10 @@ class Shell(QMainWindow):
 
     def __init__(
         self,
-        accounts: Accounts,
-        desk_of: Callable[[OpenVault], Desk],
+        accounts: "Accounts",
+        desk_of: "Callable[[OpenVault], Desk]",
         vault: Path,
-        statistics_of: Callable[[OpenStatistics], Statistics] | None = None,
+        statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Passeport")
@@ -58,13 +65,20 @@ class Shell(QMainWindow):
         self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
-        self._numbers = NumberWatch(self)
-        self._suspension = Suspension(self)
-        self._suspension.begins.connect(self._lock_before_sleep)
         self.unlock.opened.connect(self._enter)
         self.tasks.refused.connect(self._refuse)
         self.tasks.unexpected.connect(self._apologise)
-        self.unlock.show_vault(vault)
+        self.unlock.await_vault(vault)
+        FirstPicture(self.unlock).painted.connect(self._begin)
+
+    def _begin(self) -> None:
+        """Look for the vault, then load the rooms behind the door while the passphrase is typed."""
+        self._numbers = number_watch.NumberWatch(self)
+        self._suspension = suspension.Suspension(self)
+        self._suspension.begins.connect(self._lock_before_sleep)
+        self.unlock.show_vault(self._path)
+        # one after the other: two threads that load the same libraries may find them half loaded
+        self.tasks.run(lambda: importlib.import_module("ui.rooms"))
 
     def lock(self) -> None:
         """Close the vault and go back to the door."""
@@ -86,29 +100,29 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
     @property
-    def workspace(self) -> Workspace | None:
+    def workspace(self) -> "rooms.Workspace | None":
         """The dossiers, while a conseiller works."""
-        return self._room if isinstance(self._room, Workspace) else None
+        return self._room if self._room is not None and isinstance(self._room, rooms.Workspace) else None
 
-    def _enter(self, opened: OpenVault | OpenStatistics) -> None:
+    def _enter(self, opened: "OpenVault | OpenStatistics") -> None:
         self._open = opened
         self._idle.start(self._accounts.idle_minutes(opened))
         if opened.must_change_passphrase:
-            first = FirstOpening(opened, self.tasks)
+            first = rooms.FirstOpening(opened, self.tasks)
             first.passed.connect(self._admit)
             first.lock_requested.connect(self.lock)
             self._show(first)
         else:
             self._admit(opened)
 
-    def _admit(self, opened: OpenVault | OpenStatistics) -> None:
+    def _admit(self, opened: "OpenVault | OpenStatistics") -> None:
         if opened.opens == "statistics":
             use = self._statistics_of(opened) if self._statistics_of is not None else None
-            space = StatisticsSpace(opened, self.tasks, use)
+            space = rooms.StatisticsSpace(opened, self.tasks, use)
             space.lock_requested.connect(self.lock)
             self._show(space)
         else:
-            workspace = Workspace(self._desk_of(opened), self.tasks)
+            workspace = rooms.Workspace(self._desk_of(opened), self.tasks)
             workspace.lock_requested.connect(self.lock)
             workspace.restore_requested.connect(self._restore)
             self._show(workspace)
@@ -154,7 +168,7 @@ class Shell(QMainWindow):
             self.tasks.run(opened.lock)
         self.locked.emit()
 
-    def _restore(self, backup: Backup, passphrase: str) -> None:
+    def _restore(self, backup: "Backup", passphrase: str) -> None:
         """Lock, put a backup in the place of the vault, and come back to the door, which says what happened."""
         if self._open is None or self.workspace is None:
             return
@@ -172,7 +186,7 @@ class Shell(QMainWindow):
         self.unlock.show_vault(self._path, typeset(words), "success")
 
     def _tell_at_the_door(self, error: PasseportError) -> None:
-        self.unlock.show_vault(self._path, sentence(error), "danger")
+        self.unlock.show_vault(self._path, messages.sentence(error), "danger")
 
     def _lock_before_sleep(self) -> None:
         if self._open is not None:
@@ -185,8 +199,8 @@ class Shell(QMainWindow):
 
     def _refuse(self, error: PasseportError) -> None:
         if self.workspace is not None:
-            self.workspace.say(sentence(error))
+            self.workspace.say(messages.sentence(error))
 
     def _apologise(self, _error: BaseException) -> None:
         if self.workspace is not None:
-            self.workspace.say(UNEXPECTED)
+            self.workspace.say(messages.UNEXPECTED)

@@ -1,22 +1,26 @@
 """Work that must not freeze the window: one worker thread for the vault, answers back in the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from passeport.domain.errors import PasseportError
+from passeport.later import module
+
+if TYPE_CHECKING:
+    from concurrent import futures
+else:
+    futures = module("concurrent.futures")
 
 Answer = TypeVar("Answer")
 Refusal = Callable[[PasseportError], None]
 
 
-@dataclass(frozen=True)
-class _Finished:
-    future: "Future[Any]"
+class _Finished(NamedTuple):
+    future: "futures.Future[Any]"
     done: Callable[[Any], None] | None
     failed: Refusal | None
 
@@ -38,10 +42,14 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._pending = 0
         # queued from this thread too: an answer that is there at once waits for its turn behind the others
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _worker(self) -> "futures.ThreadPoolExecutor":
+        """Made for the first work: the first picture of the window needs none."""
+        return futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     @property
     def is_idle(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from passeport import __version__, wiring
+from passeport import __version__
 from passeport.cli import (
     backups,
     copying,
@@ -28,8 +28,9 @@ from passeport.cli.coupons import coupons
 from passeport.cli.directory import directory
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
 from passeport.cli.vaults import vaults
-from passeport.domain.errors import PasseportError, StoreUnusable
+from passeport.domain.errors import PasseportError
 from passeport.language.messages import sentence
+from passeport.window import open_window
 
 _INTERRUPTED = 130
 """What typer answers to Ctrl+C (128 and the signal's number, as shells have it)."""
@@ -85,19 +86,7 @@ def start(
         say(f"Passeport {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(_window(vault))
-
-
-def _window(vault: Path | None) -> int:
-    try:
-        from ui.application import run as run_window  # noqa: PLC0415 - the other commands work with no Qt
-    except ImportError as error:
-        remark(
-            f"La fenêtre ne peut pas s’ouvrir : il manque un composant du système ({error}). "
-            "Les autres commandes fonctionnent ; installez les paquets que « make run » énumère."
-        )
-        return StoreUnusable.exit_code
-    return run_window(wiring.accounts(), wiring.desk, vault, wiring.statistics)
+        raise typer.Exit(open_window(vault))
 
 
 def run(arguments: Sequence[str]) -> int:

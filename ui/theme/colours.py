@@ -4,11 +4,10 @@ Every text stands at 4.5:1 or more on its ground, every border that carries mean
 `tests/ui/theme` measures it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours, as `#RRGGBB`."""
 
     ground: str

@@ -20,7 +20,7 @@ def prepared(*, dark: bool = False, scale: float = 1.0) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    typeface.load()
+    typeface.load_first()
     Theme(dark=dark, scale=scale).put_on(application)
     application.setWindowIcon(QIcon(icons.emblem(128)))
     return application

@@ -19,9 +19,16 @@ def _drawing(name: str) -> bytes:
 @cache  # a dossier on the screen has some forty icons, drawn anew at each change
 def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
     """Return icon `name` in `colour` (`#RRGGBB`), `size` logical pixels wide, sharp at the screen's `ratio`."""
+    return _drawn(_renderer(name, colour), size, ratio)
+
+
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour.encode())))
+
+
+def _drawn(renderer: QSvgRenderer, size: int, ratio: float = 1.0) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, colour.encode())))
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     painter.end()
@@ -33,20 +40,15 @@ def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixma
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """Return icon `name` in `colour`, at the sizes the window uses; `disabled` is its colour when not available."""
     found = QIcon()
-    for size in _SIZES:
-        found.addPixmap(pixmap(name, colour, size), QIcon.Mode.Normal)
-        if disabled is not None:
-            found.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    for ink, mode in ((colour, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+        if ink is not None:
+            renderer = _renderer(name, ink)
+            for size in _SIZES:
+                found.addPixmap(_drawn(renderer, size), mode)
     return found
 
 
 @cache
 def emblem(size: int, ratio: float = 1.0) -> QPixmap:
     """Return the emblem of the application in its own colours."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    QSvgRenderer(QByteArray(_drawing("passeport"))).render(painter, QRectF(0, 0, picture.width(), picture.height()))
-    painter.end()
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    return _drawn(QSvgRenderer(QByteArray(_drawing("passeport"))), size, ratio)

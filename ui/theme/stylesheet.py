@@ -136,4 +136,4 @@ def stylesheet(colours: Colours, chevron: str, tick: str, scale: float = 1.0) ->
         "size_search": BASE_SIZE * 1.1 * scale,
         "size_title": BASE_SIZE * 1.7 * scale,
     }
-    return _SHEET.substitute(vars(colours), chevron=chevron, tick=tick, **sizes)
+    return _SHEET.substitute(colours._asdict(), chevron=chevron, tick=tick, **sizes)

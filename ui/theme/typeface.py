@@ -5,13 +5,9 @@ from importlib import resources
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
 
-_FILES = (
-    "NotoSans-Regular.ttf",
-    "NotoSans-Bold.ttf",
-    "NotoSans-Italic.ttf",
-    "NotoSans-BoldItalic.ttf",
-    "DejaVuSans.ttf",
-)
+_FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+"""What the door is written with."""
+_REST = ("NotoSans-Italic.ttf", "NotoSans-BoldItalic.ttf", "DejaVuSans.ttf")
 _FAMILIES = ("Noto Sans", "DejaVu Sans")
 BASE_SIZE = 10.0
 """Points of the running text at 100 %."""
@@ -19,8 +15,23 @@ BASE_SIZE = 10.0
 
 def load() -> None:
     """Make the bundled fonts known to Qt; once per application."""
+    load_first()
+    load_rest()
+
+
+def load_first() -> None:
+    """Make known what the first picture is written with."""
+    _load(_FIRST)
+
+
+def load_rest() -> None:
+    """Make the others known."""
+    _load(_REST)
+
+
+def _load(names: tuple[str, ...]) -> None:
     folder = resources.files("resources").joinpath("fonts")
-    for name in _FILES:
+    for name in names:
         QFontDatabase.addApplicationFontFromData(QByteArray(folder.joinpath(name).read_bytes()))
 
 

@@ -1,6 +1,7 @@
 """The state of the door: which vault, which accounts, what went wrong."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,11 +13,16 @@ from passeport.domain.errors import (
     VaultRolledBack,
     WrongPassphrase,
 )
-from passeport.domain.provenance import Station
-from passeport.language.messages import sentence
-from passeport.services.accounts import Accounts
-from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
+from passeport.later import module
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from passeport.domain.provenance import Station
+    from passeport.language import messages
+    from passeport.services.accounts import Accounts
+    from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
+else:
+    messages = module("passeport.language.messages")
 
 _SECOND = 1_000
 
@@ -37,7 +43,7 @@ class Door(QObject):
     opened = Signal(object)
     """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
 
-    def __init__(self, accounts: Accounts, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, accounts: "Accounts", tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._accounts = accounts
         self._tasks = tasks
@@ -54,7 +60,7 @@ class Door(QObject):
     def unlock(self, account: str, passphrase: str) -> None:
         """Try to open the vault."""
 
-        def work() -> OpenVault | OpenStatistics:
+        def work() -> "OpenVault | OpenStatistics":
             return self._accounts.unlock(self.path, account=account, passphrase=passphrase)
 
         self._tasks.run(work, self._open, self._refuse)
@@ -62,7 +68,7 @@ class Door(QObject):
     def unlock_by_keyring(self, account: str) -> None:
         """Try to open the vault by the system's keyring."""
 
-        def work() -> OpenVault | OpenStatistics:
+        def work() -> "OpenVault | OpenStatistics":
             return self._accounts.unlock_by_keyring(self.path, account=account)
 
         self._tasks.run(work, self._open, self._refuse)
@@ -71,7 +77,7 @@ class Door(QObject):
         """Try to open the vault by its printed recovery key."""
         self._tasks.run(lambda: self._accounts.unlock_by_recovery_key(self.path, typed), self._open, self._refuse)
 
-    def create(self, account: str, passphrase: str, station: Station) -> None:
+    def create(self, account: str, passphrase: str, station: "Station") -> None:
         """Make a vault in the folder, and open it."""
         self._tasks.run(
             lambda: self._accounts.create(self.path, account=account, passphrase=passphrase, station=station),
@@ -79,7 +85,7 @@ class Door(QObject):
             self._refuse,
         )
 
-    def _seen(self, information: VaultInformation) -> None:
+    def _seen(self, information: "VaultInformation") -> None:
         self.found.emit(information)
 
     def _unseen(self, error: PasseportError) -> None:
@@ -88,7 +94,7 @@ class Door(QObject):
         else:
             self._tell(error)
 
-    def _open(self, vault: OpenVault | OpenStatistics) -> None:
+    def _open(self, vault: "OpenVault | OpenStatistics") -> None:
         self.opened.emit(vault)
 
     def _refuse(self, error: PasseportError) -> None:
@@ -103,7 +109,7 @@ class Door(QObject):
         if isinstance(error, VaultDamaged | VaultRolledBack):
             self.damaged.emit(error)
         else:
-            self.refused.emit(sentence(error))
+            self.refused.emit(messages.sentence(error))
 
     def _count_down(self) -> None:
         self._seconds -= 1

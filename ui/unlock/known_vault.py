@@ -1,13 +1,17 @@
 """The form of a vault that is there: which account, and its passphrase, or the printed recovery key."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
-from passeport.services.vault_ports import VaultInformation
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.fields import ChoiceCombo, Field
+from ui.widgets.entries import ChoiceCombo, Field
 from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from passeport.services.vault_ports import VaultInformation
 
 _OPEN = "Ouvrir le coffre-fort"
 
@@ -67,7 +71,7 @@ class KnownVaultForm(QWidget):
         column.addWidget(self._lost)
         self._lost.hide()
 
-    def show_accounts(self, information: VaultInformation) -> None:
+    def show_accounts(self, information: "VaultInformation") -> None:
         """Offer the accounts of a vault."""
         chosen = self.account.code
         self._by_keyring = information.by_keyring

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
-from ui.widgets.fields import Field
+from ui.widgets.entries import Field
 from ui.widgets.texts import text
 
 _WHAT = (

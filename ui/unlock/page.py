@@ -1,24 +1,32 @@
 """The page of the door."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError, VaultDamaged
-from passeport.language.messages import sentence
 from passeport.language.typography import typeset
-from passeport.services.accounts import Accounts
-from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
+from passeport.later import module
 from ui.tasks import Tasks
 from ui.theme import icons
 from ui.unlock.door import Door
 from ui.unlock.known_vault import KnownVaultForm
-from ui.unlock.mending_form import MendingForm
-from ui.unlock.mending_model import MendingModel
-from ui.unlock.new_vault import NewVaultForm
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from passeport.language import messages
+    from passeport.services.accounts import Accounts
+    from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
+    from ui.unlock import mending_form, mending_model, new_vault
+else:
+    messages = module("passeport.language.messages")
+    mending_form = module("ui.unlock.mending_form")
+    mending_model = module("ui.unlock.mending_model")
+    new_vault = module("ui.unlock.new_vault")
 
 _WIDTH = 460
 _DAMAGED = "Ce coffre-fort est abîmé"
@@ -30,15 +38,19 @@ _FOUND = {
 }
 
 
+Form = TypeVar("Form", bound=QWidget)
+
+
 class UnlockPage(QWidget):
     """Asks who is there."""
 
     opened = Signal(object)
     """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
 
-    def __init__(self, accounts: Accounts, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, accounts: "Accounts", tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
+        self._accounts, self._tasks = accounts, tasks
         self.door = Door(accounts, tasks, self)
         self.banner = Banner()
         self.progress = QProgressBar(textVisible=False)
@@ -49,17 +61,19 @@ class UnlockPage(QWidget):
         self.place = text("", "small")
         self.known_vault = KnownVaultForm()
         self.account, self.passphrase = self.known_vault.account, self.known_vault.passphrase
-        self.new_vault = NewVaultForm()
-        self.mending = MendingForm()
-        self._mending = MendingModel(accounts.mending, tasks, self) if accounts.mending is not None else None
-        for form in (self.new_vault, self.mending):
-            form.hide()
+        self._forms: list[QWidget] = [self.known_vault]
+        """Those that were needed so far."""
+        self._asked = False
+        """Whether somebody asked to come in before the accounts were known."""
 
         card = Card(spacing=14, margin=28)
         card.setFixedWidth(_WIDTH)
         card.body.addLayout(self._head())
-        for part in (self.banner, self.known_vault, self.new_vault, self.mending, self.progress):
-            card.body.addWidget(part)
+        self._parts = QVBoxLayout()
+        self._parts.addWidget(self.known_vault)
+        card.body.addWidget(self.banner)
+        card.body.addLayout(self._parts)
+        card.body.addWidget(self.progress)
         middle = QHBoxLayout()  # an alignment would give the card a height that forgets the lines that wrap
         middle.addStretch()
         middle.addWidget(card)
@@ -79,24 +93,60 @@ class UnlockPage(QWidget):
         self.door.damaged.connect(self._offer_mending)
         self.door.waiting.connect(self.known_vault.wait)
         self.door.opened.connect(self._open)
-        self.new_vault.asked.connect(self._create)
         self.known_vault.asked.connect(self._unlock)
         self.known_vault.keyring_asked.connect(self._use_keyring)
         self.known_vault.recovery_asked.connect(self._recover)
-        self.mending.verify_asked.connect(self._verify)
-        self.mending.repair_asked.connect(self._repair)
-        self.mending.back_asked.connect(self._come_back)
-        if self._mending is not None:
-            self._mending.said.connect(self._tell)
-            self._mending.repaired.connect(self.mending.finish)
-            self._mending.refused.connect(self._refuse_mending)
+
+    @cached_property
+    def new_vault(self) -> "new_vault.NewVaultForm":
+        """The form of a first vault."""
+        form = new_vault.NewVaultForm()
+        form.asked.connect(self._create)
+        return self._added(form)
+
+    @cached_property
+    def mending(self) -> "mending_form.MendingForm":
+        """The form of a vault that is damaged."""
+        form = mending_form.MendingForm()
+        form.verify_asked.connect(self._verify)
+        form.repair_asked.connect(self._repair)
+        form.back_asked.connect(self._come_back)
+        return self._added(form)
+
+    @cached_property
+    def _mending(self) -> "mending_model.MendingModel | None":
+        if self._accounts.mending is None:
+            return None
+        model = mending_model.MendingModel(self._accounts.mending, self._tasks, self)
+        model.said.connect(self._tell)
+        model.repaired.connect(self.mending.finish)
+        model.refused.connect(self._refuse_mending)
+        return model
+
+    def _added(self, form: Form) -> Form:
+        form.hide()
+        self._parts.addWidget(form)
+        self._forms.append(form)
+        return form
+
+    def await_vault(self, path: Path) -> None:
+        """Take a passphrase already for the vault in the folder `path`, which is yet to be looked for."""
+        self._name(path)
+        self.door.path = path
+        if path.exists():
+            self.known_vault.ask_passphrase()
+        else:  # there is nothing to open, and probably a first one to make
+            self.known_vault.hide()
+
+    def _name(self, path: Path) -> None:
+        self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
+        self.place.setToolTip(str(path))
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
         """Show the door of the vault in the folder `path`, with a word of why."""
-        self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
-        self.place.setToolTip(str(path))
-        self.known_vault.forget()
-        self.mending.forget()
+        self._name(path)
+        if not self._asked:  # else what was typed before the vault was looked for waits for its accounts
+            self._forget()
         self.banner.say(words, tone)
         self.door.look(path)
 
@@ -113,31 +163,35 @@ class UnlockPage(QWidget):
         row.addLayout(words, 1)
         return row
 
-    def _show_accounts(self, information: VaultInformation) -> None:
+    def _show_accounts(self, information: "VaultInformation") -> None:
         self.known_vault.show_accounts(information)
         self._show_form(self.known_vault)
         self.known_vault.ask_passphrase()
+        if self._asked:
+            self._unlock()
 
     def _offer_new_vault(self) -> None:
+        self._end()
         self.banner.say("Ce dossier ne contient pas encore de coffre-fort. Créez celui de votre point d’accueil.")
         self._show_form(self.new_vault)
         self.new_vault.begin()
 
     def _show_form(self, form: QWidget) -> None:
-        for known in (self.known_vault, self.new_vault, self.mending):
+        for known in self._forms:
             known.setVisible(known is form)
 
     def _enable(self, *, ready: bool) -> None:
-        self.known_vault.setEnabled(ready)
-        self.new_vault.setEnabled(ready)
-        self.mending.setEnabled(ready)
+        for form in self._forms:
+            form.setEnabled(ready)
 
     def _unlock(self) -> None:
         if not self.passphrase.text():
             self.banner.say("Écrivez votre phrase de passe.", "warning")
             return
         self._begin()
-        self.door.unlock(self.account.code, self.passphrase.text())
+        self._asked = not self.account.count()
+        if not self._asked:
+            self.door.unlock(self.account.code, self.passphrase.text())
 
     def _use_keyring(self) -> None:
         self._begin()
@@ -157,6 +211,7 @@ class UnlockPage(QWidget):
         self._enable(ready=False)
 
     def _end(self) -> None:
+        self._asked = False
         self.progress.hide()
         self._enable(ready=True)
 
@@ -169,7 +224,7 @@ class UnlockPage(QWidget):
         """Say what is wrong; who was asked for a passphrase already has only to type it again."""
         self._end()
         if self._mending is None:
-            self._refuse(sentence(error))
+            self._refuse(messages.sentence(error))
             return
         detail = str(error.parameters.get("detail", ""))
         named = f"« {detail} »" if detail.endswith((".db", ".json")) else "un fichier"
@@ -203,8 +258,15 @@ class UnlockPage(QWidget):
     def _come_back(self) -> None:
         self.show_vault(self.door.path)
 
-    def _open(self, vault: OpenVault | OpenStatistics) -> None:
+    def _open(self, vault: "OpenVault | OpenStatistics") -> None:
         self._end()
-        self.known_vault.forget()
-        self.new_vault.forget()
+        self._forget()
         self.opened.emit(vault)
+
+    def _forget(self) -> None:
+        """Keep nothing of what was typed."""
+        self.known_vault.forget()
+        if "new_vault" in vars(self):
+            self.new_vault.forget()
+        if "mending" in vars(self):
+            self.mending.forget()

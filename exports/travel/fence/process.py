@@ -10,12 +10,10 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import BinaryIO
 
+from exports.travel.fence.hidden import HIDDEN_ARGUMENT
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.wire import LARGEST_ANSWER, OUT_OF_MEMORY, BrokenWire, receive, send
 from passeport.domain.errors import StopReason
-
-HIDDEN_ARGUMENT = "--read-behind-the-fence"
-"""Asks a program that was frozen into one file to be the process behind the fence."""
 
 _TICK = 0.05
 """Seconds between two looks at the clock, and at whether the user wants to stop."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from exports.travel.fence import process
+from exports.travel.fence.hidden import HIDDEN_ARGUMENT
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.pool import Fence
 from exports.travel.inbox import understand
@@ -311,8 +312,8 @@ def test_what_it_prints_does_not_reach_the_pipe(fence_with: FenceWith) -> None:
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert process._command() == [sys.executable, process.HIDDEN_ARGUMENT]
-    command = [sys.executable, "-I", "-m", "passeport", process.HIDDEN_ARGUMENT]
+    assert process._command() == [sys.executable, HIDDEN_ARGUMENT]
+    command = [sys.executable, "-I", "-m", "passeport", HIDDEN_ARGUMENT]
     monkeypatch.setattr(process, "_command", lambda: command)
     fence = Fence()
     assert fence.understand(JSON, "x").passport == people.ada_passport()
