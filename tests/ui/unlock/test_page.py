@@ -193,3 +193,21 @@ def test_a_new_vault_is_made_opened_and_nothing_typed_is_kept(
     assert (page.new_vault.passphrase.text(), page.new_vault.again.text()) == ("", "")
     vault.lock()
     vaults.unlock(tmp_path / "nouveau").lock()
+
+
+def test_a_passphrase_typed_before_the_vault_was_looked_for_opens_it(
+    qtbot: QtBot, page: UnlockPage, tmp_path: Path
+) -> None:
+    vaults.create(tmp_path / "coffre").lock()
+    page.await_vault(tmp_path / "coffre")
+    page.passphrase.setText(vaults.PASSPHRASE)
+    page.known_vault.enter.click()
+    with qtbot.waitSignal(page.opened) as done:
+        page.show_vault(tmp_path / "coffre")
+    done.args[0].lock()
+    assert page.passphrase.text() == ""
+
+
+def test_a_first_vault_does_not_begin_with_a_passphrase(page: UnlockPage, tmp_path: Path) -> None:
+    page.await_vault(tmp_path / "nulle-part")
+    assert not page.known_vault.isVisible()

@@ -1,0 +1,92 @@
+"""What the first picture of the window may load: nothing of what stands behind the door (docs/benchmarks.md)."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from passeport import window
+from passeport.later import later, module
+
+HEAVY = {
+    "alembic",
+    "argon2",
+    "babel",
+    "cryptography",
+    "lxml",
+    "openpyxl",
+    "phonenumbers",
+    "pikepdf",
+    "pycountry",
+    "pydantic",
+    "reportlab",
+    "sqlalchemy",
+    "sqlcipher3",
+    "typer",
+}
+OURS_LATER = {"passeport.cli", "passeport.samples", "passeport.services", "passeport.wiring", "storage", "ui.workspace"}
+
+_UNTIL_PAINTED = """
+import json, os, sys
+from PySide6.QtWidgets import QApplication
+from ui.first_picture import FirstPicture
+from ui.shell import Shell
+
+def painted(_shell):
+    print(json.dumps(sorted(sys.modules)))
+    sys.stdout.flush()
+    os._exit(0)
+
+def wait(*_):
+    while True:
+        QApplication.instance().processEvents()
+
+Shell._begin = painted
+QApplication.exec = wait
+from passeport.__main__ import main
+sys.argv = ["passeport", "--vault", sys.argv[1]]
+main()
+"""
+
+
+def test_the_door_is_painted_before_anything_behind_it_is_loaded(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", _UNTIL_PAINTED, str(tmp_path)], capture_output=True, text=True, check=True, timeout=120
+    )
+    loaded = set(json.loads(told.stdout.splitlines()[-1]))
+    assert "ui.unlock.page" in loaded
+    assert HEAVY & loaded == set()
+    assert {name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in OURS_LATER)} == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vault"),
+    [([], None), (["--vault", "ici"], Path("ici")), (["--vault=ici"], Path("ici"))],
+)
+def test_the_window_is_asked_for_by_its_vault_alone(arguments: list[str], vault: Path | None) -> None:
+    assert window.vault_of(arguments) == vault
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["find"], ["--version"], ["--help"], ["--vault"], ["--vault="], ["--vault", "--json"], ["--vault", "a", "find"]],
+)
+def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
+    with pytest.raises(window.NotTheWindow):
+        window.vault_of(arguments)
+
+
+def test_what_is_loaded_later_is_loaded_at_its_use() -> None:
+    asked: list[str] = []
+
+    def find() -> str:
+        asked.append("now")
+        return "found"
+
+    thing = later(find)
+    assert asked == []
+    assert thing.upper() == "FOUND"
+    assert asked == ["now"]
+    assert module("json").loads("[1]") == [1]
