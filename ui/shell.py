@@ -1,6 +1,5 @@
 """The window: the door, then the workspace, and the door again when it is locked."""
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +24,11 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.statistics import Statistics
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import number_watch, rooms, suspension
+    from ui import number_watch, preloading, rooms, suspension
 else:
     messages = module("passeport.language.messages")
     number_watch = module("ui.number_watch")
+    preloading = module("ui.preloading")
     rooms = module("ui.rooms")
     suspension = module("ui.suspension")
 
@@ -74,11 +74,12 @@ class Shell(QMainWindow):
     def _begin(self) -> None:
         """Look for the vault, then load the rooms behind the door while the passphrase is typed."""
         self._numbers = number_watch.NumberWatch(self)
+        self._preloading = preloading.Preloading(self)
         self._suspension = suspension.Suspension(self)
         self._suspension.begins.connect(self._lock_before_sleep)
         self.unlock.show_vault(self._path)
-        # one after the other: two threads that load the same libraries may find them half loaded
-        self.tasks.run(lambda: importlib.import_module("ui.rooms"))
+        # once the vault is found: two threads that load the same libraries may find them half loaded
+        self.tasks.idle.connect(self._preloading.start)
 
     def lock(self) -> None:
         """Close the vault and go back to the door."""

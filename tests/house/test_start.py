@@ -1,5 +1,6 @@
 """What the first picture of the window may load: nothing of what stands behind the door (docs/benchmarks.md)."""
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from passeport import window
 from passeport.later import later, module
+from ui import preloading
 
 HEAVY = {
     "alembic",
@@ -76,6 +78,10 @@ def test_the_window_is_asked_for_by_its_vault_alone(arguments: list[str], vault:
 def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
     with pytest.raises(window.NotTheWindow):
         window.vault_of(arguments)
+
+
+def test_each_room_that_is_loaded_in_turn_exists() -> None:
+    assert [name for name in preloading._IN_TURN if importlib.util.find_spec(name) is None] == []
 
 
 def test_what_is_loaded_later_is_loaded_at_its_use() -> None:
