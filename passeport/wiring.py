@@ -27,6 +27,7 @@ from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
+from passeport.domain.skill_terms import SkillTerm
 from passeport.services.accounts import Accounts
 from passeport.services.administration import Administration
 from passeport.services.agenda import Agenda
@@ -55,6 +56,7 @@ from passeport.services.ports import Clock, Identifiers, Progress, Signer
 from passeport.services.referrals import Referrals
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
+from passeport.services.skill_terms import SkillTerms
 from passeport.services.statistics import Engines, Statistics
 from passeport.services.statistics_contribution import Contributions
 from passeport.services.statistics_merge import StatisticsMerge
@@ -274,6 +276,16 @@ class ManyPassports:
         return ClosedPassports().write_all(passports, signer, passphrase)
 
 
+class SkillFiles:
+    """Port `SkillTermReader`, loaded at the first file."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> tuple[SkillTerm, ...]:
+        """Return the terms of an official file."""
+        from exports.skill_terms.official_files import OfficialSkillFiles
+
+        return OfficialSkillFiles().read(path, progress)
+
+
 class Calendars:
     """Port `CalendarWriter`, loaded at the first file."""
 
@@ -399,6 +411,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         directory=Directory(editing, Directories()),
         agenda=Agenda(editing, Calendars(), AtomicOutput(), (DraftLines(Drafts(editing)),)),
         attachments=Attachments(editing, AtomicOutput()),
+        skill_terms=SkillTerms(editing, SkillFiles()),
     )
 
 

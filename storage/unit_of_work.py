@@ -21,6 +21,7 @@ from storage.journal import SqlJournal
 from storage.originals import SqlOriginalStore
 from storage.retention import SqlRetentionStore
 from storage.shelf import SqlShelf
+from storage.skill_terms import SqlSkillTermStore
 from storage.stations import SqlStationStore
 from storage.tickets import SqlTicketStore
 
@@ -90,6 +91,11 @@ class SqlUnitOfWork:
     def originals(self) -> SqlOriginalStore:
         """The files that came in, inside this transaction."""
         return SqlOriginalStore(self._connection)
+
+    @property
+    def skill_terms(self) -> SqlSkillTermStore:
+        """The references of skills that were loaded, inside this transaction."""
+        return SqlSkillTermStore(self._connection)
 
     @property
     def agenda(self) -> SqlAgendaStore:

@@ -37,6 +37,7 @@ from passeport.services.directory_ports import SourceState
 from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
+from passeport.services.skill_ports import SkillTermStore
 from passeport.services.vault_ports import AccountBook, BackupStore
 from tests.fake_accounts import MemoryAccounts
 from tests.fake_agenda import MemoryAgenda, Reminders
@@ -464,6 +465,10 @@ class MemoryWork:
     @property
     def originals(self) -> MemoryOriginals:
         return MemoryOriginals(self._kept)
+
+    @property
+    def skill_terms(self) -> SkillTermStore:
+        raise NotImplementedError
 
     @property
     def agenda(self) -> MemoryAgenda:

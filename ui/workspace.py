@@ -20,6 +20,7 @@ from passeport.services.desk import Desk
 from passeport.services.drafts import NamedDraft
 from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
+from ui.administration.skill_reference import SkillReference
 from ui.agenda.calendar_page import CalendarPage
 from ui.agenda.due_page import DuePage
 from ui.commands import CommandPalette
@@ -332,6 +333,10 @@ class Workspace(QWidget):
             if place.is_open_to(self.desk.vault.account):
                 action(self, place.words, place.shortcut, place.go)
         action(self, "Points d’accueil connus", "", self.show_stations)
+        if self.desk.vault.account.may(Operation.LOAD_SKILL_TERMS):
+            self.skill_reference = SkillReference(self.desk, self.background, self)
+            self.skill_reference.said.connect(self._say)
+            action(self, "Charger un référentiel de compétences (ROME, ESCO)…", "", self.skill_reference.ask)
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
@@ -344,7 +349,7 @@ class Workspace(QWidget):
         self.today.import_requested.connect(self._import_any)
         self.today.person_requested.connect(self._add_person)
         self.due.opened.connect(self._open_line)
-        self.due.completed.connect(self._open_line)
+        self.due.completed.connect(self._complete_line)
         self.due.said.connect(self._say_of_due)
         self.calendar.opened.connect(self._open_line)
         self.calendar.said.connect(self._say)
@@ -355,6 +360,10 @@ class Workspace(QWidget):
 
     def _open_line(self, line: DueItem | AgendaEntry) -> None:
         self.show_dossier(line.beneficiary)
+
+    def _complete_line(self, line: DueItem) -> None:
+        self.show_dossier(line.beneficiary)
+        self._tasks.run(lambda: line, self.dossier.complete)  # once the dossier is there
 
     def _say_of_due(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.toast.say(words, "Annuler" if undo else "", self.due.undo if undo else None)

@@ -35,6 +35,10 @@ class FieldRefused(InputRefused):
     """A field of a form holds a value that breaks a rule: `field`, `value`, `reason` (a pydantic error type)."""
 
 
+class NotASkillReference(InputRefused):
+    """A file has not the columns of ROME nor of ESCO, or no term: `path`."""
+
+
 class MoreIsAsked(InputRefused):
     """A line of « À faire » is not done by one word: `kind`, a code of that vocabulary."""
 

@@ -262,6 +262,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "dernier travail noté ici. Rien n’a été effacé. Vérifiez la date de l’ordinateur ; si elle est juste, "
         "recommencez après trois jours de travail."
     ),
+    errors.NotASkillReference: lambda p: (
+        f"« {p['path']} » n’est pas un fichier de compétences du ROME 4.0 ni d’ESCO. Choisissez le référentiel "
+        "de compétences de France Travail ou celui des « skills » d’ESCO, au format CSV ; rien n’a été changé."
+    ),
     errors.MoreIsAsked: lambda p: (
         f"« {label('due_kinds', str(p['kind']))} » demande plus qu’un mot : ouvrez le dossier avec Entrée."
     ),

@@ -27,6 +27,7 @@ from passeport.services.referrals import Referrals
 from passeport.services.retention import Retention
 from passeport.services.reunions import Reunions
 from passeport.services.rights_of_persons import RightsOfPersons
+from passeport.services.skill_terms import SkillTerms
 from passeport.services.stations import Stations
 from passeport.services.templates import StepTemplates
 from passeport.services.vault_ports import OpenVault
@@ -58,6 +59,7 @@ class Desk:
     directory: Directory
     agenda: Agenda
     attachments: Attachments
+    skill_terms: SkillTerms
 
     @property
     def bonne_porte(self) -> BonnePorte:

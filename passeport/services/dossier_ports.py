@@ -18,6 +18,7 @@ from passeport.services.coupon_ports import TicketStore
 from passeport.services.directory_ports import DirectoryStore
 from passeport.services.entry_ports import DraftStore, SessionStore, TemplateStore
 from passeport.services.journal_ports import Journal
+from passeport.services.skill_ports import SkillTermStore
 
 
 class DossierStore(Protocol):
@@ -225,6 +226,10 @@ class UnitOfWork(Protocol):
     @property
     def originals(self) -> OriginalStore:
         """The files that came in, inside this transaction."""
+
+    @property
+    def skill_terms(self) -> SkillTermStore:
+        """The references of skills that were loaded, inside this transaction."""
 
     @property
     def agenda(self) -> AgendaStore:

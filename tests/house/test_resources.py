@@ -23,6 +23,7 @@ from passeport.domain.profile import HeadlineKind
 from passeport.domain.reading import Fate, SignatureState
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.retention import Ending, ErasureCause, Stage
+from passeport.domain.skill_terms import SkillSource
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.coupon_ports import CouponState
 from passeport.services.journal_ports import JournalOperation, JournalWrong
@@ -58,6 +59,7 @@ ENUM_OF: dict[str, type[StrEnum]] = {
     "retention_stages": Stage,
     "roles": Role,
     "signature_states": SignatureState,
+    "skill_sources": SkillSource,
     "step_statuses": StepStatus,
     "yes_no_unknown": YesNoUnknown,
 }

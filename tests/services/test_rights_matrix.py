@@ -290,6 +290,7 @@ CALLS["agenda"] = {
     "set_reminders": (5, 20),
     "export": (DAYS, Path("nowhere.ics")),
 }
+CALLS["skill_terms"] = {"load": (Path("nowhere.csv"),), "suggest": ("ada",), "counts": ()}
 CALLS["attachments"] = {
     "content": (NOBODY, "1"),
     "export": (NOBODY, "1", Path("nowhere.pdf")),

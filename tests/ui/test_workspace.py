@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport import wiring
+from passeport.domain.agenda import DAY_UNKNOWN, DueItem, DueKind
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.desk import Desk
+from passeport.services.following import ActionEntry
 from tests.fakes import MemoryVault
 from tests.journeys.conftest import write, write_key
 from tests.people import ada
@@ -124,6 +126,31 @@ def test_the_day_is_reached_by_its_keys(qtbot: QtBot, space: Workspace, known: B
         QTest.keyClick(space, key, Qt.KeyboardModifier.AltModifier)
         assert shown(space) is page
         assert space.rail.entry(page).isChecked()
+
+
+def test_a_line_of_the_day_is_completed_in_its_dossier(
+    qtbot: QtBot, space: Workspace, desk: Desk, known: BeneficiaryId, tasks: Tasks
+) -> None:
+    home = desk.dossiers.open(known).parcours[0].id
+    action = desk.following.add_action(known, home, ActionEntry(title="Écrire le CV"))
+    line = DueItem(
+        kind=DueKind.UNDATED,
+        item=str(action),
+        beneficiary=known,
+        person="EXEMPLE Ada",
+        words="Écrire le CV",
+        day=DAY_UNKNOWN,
+        deadline=DAY_UNKNOWN,
+    )
+    space.due.completed.emit(line)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(space) is space.dossier
+    assert space.dossier.form is not None
+    step = desk.dossiers.open(known).parcours[0].steps[0]
+    space.due.completed.emit(line.evolve(kind=DueKind.STEP, item=str(step.id)))
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert space.dossier.side.currentWidget() is space.dossier.step
+    assert not space.dossier.step.is_new
 
 
 def test_one_comes_back_to_where_one_was(qtbot: QtBot, space: Workspace, known: BeneficiaryId) -> None:

@@ -1,6 +1,7 @@
 """The forms of the Europass profile, one for each kind of item."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from passeport.domain.identity import Language
 from passeport.domain.profile import (
@@ -16,6 +17,7 @@ from passeport.domain.profile import (
 )
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import names
+from ui.dossier.cefr_level import CefrLevel
 from ui.dossier.person_forms import country, line
 from ui.forms.form import Rows, Slot
 from ui.forms.inputs import Code, Date, Input, Line, NotUnderstoodError, RichText, Several, Tick, Today
@@ -43,10 +45,6 @@ class _LanguageInput(Line):
 
 def _rich(_today: Today) -> Input:
     return RichText()
-
-
-def _level(_today: Today) -> Input:
-    return Code("cefr_levels", empty="–")
 
 
 def _kinds(_today: Today) -> Input:
@@ -118,7 +116,7 @@ ITEM_FORMS = {
         "language",
         (
             (Slot("language", lambda _: _LanguageInput(), required=True),),
-            *((Slot(dimension, _level),) for dimension in vocabulary("cefr_dimensions").codes),
+            *((Slot(dimension, partial(CefrLevel, dimension)),) for dimension in vocabulary("cefr_dimensions").codes),
         ),
     ),
     "digital_skills": ItemForm(

@@ -4,14 +4,18 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from passeport.domain.agenda import DueItem
 from passeport.domain.draft import FORM, Draft
 from passeport.domain.errors import PasseportError
+from passeport.domain.goal import Goal
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import ReferralStatus, Step, StepStatus
-from passeport.domain.profile import AttachedDocument, Item
+from passeport.domain.profile import AttachedDocument, Item, Picture, Skill
+from passeport.domain.rich_text import from_plain
+from passeport.domain.skill_terms import SkillTerm
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
@@ -26,7 +30,10 @@ from ui.dossier.header import DossierHeader
 from ui.dossier.kept_files import KeptFiles
 from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.model import DossierModel
+from ui.dossier.photo import opened
+from ui.dossier.photo_crop import PhotoCrop
 from ui.dossier.profile_panel import ProfilePanel
+from ui.dossier.skill_picker import SkillPicker
 from ui.dossier.step_templates import StepTemplatesModel
 from ui.dossier.timeline import SHOWN, Timeline
 from ui.entry.step_panel import StepPanel
@@ -38,7 +45,7 @@ from ui.widgets.surfaces import scrolled
 
 _WIDTHS = (56, 44)
 """Shares of the width: the timeline, and what stands beside it."""
-_NO_PHOTO = "Cette image ne peut pas être lue. Choisissez une photo JPEG ou PNG."
+_NO_PHOTO = "Cette image ne peut pas être lue, ou elle est trop grande. Choisissez une photo JPEG ou PNG."
 _NO_DOCUMENT = "Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo."
 _IMAGES = "Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
 _DOCUMENTS = "Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)"
@@ -125,6 +132,21 @@ class DossierPage(QWidget):
         self.templates.refresh(self._last_step())
         self.side.setCurrentWidget(self.step)
         self.step.focus()
+
+    def complete(self, line: DueItem) -> None:
+        """Enter what a line of « À faire » waits for: the step, the action or the goal that it names."""
+        dossier = self.model.dossier
+        if dossier is None:
+            return
+        for parcours in dossier.parcours:
+            for step in parcours.steps:
+                if str(step.id) == line.item:
+                    self._edit_step(step)
+                    return
+            for item in (*parcours.actions, *(goal for goal in dossier.goals if goal.parcours == parcours.id)):
+                if str(item.id) == line.item:
+                    self.follow.answer("goal" if isinstance(item, Goal) else "action", parcours, item)
+                    return
 
     def edit(self, what: str, item: Item | None = None, known: Draft | None = None) -> None:
         """Enter a part of the dossier: see `edit_of`; `known` is what had been typed of it."""
@@ -214,6 +236,7 @@ class DossierPage(QWidget):
         action(self, "Ajouter un objectif", "Ctrl+Shift+O", partial(self.follow.add, "goal"))
         action(self, "Ouvrir un autre parcours…", "", self.follow.open_parcours)
         action(self, "Joindre un document", "", self._choose_document)
+        action(self, "Ajouter une compétence du ROME ou d’ESCO…", "Ctrl+Shift+K", self._pick_skill)
         action(self, "Étapes plus anciennes", "Alt+PgDown", partial(self.timeline.turn, SHOWN))
         action(self, "Étapes plus récentes", "Alt+PgUp", partial(self.timeline.turn, -SHOWN))
         action(self, "Fermer", "Esc", self.close_panel)
@@ -338,13 +361,32 @@ class DossierPage(QWidget):
 
     def _choose_photo(self) -> None:
         path = files.choose(self, "Choisir une photo", _IMAGES)
-        if path is None or self.model.dossier is None:
-            return
-        photo = files.photograph(path)
-        if photo is None:
+        if path is not None and self.model.dossier is not None:
+            self._tasks.run(lambda: opened(path), self._cut_photo)
+
+    def _cut_photo(self, image: QImage | None) -> None:
+        if image is None:
             self.said.emit(_NO_PHOTO, False)  # noqa: FBT003
             return
-        self.model.change_profile(self.model.dossier.beneficiary.profile.evolve(photo=photo))
+        dialog = PhotoCrop(image, self)
+        dialog.chosen.connect(self._keep_photo)
+        dialog.open()
+
+    def _keep_photo(self, photo: Picture) -> None:
+        if self.model.dossier is not None:
+            self.model.change_profile(self.model.dossier.beneficiary.profile.evolve(photo=photo))
+
+    def _pick_skill(self) -> None:
+        if self.model.dossier is not None:
+            picker = SkillPicker(self._desk, self._tasks, self)
+            picker.chosen.connect(self._keep_skill)
+            picker.open()
+
+    def _keep_skill(self, term: SkillTerm) -> None:
+        if self.model.dossier is not None:
+            profile = self.model.dossier.beneficiary.profile
+            words = {"id": self._desk.dossiers.new_item(), "kind": "JOB_RELATED", "description": from_plain(term.label)}
+            self.model.change_profile(profile.evolve(skills=(*profile.skills, checked(Skill, words))))
 
     def _choose_document(self) -> None:
         path = files.choose(self, "Joindre un document", _DOCUMENTS)

@@ -18,6 +18,7 @@ from tests.people import TODAY, ada, identifier
 from ui.dossier import files
 from ui.dossier.item_forms import ITEM_FORMS
 from ui.dossier.page import DossierPage
+from ui.dossier.photo_crop import PhotoCrop
 from ui.dossier.step_card import StepCard
 from ui.tasks import Tasks
 
@@ -305,8 +306,12 @@ def test_a_photograph_is_brought_to_a_reasonable_size(
     image.fill(Qt.GlobalColor.darkCyan)
     assert image.save(str(path))
     monkeypatch.setattr(files, "choose", lambda *_: path)
+    page.profile.photo_requested.emit()
+    qtbot.waitUntil(lambda: page.findChild(PhotoCrop) is not None)
+    crop = page.findChild(PhotoCrop)
+    assert isinstance(crop, PhotoCrop)
     with qtbot.waitSignal(page.model.changed):
-        page.profile.photo_requested.emit()
+        crop.keep()
     photo = dossier(page).beneficiary.profile.photo
     assert photo is not None
     kept = QImage.fromData(photo.data)

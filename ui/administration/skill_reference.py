@@ -1,0 +1,41 @@
+"""Loading a reference of skills: the official file that an administrator fetched."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from passeport.domain.errors import PasseportError
+from passeport.domain.skill_terms import SkillSource
+from passeport.domain.vocabulary import label
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.tasks import Tasks
+
+
+class SkillReference(QObject):
+    """Asks for the file, loads it beside the work, and says what there is."""
+
+    said = Signal(str, bool)
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._window = parent
+
+    def ask(self) -> None:
+        """Ask for the official file of ROME 4.0 or of ESCO."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Charger un référentiel de compétences (ROME 4.0 ou ESCO)", "", "Fichiers CSV (*.csv)"
+        )
+        if name:
+            self._tasks.run(lambda: self._desk.skill_terms.load(Path(name)), self._loaded, self._refuse)
+
+    def _loaded(self, counts: dict[SkillSource, int]) -> None:
+        parts = (f"{label('skill_sources', source.value)}, {number} compétences" for source, number in counts.items())
+        self.said.emit(typeset(f"Référentiels chargés : {' ; '.join(parts)}."), False)  # noqa: FBT003 - a signal
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.said.emit(sentence(error), False)  # noqa: FBT003
