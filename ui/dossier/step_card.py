@@ -94,29 +94,26 @@ class StepCard(QWidget):
     def _head(self, status: StepStatus) -> QHBoxLayout:
         step = self._step
         title = typeset(label("step_types", step.type))
-        first: tuple[QWidget, ...] = (
-            text(title, "strong", wraps=False),
-            tag(describe.term(status), _TONES.get(status, "")),
-        )
-        second: tuple[QWidget, ...] = (
-            text(_when(step), "muted", wraps=False),
-            icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step)),
-            icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step)),
-        )
+        state = tag(describe.term(status), _TONES.get(status, ""))
+        change = icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step))
+        remove = icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step))
+        name, when = text(title, "strong"), text(_when(step), "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(when)
+        row.addLayout(words, 1)
         if Theme.current().scale < _LARGE:
-            for widget in first:
-                row.addWidget(widget)
-            row.addStretch()
-            for widget in second:
-                row.addWidget(widget)
+            for widget in (state, change, remove):
+                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
             return row
-        line = QWidget(self)
+        line = QWidget(self)  # large letters: they stand under the words
         flow = FlowLayout(line, spacing=8)
-        for widget in (*first, *second):
+        for widget in (state, change, remove):
             flow.addWidget(widget)
-        row.addWidget(line, 1)
+        words.addWidget(line)
         return row
 
     def _referral(self) -> QVBoxLayout:
