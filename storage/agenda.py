@@ -16,9 +16,8 @@ from storage.tables import beneficiary, due, setting, step
 
 _POLICY = "reminders"
 _LONGEST = dt.timedelta(days=92)
-"""How long before a window a planned step that reaches into it may begin: an immersion lasts weeks."""
+"""How long after the first day of a window a planned step that reaches into it may end: an immersion lasts weeks."""
 _DATED = (DueKind.ACTION.value, DueKind.GOAL.value)
-_PLANNED = ("PREVUE", "A_PRECISER")
 
 
 class SqlAgendaStore:
@@ -79,7 +78,11 @@ class SqlAgendaStore:
     ) -> tuple[AgendaEntry, ...]:
         """Return the steps, actions and goals of these days by day and time."""
         dated = self._connection.execute(_dated(first, last, referent).order_by(due.c.day).limit(limit)).all()
-        steps = self._connection.execute(_steps(first, last, referent).order_by(step.c.day).limit(limit)).all()
+        begun = _steps().where(step.c.day.between(first.isoformat(), last.isoformat()), _is_seen(referent))
+        steps = [
+            *self._connection.execute(begun.order_by(step.c.day).limit(limit)),
+            *self._connection.execute(_reaching(first, referent).limit(limit)),
+        ]
         entries = [*map(_dated_entry, dated), *map(_step_entry, steps)]
         return tuple(sorted(entries, key=lambda one: (one.day, one.at or dt.time.min, one.person, one.item))[:limit])
 
@@ -126,34 +129,33 @@ def _dated(first: dt.date, last: dt.date, referent: AccountId | None) -> Select[
     )
 
 
-def _steps(first: dt.date, last: dt.date, referent: AccountId | None) -> Select[Any]:
-    """The steps that begin in the window, whatever became of them, and the planned ones that reach into it."""
-    until = func.json_extract(step.c.content, "$.until")
-    inside = step.c.day.between(first.isoformat(), last.isoformat())
-    reaching = and_(
-        step.c.day.between((first - _LONGEST).isoformat(), (first - dt.timedelta(days=1)).isoformat()),
-        step.c.status.in_(_PLANNED),
-        until >= first.isoformat(),
+def _reaching(first: dt.date, referent: AccountId | None) -> Select[Any]:
+    """The planned steps that began before the window and reach into it: one question of its own, for its index."""
+    whose = () if referent is None else (due.c.referent == str(referent),)
+    is_line = and_(
+        due.c.beneficiary_id == step.c.beneficiary_id, due.c.item == step.c.id, due.c.kind == DueKind.STEP.value
     )
-    return (
-        select(
-            step.c.id,
-            step.c.beneficiary_id,
-            step.c.type,
-            step.c.day,
-            step.c.status,
-            step.c.mode,
-            step.c.minutes,
-            until.label("until"),
-            func.json_extract(step.c.content, "$.at").label("at"),
-            func.json_extract(step.c.content, "$.title").label("title"),
-            func.json_extract(step.c.content, "$.place").label("place"),
-            beneficiary.c.family_name,
-            beneficiary.c.given_names,
-        )
-        .join(beneficiary, beneficiary.c.id == step.c.beneficiary_id)
-        .where(or_(inside, reaching), _is_seen(referent))
-    )
+    span = (first.isoformat(), (first + _LONGEST).isoformat())
+    return _steps().join(due, is_line).where(due.c.day.between(*span), due.c.start < first.isoformat(), *whose)
+
+
+def _steps() -> Select[Any]:
+    """The columns of a step, with the person's name."""
+    return select(
+        step.c.id,
+        step.c.beneficiary_id,
+        step.c.type,
+        step.c.day,
+        step.c.status,
+        step.c.mode,
+        step.c.minutes,
+        func.json_extract(step.c.content, "$.until").label("until"),
+        func.json_extract(step.c.content, "$.at").label("at"),
+        func.json_extract(step.c.content, "$.title").label("title"),
+        func.json_extract(step.c.content, "$.place").label("place"),
+        beneficiary.c.family_name,
+        beneficiary.c.given_names,
+    ).join(beneficiary, beneficiary.c.id == step.c.beneficiary_id)
 
 
 def _is_seen(referent: AccountId | None) -> ColumnElement[bool]:
