@@ -1,31 +1,50 @@
-"""The palette of commands (Ctrl+K): everything one can do here, found by a few letters."""
+"""The palette (Ctrl+K): everything one can do here, and everybody there is, found by a few letters."""
 
 from collections.abc import Iterable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.listing import NoteFound
 from passeport.domain.normalise import words_of
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.desk.wording import in_words
+from ui.tasks import Tasks
+from ui.theme.theme import Theme
 
 _ACTION = Qt.ItemDataRole.UserRole
+_PERSON = Qt.ItemDataRole.UserRole + 1
+_SHORTEST = 2
+_PEOPLE, _NOTES, _SNIPPET = 8, 4, 80
+_Found = tuple[str, tuple[DossierSummary, ...], tuple[NoteFound, ...]]
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 class CommandPalette(QDialog):
-    """Lists the actions that are possible now."""
+    """Lists the actions that are possible now; and from two letters, the people and the notes that answer."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
+    person_chosen = Signal(object)
+    """The `BeneficiaryId` of who was chosen."""
+
+    def __init__(self, actions: Iterable[QAction], desk: Desk, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._asked = ""
         self.setWindowTitle("Toutes les commandes")
         self.setMinimumWidth(520)
         self._actions = [found for found in actions if found.isEnabled() and found.text()]
-        self.search = QLineEdit(placeholderText="Que voulez-vous faire ?")
-        self.search.setAccessibleName("Chercher une commande")
+        self.search = QLineEdit(placeholderText=typeset("Une commande, une personne, un mot d’une note…"))
+        self.search.setAccessibleName("Chercher une commande ou une personne")
         self.search.setProperty("kind", "search")
         self.list = QListWidget()
-        self.list.setAccessibleName("Commandes possibles")
+        self.list.setAccessibleName("Commandes et personnes")
         self.list.setMinimumHeight(300)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.addWidget(self.search)
@@ -56,10 +75,42 @@ class CommandPalette(QDialog):
                 item.setData(_ACTION, found)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._asked = typed.strip()
+        if len(self._asked) >= _SHORTEST:
+            self._tasks.run(lambda: self._looked_for(typed.strip()), self._add_people)
+
+    def _looked_for(self, typed: str) -> _Found:
+        return typed, self._desk.dossiers.find(typed, limit=_PEOPLE), self._desk.lists.notes(typed, limit=_NOTES)
+
+    def _add_people(self, found: object) -> None:
+        typed, people, notes = cast("_Found", found)
+        if typed != self._asked:
+            return
+        today, first = self._desk.clock.today(), self.list.count() == 0
+        for one in people:
+            item = QListWidgetItem(Theme.current().icon("person", "primary"), in_words(one, today))
+            item.setData(_PERSON, one.id)
+            self.list.addItem(item)
+        for note in notes:
+            words = f"{note.person.given_names} {note.person.family_name} : « {_beginning(note.text)} »"
+            item = QListWidgetItem(Theme.current().icon("note", "muted"), typeset(words))
+            item.setData(_PERSON, note.person.id)
+            self.list.addItem(item)
+        if first:
+            self.list.setCurrentRow(0)
 
     def _run(self) -> None:
         item = self.list.currentItem()
-        if item is not None:
-            chosen: QAction = item.data(_ACTION)
-            self.accept()
+        if item is None:
+            return
+        chosen, person = item.data(_ACTION), item.data(_PERSON)
+        self.accept()
+        if person is not None:
+            self.person_chosen.emit(person)
+        else:
             chosen.trigger()
+
+
+def _beginning(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SNIPPET else f"{line[:_SNIPPET]}…"

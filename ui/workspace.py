@@ -252,7 +252,9 @@ class Workspace(QWidget):
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
         nearest: list[QAction] = [*(current.actions() if current is not None else ()), *self.actions()]
-        CommandPalette(nearest, self).open()
+        palette = CommandPalette(nearest, self.desk, self._tasks, self)
+        palette.person_chosen.connect(self.show_dossier)
+        palette.open()
 
     def say(self, words: str, *, undo: bool = False) -> None:
         """Show a word at the foot of the window, with a way to undo."""
@@ -295,6 +297,8 @@ class Workspace(QWidget):
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
         self.people.import_requested.connect(self._import_any)
+        self.people.said.connect(self.say)
+        self.people.undoable.connect(self._say_of_people)
         self._connect_day()
         self.dossier.export_requested.connect(self.start_export)
         self.dossier.import_requested.connect(self._import_into)
@@ -372,6 +376,9 @@ class Workspace(QWidget):
         self.pages.setCurrentWidget(page)
         self.toast.hide()  # what it offers to undo is no longer in sight
         self.rail.show_place(page, self.people)
+
+    def _say_of_people(self, words: str) -> None:
+        self.toast.say(words, "Annuler", self.people.undo)
 
     def _say_of_workshop(self, words: str) -> None:
         self.toast.say(words, "Annuler", self.workshop.undo)

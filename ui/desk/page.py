@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from ui.desk.bulk import Bulk
+from ui.desk.filters import Filters
 from ui.desk.new_person import NewPerson
 from ui.desk.people import People
 from ui.desk.row import PersonRow
@@ -25,6 +29,9 @@ class DeskPage(QWidget):
     chosen = Signal(object)
     """The `BeneficiaryId` to open."""
     import_requested = Signal()
+    said = Signal(str)
+    undoable = Signal(str)
+    """What was done to several people, that `undo` takes back."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,17 +45,25 @@ class DeskPage(QWidget):
         self.search.setAccessibleName("Chercher une personne")
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListView(uniformItemSizes=True)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName("Personnes accompagnées")
         self.list.setModel(self.people)
         self.list.setItemDelegate(PersonRow(desk.clock.today, self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.count = text("", "muted", wraps=False)
+        self.filters = Filters(desk, tasks)
+        self.filters.hide()
+        self.filtering = button("Filtrer et trier", "quiet", "filter", self._fold_filters)
+        self.filtering.setCheckable(True)
+        self.bulk = Bulk(desk, tasks)
         self.nobody = self._nobody()
         self.nothing = EmptyState("search", "Personne à ce nom", "")
         self.nothing.offer("Ajouter cette personne", "person-add", self.add_person)
+        self.none_such = EmptyState("filter", "Personne dans cette liste", "Aucun dossier ne répond à tous ces choix.")
+        self.none_such.offer("Tout montrer", "people", self.filters.clear)
         self._body = QStackedWidget()
-        for page in (self.list, self.nobody, self.nothing):
+        for page in (self.list, self.nobody, self.nothing, self.none_such):
             self._body.addWidget(page)
 
         column = QVBoxLayout(self)
@@ -56,17 +71,17 @@ class DeskPage(QWidget):
         column.setSpacing(14)
         column.addLayout(self._head())
         column.addWidget(self.search)
-        column.addWidget(self.count)
+        row = QHBoxLayout()
+        row.addWidget(self.count)
+        row.addStretch()
+        row.addWidget(self.filtering)
+        column.addLayout(row)
+        column.addWidget(self.filters)
+        column.addWidget(self.bulk)
         column.addWidget(self._body, 1)
 
-        self.search.textChanged.connect(self.people.look_for)
-        self.search.returnPressed.connect(self._open_first)
-        self.search.installEventFilter(self)
-        self.list.activated.connect(self._open)
-        self.list.clicked.connect(self._open)
-        self.people.changed.connect(self._show)
-        action(self, "Nouvelle personne", "Ctrl+N", self.add_person)
-        action(self, "Chercher une personne", "Ctrl+F", self.begin)
+        self._connect()
+        self._add_actions()
 
     def begin(self) -> None:
         """Be ready for a name."""
@@ -75,7 +90,12 @@ class DeskPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the store holds now."""
+        self.filters.refresh()
         self.people.refresh()
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._tasks.run(self._desk.dossiers.undo, self._undone, self._refuse)
 
     def add_person(self) -> None:
         """Ask who the new person is."""
@@ -90,6 +110,29 @@ class DeskPage(QWidget):
             self._move(Qt.Key(event.key()))
             return True
         return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.people.look_for)
+        self.search.returnPressed.connect(self._open_first)
+        self.search.installEventFilter(self)
+        self.list.activated.connect(self._open)
+        self.list.clicked.connect(self._open_unless_selecting)
+        self.people.changed.connect(self._show)
+        self.list.selectionModel().selectionChanged.connect(self._offer)
+        self.filters.changed.connect(self._filter)
+        self.filters.refused.connect(self._refuse)
+        self.bulk.done.connect(self._done)
+
+    def _add_actions(self) -> None:
+        action(self, "Nouvelle personne", "Ctrl+N", self.add_person)
+        action(self, "Chercher une personne", "Ctrl+F", self.begin)
+        action(self, "Choisir toute la liste affichée", "", self.list.selectAll)
+        action(self, "Filtrer et trier la liste", "Ctrl+Shift+F", self.fold_filters)
+        action(self, "Tout montrer", "", self.filters.clear)
+        action(self, "Garder cette liste", "", self.filters.keep)
+        action(self, "Confier les dossiers choisis", "", self.bulk.assign)
+        action(self, "Étiqueter les dossiers choisis", "", self.bulk.tag)
+        action(self, "Exporter la liste choisie", "", self.bulk.export)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -120,6 +163,8 @@ class DeskPage(QWidget):
             self._body.setCurrentWidget(self.list)
             if self.people.text:
                 self.list.setCurrentIndex(self.people.index(0, 0))
+        elif not self.people.text and not self.people.listing.is_everybody:
+            self._body.setCurrentWidget(self.none_such)
         elif self.people.text:
             self.nothing.words.setText(
                 typeset(
@@ -132,6 +177,42 @@ class DeskPage(QWidget):
         found = f"{_counted(shown)} sur {total}" if self.people.text else _counted(total)
         self.count.setText(typeset(found))
         self.count.setVisible(total > 0)
+        self.filtering.setVisible(total > 0 or not self.people.listing.is_everybody)
+
+    def fold_filters(self) -> None:
+        """Show the choices that make a list, or put them away."""
+        self.filtering.click()
+
+    def _fold_filters(self) -> None:
+        self.filters.setVisible(self.filtering.isChecked())
+        if self.filtering.isChecked():
+            self.filters.view.setFocus()
+
+    def _filter(self) -> None:
+        self.search.blockSignals(True)  # noqa: FBT003 - Qt's name; what was typed gives way to the list, asked once
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003
+        self.people.show_listing(self.filters.listing, text="")
+
+    def _offer(self) -> None:
+        chosen = (self.people.summary(index) for index in self.list.selectionModel().selectedIndexes())
+        self.bulk.select([one.id for one in chosen if one is not None])
+
+    def _open_unless_selecting(self, index: QModelIndex) -> None:
+        """A click opens; with Ctrl or Shift, it chooses one more."""
+        if QApplication.keyboardModifiers() == _NO_MODIFIER:
+            self._open(index)
+
+    def _done(self, words: str, is_undoable: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self.refresh()
+        (self.undoable if is_undoable else self.said).emit(words)
+
+    def _undone(self, _changed: object) -> None:
+        self.refresh()
+        self.said.emit("Annulé.")
+
+    def _refuse(self, error: PasseportError) -> None:
+        self.said.emit(sentence(error))
 
     def _move(self, key: Qt.Key) -> None:
         self.list.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, QKeyCombination(key).toCombined(), _NO_MODIFIER))

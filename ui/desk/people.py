@@ -5,6 +5,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.listing import Listing
 from passeport.services.desk import Desk
 from ui.desk.wording import in_words
 from ui.tasks import Tasks
@@ -29,6 +30,8 @@ class People(QAbstractListModel):
         self._tasks = tasks
         self._people: tuple[DossierSummary, ...] = ()
         self._text = ""
+        self._listing = Listing()
+        self._is_counted = False
         self._asked = 0
         self._answered = 0
         self._complete = True
@@ -43,11 +46,29 @@ class People(QAbstractListModel):
         """Show who answers to `text`; answers to what was typed before are dropped."""
         self._text = text.strip()
         self._asked += 1
-        asked, wanted = self._asked, self._text
-        self._tasks.run(lambda: (asked, self._answer(wanted), self._desk.dossiers.count()), self._show)
+        asked, wanted, listing = self._asked, self._text, self._listing
+        known = self.total if self._is_counted else None  # counting a million at each letter would be felt
+
+        def ask() -> tuple[int, tuple[DossierSummary, ...], int]:
+            total = self._desk.dossiers.count(listing) if known is None else known
+            return asked, self._answer(wanted, listing), total
+
+        self._tasks.run(ask, self._show)
+
+    @property
+    def listing(self) -> Listing:
+        """Which people are shown, and how sorted, while nothing is typed."""
+        return self._listing
+
+    def show_listing(self, listing: Listing, text: str = "") -> None:
+        """Show another list."""
+        self._listing = listing
+        self._text = text
+        self.refresh()
 
     def refresh(self) -> None:
-        """Ask again."""
+        """Ask again, and count again."""
+        self._is_counted = False
         self.look_for(self._text)
 
     def summary(self, index: Index) -> DossierSummary | None:
@@ -76,13 +97,13 @@ class People(QAbstractListModel):
     def fetchMore(self, _parent: Index) -> None:  # noqa: N802
         """Ask for the next page."""
         self._complete = True  # until the answer says otherwise
-        asked, last = self._asked, self._people[-1]
-        self._tasks.run(lambda: (asked, self._desk.dossiers.page(limit=_PAGE, after=last)), self._add)
+        asked, last, listing = self._asked, self._people[-1], self._listing
+        self._tasks.run(lambda: (asked, self._desk.dossiers.page(limit=_PAGE, after=last, wanted=listing)), self._add)
 
-    def _answer(self, text: str) -> tuple[DossierSummary, ...]:
+    def _answer(self, text: str, listing: Listing) -> tuple[DossierSummary, ...]:
         if text:
             return self._desk.dossiers.find(text, limit=FOUND)
-        return self._desk.dossiers.page(limit=_PAGE)
+        return self._desk.dossiers.page(limit=_PAGE, wanted=listing)
 
     def _show(self, answer: object) -> None:
         asked, people, total = cast("tuple[int, tuple[DossierSummary, ...], int]", answer)
@@ -93,6 +114,7 @@ class People(QAbstractListModel):
         self._complete = bool(self._text) or len(people) < _PAGE
         self._answered = asked
         self.total = total
+        self._is_counted = True
         self.endResetModel()
         self.changed.emit()
 

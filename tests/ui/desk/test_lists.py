@@ -1,0 +1,154 @@
+"""Lists in the window: filtered, kept under a name, several people at once and back; anybody from the palette."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from passeport.domain.beneficiary import Situation
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identity import Identity
+from passeport.domain.listing import Order
+from passeport.services.checking import checked
+from passeport.services.desk import Desk
+from tests.journeys.conftest import write
+from ui.commands import CommandPalette
+from ui.desk.page import DeskPage
+from ui.tasks import Tasks
+from ui.widgets.fields import ChoiceCombo, SuggestingLine
+
+
+def add(desk: Desk, given: str, birth: str) -> BeneficiaryId:
+    return desk.dossiers.create(
+        checked(Identity, {"given_names": given, "family_name": "Exemple", "birth_date": birth})
+    )
+
+
+def shown(page: DeskPage) -> list[str]:
+    found = (page.people.summary(page.people.index(row, 0)) for row in range(page.people.rowCount()))
+    return [f"{one.given_names} {one.family_name}" for one in found if one is not None]
+
+
+@pytest.fixture
+def people(here: Desk) -> list[BeneficiaryId]:
+    made = [add(here, given, birth) for given, birth in (("Ada", "1999"), ("Zoé", "1970"), ("Ali", "1985"))]
+    here.dossiers.change_situation(made[0], Situation(code="ETUDIANT"))
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, here: Desk, tasks: Tasks, people: list[BeneficiaryId]) -> DeskPage:
+    page = DeskPage(here, tasks)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert len(shown(page)) == len(people)
+    return page
+
+
+def select(page: DeskPage, count: int) -> None:
+    for row in range(count):
+        page.list.selectionModel().select(page.people.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+
+
+def test_a_filter_and_an_order_make_a_list_that_is_kept_and_forgotten(
+    qtbot: QtBot, page: DeskPage, tasks: Tasks
+) -> None:
+    page.fold_filters()
+    assert page.filters.isVisible()
+    page.filters.situation.code = "ETUDIANT"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (shown(page), page.count.text()) == (["Ada Exemple"], "1 personne")
+    page.filters.keep_as("Mes étudiants")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    page.filters.clear()
+    page.filters.order.code = f"{Order.BIRTH}-"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ada Exemple", "Ali Exemple", "Zoé Exemple"]
+    page.filters.view.setCurrentText("Mes étudiants")
+    page.filters.view.code = page.filters.view.itemData(1)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ada Exemple"]
+    page.filters.forget()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.filters.view.count() == 1
+    page.filters.situation.code = "RETRAITE"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.none_such.isVisible()
+
+
+def test_several_are_given_to_nobody_and_back(qtbot: QtBot, page: DeskPage, tasks: Tasks) -> None:
+    select(page, 2)
+    assert page.bulk.isVisible()
+    page.bulk.assign()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    dialog = page.bulk.dialog
+    assert dialog is not None
+    whom = dialog.findChild(ChoiceCombo)
+    assert isinstance(whom, ChoiceCombo)
+    whom.code = "NOBODY"
+    with qtbot.waitSignal(page.undoable) as done:
+        dialog.save.click()
+    assert done.args == ["Dossiers confiés\u00a0: 2."]
+    page.filters.conseiller.code = "NOBODY"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert len(shown(page)) == 2
+    with qtbot.waitSignal(page.said):
+        page.undo()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == []
+
+
+def test_a_tag_that_is_too_long_is_said_in_the_question_and_what_was_typed_stays(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks
+) -> None:
+    select(page, 2)
+    page.bulk.tag()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    dialog = page.bulk.dialog
+    assert dialog is not None
+    entry = dialog.findChild(SuggestingLine)
+    assert isinstance(entry, SuggestingLine)
+    entry.setText("é" * 10_000)
+    dialog.save.click()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert dialog.banner.isVisible()
+    assert len(entry.text()) == 10_000
+    entry.setText("groupe du lundi")
+    with qtbot.waitSignal(page.undoable):
+        dialog.save.click()
+    assert here.lists.tags() == ("groupe du lundi",)
+
+
+def test_a_list_is_exported_once_the_passphrase_is_strong(
+    qtbot: QtBot, page: DeskPage, tasks: Tasks, tmp_path: Path
+) -> None:
+    select(page, 3)
+    page.bulk.ask_path = lambda: tmp_path / "liste.xlsx"
+    page.bulk.export()
+    dialog = page.bulk.dialog
+    assert dialog is not None
+    for phrase in ("azerty", "sept mots sans lien pour cet essai"):
+        for entry in dialog.findChildren(QLineEdit):
+            entry.setText(phrase)
+        dialog.save.click()
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        assert (tmp_path / "liste.xlsx").exists() == (phrase != "azerty")
+
+
+def test_the_palette_finds_people_beside_commands(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    palette = CommandPalette(page.actions(), here, tasks, page)
+    palette.open()
+    write(palette.search, "zoé exmple")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert [palette.list.item(row).text()[:11] for row in range(palette.list.count())] == ["Zoé Exemple"]
+    with qtbot.waitSignal(palette.person_chosen) as done:
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert done.args == [people[1]]

@@ -1,0 +1,188 @@
+"""What is done to several people at once: give them to a colleague, tag them, take their list out."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from passeport.domain.account import AccountState
+from passeport.domain.errors import PasseportError
+from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.language.messages import sentence
+from passeport.language.typography import typeset
+from passeport.services.assignments import Several
+from passeport.services.caseload import TakenOut
+from passeport.services.desk import Desk
+from ui.tasks import Tasks
+from ui.widgets.buttons import action, button
+from ui.widgets.chips import FlowLayout
+from ui.widgets.fields import ChoiceCombo, DayField, Field, SuggestingLine
+from ui.widgets.surfaces import Banner
+from ui.widgets.texts import text
+
+_NOBODY = "NOBODY"
+
+
+class Asking(QDialog):
+    """A question with a few fields, what is wrong beside them, and one answer."""
+
+    def __init__(self, heading: str, words: str, answer: str, accepted: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.setMinimumWidth(460)
+        self.banner = Banner()
+        self.save = button(answer, "primary", "check", accepted)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(text(heading, "title"))
+        if words:
+            column.addWidget(text(typeset(words), "muted"))
+        column.addWidget(self.banner)
+        column.addLayout(self.fields)
+        row = FlowLayout(spacing=10)
+        row.addWidget(button("Abandonner", clicked=self.reject))
+        row.addWidget(self.save)
+        column.addLayout(row)
+        action(self, answer, "Ctrl+Return", accepted)
+        self.finished.connect(self.deleteLater)
+
+
+class Bulk(QWidget):
+    """Shown while several people are selected."""
+
+    done = Signal(str, bool)
+    """What was done in a sentence, and whether it can be undone."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self.people: tuple[BeneficiaryId, ...] = ()
+        self.dialog: Asking | None = None
+        self.ask_path: Callable[[], Path | None] = self._ask_path
+        self.words = text("", "strong", wraps=False)
+        row = FlowLayout(self, spacing=8)
+        row.addWidget(self.words)
+        row.addWidget(button("Confier…", "", "team", self.assign))
+        row.addWidget(button("Étiqueter…", "", "tag", self.tag))
+        row.addWidget(button("Exporter la liste…", "", "export", self.export))
+        self.hide()
+
+    def select(self, people: Sequence[BeneficiaryId]) -> None:
+        """Offer what can be done to these people."""
+        self.people = tuple(people)
+        self.words.setText(typeset(f"{len(people)} personnes choisies :"))
+        self.setVisible(len(people) > 1)
+
+    def assign(self) -> None:
+        """Ask to whom, and for how long."""
+        if self.people:
+            self._tasks.run(self._desk.lists.conseillers, self._ask_whom)
+
+    def tag(self) -> None:
+        """Ask which word."""
+        if self.people:
+            self._tasks.run(self._desk.lists.tags, self._ask_tag)
+
+    def export(self) -> None:
+        """Ask for the passphrase of the file, then for its place."""
+        if not self.people:
+            return
+        entry = QLineEdit()
+        entry.setEchoMode(QLineEdit.EchoMode.Password)
+        again = QLineEdit()
+        again.setEchoMode(QLineEdit.EchoMode.Password)
+        fields = (Field("Phrase de passe du fichier", entry, required=True), Field("La même, une seconde fois", again))
+
+        def accepted() -> None:
+            is_same = entry.text() == again.text()
+            fields[1].refuse("" if is_same else "Les deux ne sont pas pareilles.")
+            path = self.ask_path() if is_same else None
+            if path is not None:
+                people, phrase = self.people, entry.text()
+                self._tasks.run(lambda: self._desk.caseloads.export(people, path, phrase), self._exported, self._refuse)
+
+        words = (
+            "Le classeur est chiffré. Donnez la phrase de passe par une autre voie que le fichier ; chaque "
+            "personne est notée au journal."
+        )
+        self._open(Asking("Exporter la liste", words, "Choisir où l’écrire…", accepted, self), fields)
+
+    def _ask_whom(self, states: tuple[AccountState, ...]) -> None:
+        choices = [(str(one.account.id), one.account.name) for one in states if one.is_enabled]
+        whom = ChoiceCombo([*choices, (_NOBODY, "Personne (sans référent)")])
+        until = DayField(self._desk.clock.today)
+        fields = (
+            Field("À qui", whom, required=True),
+            Field("Jusqu’au", until, hint="Vide : définitivement. Sinon, les dossiers reviennent seuls le lendemain."),
+        )
+
+        def accepted() -> None:
+            code = whom.code
+            fields[0].refuse("" if code else "Choisissez un conseiller.")
+            fields[1].refuse("" if until.is_understood else typeset("Cette date n’existe pas : écrivez 12/10/2027."))
+            if code and until.is_understood:
+                self._assign(None if code == _NOBODY else AccountId(UUID(code)), until.day)
+
+        self._open(Asking("Confier les dossiers", "", "Confier", accepted, self), fields)
+
+    def _assign(self, to: AccountId | None, until: dt.date | None) -> None:
+        people = self.people
+        self._tasks.run(lambda: self._desk.assignments.assign(people, to, until), self._assigned, self._refuse)
+
+    def _ask_tag(self, known: tuple[str, ...]) -> None:
+        entry = SuggestingLine(known, "Par exemple : Garantie jeunes, groupe du lundi")
+        field = Field("Étiquette", entry, required=True, hint="Rien de sensible : ni santé, ni origine, ni opinion.")
+
+        def accepted() -> None:
+            word, people = entry.text().strip(), self.people
+            field.refuse("" if word else "Écrivez une étiquette.")
+            if word:
+                self._tasks.run(lambda: self._desk.assignments.tag(people, (word,)), self._tagged, self._refuse)
+
+        self._open(Asking("Étiqueter", "", "Étiqueter", accepted, self), (field,))
+
+    def _open(self, dialog: Asking, fields: Sequence[Field]) -> None:
+        for field in fields:
+            dialog.fields.addWidget(field)
+        self.dialog = dialog
+        dialog.open()
+        fields[0].entry.setFocus()
+
+    def _assigned(self, several: Several) -> None:
+        self._end(f"Dossiers confiés : {len(several.changed)}.", several)
+
+    def _tagged(self, several: Several) -> None:
+        self._end(f"Dossiers étiquetés : {len(several.changed)}.", several)
+
+    def _end(self, words: str, several: Several) -> None:
+        if several.refused:
+            words += f" Laissés tels quels, que vous ne pouvez pas changer : {len(several.refused)}."
+        self._close()
+        self.done.emit(typeset(words), bool(several.changed))
+
+    def _exported(self, out: TakenOut) -> None:
+        words = f"Personnes exportées : {out.count}."
+        if out.refused:
+            words += f" Laissées de côté, que vous ne pouvez pas exporter : {out.refused}."
+        self._close()
+        self.done.emit(typeset(words), False)  # noqa: FBT003 - a signal has no keywords
+
+    def _refuse(self, error: PasseportError) -> None:
+        if self.dialog is not None:
+            self.dialog.banner.say(sentence(error), "danger")
+
+    def _close(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.accept()
+
+    def _ask_path(self) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self, "Exporter la liste", "liste.xlsx", "Classeur (*.xlsx)")
+        return Path(name) if name else None

@@ -1,0 +1,212 @@
+"""Which people the list shows, in which order, and the lists that are kept under a name."""
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from passeport.domain.account import AccountState
+from passeport.domain.listing import Due, Listing, Order, SavedView
+from passeport.domain.vocabulary import vocabulary
+from passeport.language.typography import typeset
+from passeport.services.desk import Desk
+from ui.tasks import Tasks
+from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
+from ui.widgets.fields import ChoiceCombo, CodeCombo
+
+_NOBODY = "NOBODY"
+_QUIET = ((3, "Sans contact depuis 3 mois"), (6, "Sans contact depuis 6 mois"), (12, "Sans contact depuis un an"))
+_NARROW = 18
+_Answer = tuple[tuple[AccountState, ...], tuple[str, ...], tuple[SavedView, ...]]
+
+
+class Filters(QWidget):
+    """A choice for each thing that lists are filtered by; `listing` is what they say together."""
+
+    changed = Signal()
+    refused = Signal(object)
+    """A `PasseportError`: a list could not be kept."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks = tasks
+        self._views: tuple[SavedView, ...] = ()
+        self._conseillers: list[tuple[str, str]] = []
+        self._tags: tuple[str, ...] = ()
+        self._flow = FlowLayout(self, spacing=8)
+        self.view = self._put(ChoiceCombo((), empty="Mes listes"), "Liste enregistrée")
+        self.conseiller = self._put(ChoiceCombo((), empty="Tous les conseillers"), "Conseiller référent")
+        self.situation = self._put(CodeCombo("situations", empty="Toutes les situations"), "Situation")
+        self.theme = self._put(CodeCombo("themes", empty="Tous les thèmes"), "Thème")
+        self.network = self._put(CodeCombo("networks", empty="Tous les réseaux"), "Réseau rencontré")
+        self.tag = self._put(ChoiceCombo((), empty="Toutes les étiquettes"), "Étiquette")
+        self.due = self._put(CodeCombo("due_limits", empty="Toutes les échéances"), "Échéance")
+        quiet = [(str(months), typeset(words)) for months, words in _QUIET]
+        self.quiet = self._put(ChoiceCombo(quiet, empty="Avec ou sans contact"), "Dernier contact")
+        orders = [
+            (f"{term.code}{way}", typeset(f"Tri : {term.label().lower()} {sign}"))
+            for term in vocabulary("list_orders").terms
+            for way, sign in (("", "↑"), ("-", "↓"))
+        ]
+        self.order = self._put(ChoiceCombo(orders), "Ordre de la liste")
+        self.order.code = Order.NAME.value
+        self.clear_button = button("Tout montrer", "quiet", "close", self.clear)
+        self.keep_button = button("Garder cette liste…", "quiet", "star", self.keep)
+        self.forget_button = button("Oublier cette liste", "quiet", "trash", self.forget)
+        for one in (self.clear_button, self.keep_button, self.forget_button):
+            self._flow.addWidget(one)
+        self._is_filling = False
+        for combo in self._choices():
+            combo.chosen.connect(self._tell)
+        self.view.chosen.connect(self._take_view)
+        self._show_buttons()
+
+    @property
+    def listing(self) -> Listing:
+        """What is asked now."""
+        order, referent = self.order.code or Order.NAME.value, self.conseiller.code
+        return Listing.model_validate(
+            {
+                "situations": _one(self.situation.code),
+                "themes": _one(self.theme.code),
+                "networks": _one(self.network.code),
+                "tags": _one(self.tag.code),
+                "referents": _one(referent) if referent != _NOBODY else (),
+                "is_without_referent": referent == _NOBODY,
+                "due": Due(self.due.code) if self.due.code else None,
+                "quiet_months": int(self.quiet.code) if self.quiet.code else None,
+                "order": Order(order.rstrip("-")),
+                "is_descending": order.endswith("-"),
+            }
+        )
+
+    @listing.setter
+    def listing(self, wanted: Listing) -> None:
+        self._is_filling = True
+        self.situation.code = _first(wanted.situations)
+        self.theme.code = _first(wanted.themes)
+        self.network.code = _first(wanted.networks)
+        self.tag.code = _first(wanted.tags)
+        self.conseiller.code = _NOBODY if wanted.is_without_referent else _first(wanted.referents)
+        self.due.code = wanted.due.value if wanted.due is not None else ""
+        self.quiet.code = str(wanted.quiet_months) if wanted.quiet_months is not None else ""
+        self.order.code = f"{wanted.order.value}{'-' if wanted.is_descending else ''}"
+        self._is_filling = False
+        self._tell()
+
+    def refresh(self) -> None:
+        """Ask which conseillers, tags and kept lists there are."""
+        lists = self._desk.lists
+        self._tasks.run(lambda: (lists.conseillers(), lists.tags(), lists.views()), self._fill)
+
+    def clear(self) -> None:
+        """Ask nothing any more."""
+        self.view.code = ""
+        self.listing = Listing()
+
+    def keep(self) -> None:
+        """Keep what is asked under a name."""
+        name, is_given = QInputDialog.getText(self, "Garder cette liste", "Nom de la liste :")
+        if is_given:
+            self.keep_as(name)
+
+    def keep_as(self, name: str) -> None:
+        """Keep what is asked under this name; a list of one's own of the same name is replaced."""
+        listing = self.listing
+        known = next((one.id for one in self._views if one.name == name.strip()), None)
+        self._tasks.run(lambda: self._desk.lists.keep(name, listing, known), self._kept, self.refused.emit)
+
+    def forget(self) -> None:
+        """Forget the kept list that is chosen."""
+        view = self._chosen()
+        if view is not None:
+            self._tasks.run(lambda: self._desk.lists.remove(view.id), self._forgotten)
+
+    def _put(self, combo: "ChoiceCombo | CodeCombo", name: str) -> "CodeCombo":
+        combo.setAccessibleName(name)
+        combo.setMinimumContentsLength(_NARROW)
+        self._flow.addWidget(combo)
+        return combo
+
+    def _choices(self) -> tuple[CodeCombo, ...]:
+        return (
+            self.conseiller,
+            self.situation,
+            self.theme,
+            self.network,
+            self.tag,
+            self.due,
+            self.quiet,
+            self.order,
+        )
+
+    def _fill(self, answer: object) -> None:
+        states, tags, self._views = cast("_Answer", answer)
+        asked, view = self.listing, self.view.code
+        own = self._desk.vault.account.id
+        conseillers = [(str(own), "Mes dossiers"), (_NOBODY, "Sans référent")]
+        conseillers += [
+            (str(one.account.id), one.account.name + ("" if one.is_enabled else " (compte désactivé)"))
+            for one in states
+            if one.account.id != own
+        ]
+        self._is_filling = True
+        if conseillers != self._conseillers:
+            _refill(self.conseiller, conseillers)
+        if tags != self._tags:
+            _refill(self.tag, [(tag, tag) for tag in tags])
+        _refill(self.view, [(str(one.id), one.name) for one in self._views])
+        self._conseillers, self._tags = conseillers, tags
+        self.tag.code = _first(asked.tags)
+        self.conseiller.code = _NOBODY if asked.is_without_referent else _first(asked.referents)
+        self.view.code = view
+        self._is_filling = False
+        self._show_buttons()
+
+    def _take_view(self) -> None:
+        view = self._chosen()
+        if view is not None and not self._is_filling:
+            self.listing = view.listing
+
+    def _chosen(self) -> SavedView | None:
+        return next((one for one in self._views if str(one.id) == self.view.code), None)
+
+    def _kept(self, view: SavedView) -> None:
+        self._views = (*(one for one in self._views if one.id != view.id), view)
+        self._is_filling = True
+        _refill(self.view, [(str(one.id), one.name) for one in self._views])
+        self.view.code = str(view.id)
+        self._is_filling = False
+        self._show_buttons()
+
+    def _forgotten(self, _nothing: object) -> None:
+        self.view.code = ""
+        self.refresh()
+
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self._show_buttons()
+            self.changed.emit()
+
+    def _show_buttons(self) -> None:
+        asks = self.listing != Listing()
+        self.clear_button.setVisible(asks)
+        self.keep_button.setVisible(asks)
+        self.forget_button.setVisible(self._chosen() is not None)
+
+
+def _refill(combo: CodeCombo, choices: list[tuple[str, str]]) -> None:
+    while combo.count() > 1:
+        combo.removeItem(1)
+    for code, words in choices:
+        combo.addItem(words, code)
+
+
+def _one(code: str) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+def _first(codes: tuple[object, ...]) -> str:
+    return str(codes[0]) if codes else ""
