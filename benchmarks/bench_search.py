@@ -77,12 +77,12 @@ def filled(folder: Path, count: int, sample: list[tuple[str, str, str]]) -> Sqlc
 
 
 def timed(ask: Callable[[str], object], texts: list[str]) -> list[float]:
-    """Return the milliseconds of each question."""
+    """Return the milliseconds of processor time of each question: all is in memory, and others may use the machine."""
     taken = []
     for text in texts:
-        start = time.perf_counter()
+        start = time.thread_time()
         ask(text)
-        taken.append((time.perf_counter() - start) * 1000)
+        taken.append((time.thread_time() - start) * 1000)
     return taken
 
 
@@ -151,9 +151,9 @@ def measure(count: int) -> tuple[list[list[str]], list[list[str]]]:
         for kind in (*KINDS, "names swapped"):
             for key, given, family in chance.sample(sample, _WRONG):
                 text = typed(kind, given, family, chance)
-                begun = time.perf_counter()
+                begun = time.thread_time()
                 found = desk.dossiers.find(text, limit=FOUND)
-                wrong[kind].append((time.perf_counter() - begun) * 1000)
+                wrong[kind].append((time.thread_time() - begun) * 1000)
                 hits[kind].append(key in {str(one.id) for one in found})
         seen = painted(vault, keystrokes(chance.sample(sample, _PAINTED), chance))
         vault.lock()
