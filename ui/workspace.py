@@ -297,8 +297,6 @@ class Workspace(QWidget):
         self.rail.lock_requested.connect(self.lock_requested)
         self.people.chosen.connect(self.show_dossier)
         self.people.import_requested.connect(self._import_any)
-        self.people.said.connect(self.say)
-        self.people.undoable.connect(self._say_of_people)
         self._connect_day()
         self.dossier.export_requested.connect(self.start_export)
         self.dossier.import_requested.connect(self._import_into)
@@ -345,6 +343,8 @@ class Workspace(QWidget):
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
     def _connect_day(self) -> None:
+        self.people.said.connect(self.say)
+        self.people.undoable.connect(self._say_of_people)
         self.today.searched.connect(self.search_people)
         self.today.chosen.connect(self.show_dossier)
         self.today.line_opened.connect(self._open_line)

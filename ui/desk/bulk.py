@@ -19,7 +19,8 @@ from passeport.services.desk import Desk
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout
-from ui.widgets.fields import ChoiceCombo, DayField, Field, SuggestingLine
+from ui.widgets.entries import ChoiceCombo
+from ui.widgets.fields import DayField, Field, SuggestingLine
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 

@@ -13,7 +13,8 @@ from passeport.services.desk import Desk
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
-from ui.widgets.fields import ChoiceCombo, CodeCombo
+from ui.widgets.entries import ChoiceCombo
+from ui.widgets.fields import CodeCombo
 
 _NOBODY = "NOBODY"
 _QUIET = ((3, "Sans contact depuis 3 mois"), (6, "Sans contact depuis 6 mois"), (12, "Sans contact depuis un an"))
@@ -124,13 +125,13 @@ class Filters(QWidget):
         if view is not None:
             self._tasks.run(lambda: self._desk.lists.remove(view.id), self._forgotten)
 
-    def _put(self, combo: "ChoiceCombo | CodeCombo", name: str) -> "CodeCombo":
+    def _put(self, combo: ChoiceCombo, name: str) -> ChoiceCombo:
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(_NARROW)
         self._flow.addWidget(combo)
         return combo
 
-    def _choices(self) -> tuple[CodeCombo, ...]:
+    def _choices(self) -> tuple[ChoiceCombo, ...]:
         return (
             self.conseiller,
             self.situation,
@@ -197,7 +198,7 @@ class Filters(QWidget):
         self.forget_button.setVisible(self._chosen() is not None)
 
 
-def _refill(combo: CodeCombo, choices: list[tuple[str, str]]) -> None:
+def _refill(combo: ChoiceCombo, choices: list[tuple[str, str]]) -> None:
     while combo.count() > 1:
         combo.removeItem(1)
     for code, words in choices:

@@ -18,7 +18,8 @@ from tests.journeys.conftest import write
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.tasks import Tasks
-from ui.widgets.fields import ChoiceCombo, SuggestingLine
+from ui.widgets.entries import ChoiceCombo
+from ui.widgets.fields import SuggestingLine
 
 
 def add(desk: Desk, given: str, birth: str) -> BeneficiaryId:
