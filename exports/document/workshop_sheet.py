@@ -18,6 +18,8 @@ _ROW = 27.0
 """Points for a signature: twenty people and their title stand on one page."""
 _TITLES = ("N°", "Nom et prénom", "Signature")
 _FOOT_NAME = 60
+_ROWS_FOR_NOBODY = 12
+"""Rows to be filled in by hand when nobody is expected by name: a table without a row is none (ISO 14289-1, 7.2)."""
 _BLANK = "\u00a0"
 """What stands in a cell to be filled in by hand: a row has as many cells as its head (ISO 14289-1, 7.5)."""
 _USE = (
@@ -60,7 +62,8 @@ def _table(writing: Writing, sheet: WorkshopSheet) -> Table:
     first = Row([writing.paragraph([words], theme.cell_head, head.add("TH", Scope="Column")) for words in _TITLES])
     body = table.add("TBody")
     rows = []
-    for number, name in enumerate([*sheet.names, *[""] * sheet.blank_rows], start=1):
+    blank_rows = sheet.blank_rows or (0 if sheet.names else _ROWS_FOR_NOBODY)
+    for number, name in enumerate([*sheet.names, *[""] * blank_rows], start=1):
         row = body.add("TR")
         cells = [
             writing.paragraph([str(number)], theme.cell, row.add("TD")),

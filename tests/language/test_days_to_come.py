@@ -46,8 +46,6 @@ def test_a_day_is_understood(text: str, day: dt.date) -> None:
     assert understood_to_come(text, WEDNESDAY) == day
 
 
-@pytest.mark.parametrize(
-    "text", ["", "bientôt", "dans", "dans zéro jour", "+999", "dans 40 mois", "31/02", "300 semaines"]
-)
+@pytest.mark.parametrize("text", ["", "bientôt", "dans", "dans zéro jour", "+999", "31/02", "300 semaines"])
 def test_what_is_no_day_is_none(text: str) -> None:
     assert understood_to_come(text, WEDNESDAY) is None

@@ -20,6 +20,7 @@ from passeport.domain.bonne_porte import Case
 from passeport.domain.caseload import CaseloadPreview
 from passeport.domain.coupon import Answer, Carrier, Coupon, Said
 from passeport.domain.directory import DirectoryChanges
+from passeport.domain.documents import DocumentKind
 from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import NobodyToExport, NotAllowed
 from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
@@ -36,6 +37,7 @@ from passeport.services.coupon_ports import CouponState, IncomingCoupon, Referra
 from passeport.services.desk import Desk
 from passeport.services.directory import DirectoryProposal
 from passeport.services.directory_ports import DirectoryFile
+from passeport.services.documents import Wanted
 from passeport.services.file_ports import FileFormat, WorkshopSheet
 from passeport.services.following import ActionEntry, GoalEntry
 from passeport.services.parcours import StepEntry
@@ -225,6 +227,11 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "propose_new": (incoming(),),
         "accept": (incoming(), None, {}),
     },
+    "documents": {
+        "draw": (NOBODY, Wanted(DocumentKind.SYNTHESIS)),
+        "hand_over": (NOBODY, Wanted(DocumentKind.SYNTHESIS), Path("nowhere.pdf")),
+    },
+    "batch": {"run": (TO, Path("nowhere"), "sept mots sans lien entre eux ici")},
     "journal": {
         "look": (),
         "lines": ((1,),),
@@ -362,7 +369,12 @@ ASK_NOBODY = {
     },
     "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
     "parcours": {"with_step": "a part of `record_step`: changes a value, reads and writes nothing"},
-    "passports": {"prepare_to_read": "starts a process that reads nothing yet"},
+    "passports": {
+        "prepare_to_read": "starts a process that reads nothing yet",
+        "new_issue": "a part of `issue`: a number and a moment for an agreement already given",
+        "after_issue": "a part of `issue`: what a dossier that was reached already becomes",
+    },
+    "documents": {"pages": "shows a document that was drawn already"},
     "referrals": {"answerable": "looks at a dossier that was opened already"},
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
     "assignments": {"settle": "does what was decided when the dossiers were lent, for every account"},

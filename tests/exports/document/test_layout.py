@@ -75,7 +75,7 @@ def test_an_arabic_name_is_shaped_drawn_from_the_right_and_read_as_it_was_writte
             for item in pdf.objects
             if isinstance(item, pikepdf.Dictionary) and "/ActualText" in item
         ]
-    assert found == ["ليلى مرحبا "]
+    assert set(found) == {"ليلى مرحبا "}
 
 
 def test_a_word_is_cut_at_a_syllable_with_a_hyphen_that_is_not_read(tmp_path: Path) -> None:
