@@ -25,7 +25,7 @@ from passeport.services.statistics_ports import Refused
 AT_ONCE = 60
 """Contributions counted together: enough to keep both cores busy, few enough to stay small."""
 _MEMORY = "900MB"
-_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - files there are memory, and ours are in a private folder
+_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - files there are memory, and ours are in a private folder  # nosec B108
 _MODELS: dict[str, type[DomainModel]] = {"persons": PersonFact, "parcours": ParcoursFact, "steps": StepFact}
 _MONTHS = ("month", "first_month", "exit_month")
 

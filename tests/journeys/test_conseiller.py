@@ -50,7 +50,7 @@ def focused() -> QWidget:
 
 def create_vault(qtbot: QtBot, shell: Shell, place: str, network: str, account: str) -> None:
     form = shell.unlock.new_vault
-    assert form.isVisible()
+    qtbot.waitUntil(form.isVisible)
     write(form.place, place)
     form.network.code = network
     write(form.account, account)

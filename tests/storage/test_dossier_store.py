@@ -153,7 +153,16 @@ def test_a_removed_dossier_is_nowhere(vault: SqlcipherVault) -> None:
         assert work.originals.names(full().beneficiary.id) == ()
         rows = [str(tuple(row)) for table in metadata.sorted_tables for row in work._connection.execute(table.select())]
     left = "\n".join(row for row in rows if "00000000-0000-0000-0000-000000000001" not in row).lower()
-    for trace in ("exempl", "inès", "ines", "1999-02-28", "28021999", "639980000", "canari", str(full().beneficiary.id)):
+    for trace in (
+        "exempl",
+        "inès",
+        "ines",
+        "1999-02-28",
+        "28021999",
+        "639980000",
+        "canari",
+        str(full().beneficiary.id),
+    ):
         assert trace not in left
 
 

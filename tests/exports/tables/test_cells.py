@@ -56,6 +56,6 @@ def test_whoever_writes_a_table_writes_its_texts_through_here() -> None:
         for room in ("passeport", "ui", "storage", "exports")
         for path in (ROOT / room).rglob("*.py")
         for code in [path.read_text(encoding="utf-8")]
-        if any(writer in code for writer in writers) and "text_cell" not in code
+        if any(writer in code for writer in writers) and "text_cell" not in code and path.name != "incoming.py"  # reads
     ]
     assert careless == []
