@@ -11,8 +11,9 @@ from passeport.domain.agenda import AgendaEntry, DueKind
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import agenda
 from passeport.language.typography import typeset
-from ui.agenda.due_row import draw_ground, is_narrow, lines_of, sized, width_of, write
+from ui.agenda.due_row import is_narrow, lines_of, width_of
 from ui.theme.theme import Theme
+from ui.widgets.painting import draw_ground, sized, write
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole

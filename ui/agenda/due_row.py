@@ -3,15 +3,16 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passeport.domain.agenda import DueItem, DueKind
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import agenda
 from ui.agenda.due_list import LINE
 from ui.theme.theme import Theme
+from ui.widgets.painting import draw_ground, sized, write
 
 _GAP = 14
 _SMALL = 0.9
@@ -94,33 +95,3 @@ def tone_of(line: DueItem, today: dt.date) -> str:
     if line.deadline <= today and line.kind not in _QUIET:
         return "warning"
     return "primary"
-
-
-def draw_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-    """Draw the ground of a row."""
-    colours = Theme.current().colours
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-    painter.setPen(QPen(QColor(colours.focus if selected else colours.line), 2 if selected else 1))
-    painter.setBrush(QColor(colours.raised if hovered and not selected else colours.surface))
-    painter.drawRoundedRect(box, 9, 9)
-
-
-def sized(like: QFont, *, bold: bool, factor: float = 1.0) -> QFont:
-    """Return a font like another, bold or not, and larger or smaller."""
-    font = QFont(like)
-    font.setBold(bold)
-    font.setPointSizeF(like.pointSizeF() * factor)
-    return font
-
-
-def write(
-    painter: QPainter, line: QRect, width: int, words: str, font: QFont, colour: str, *, right: bool = False
-) -> None:
-    """Write words on a line, cut where there is no more room."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    room = QRect(line.right() - width if right else line.left(), line.top(), width, line.height())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)

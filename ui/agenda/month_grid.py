@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from passeport.domain.agenda import AgendaEntry
 from passeport.language import agenda
-from ui.agenda.due_row import sized, write
 from ui.theme.theme import Theme
+from ui.widgets.painting import sized, write
 
 Index = QModelIndex | QPersistentModelIndex
 DAY = Qt.ItemDataRole.UserRole

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
 from ui.desk import wording
 from ui.desk.people import SUMMARY
 from ui.theme.theme import Theme
+from ui.widgets.painting import draw_ground, sized, write
 
 _SMALL = 0.9
 _GAP = 14
@@ -38,7 +39,7 @@ class PersonRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole: QRect = option.rect
         box = whole.adjusted(3, 3, -3, -3)
-        self._draw_ground(painter, box, option.state)
+        draw_ground(painter, box, option.state)
         inner = box.adjusted(_GAP, 0, -_GAP, 0)
         side = min(inner.height() - 16, 44)
         circle = QRect(inner.left(), inner.top() + (inner.height() - side) // 2, side, side)
@@ -48,60 +49,33 @@ class PersonRow(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _draw_ground(painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        colours = Theme.current().colours
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.setPen(QPen(QColor(colours.focus if selected else colours.line), 2 if selected else 1))
-        painter.setBrush(QColor(colours.raised if hovered and not selected else colours.surface))
-        painter.drawRoundedRect(box, 9, 9)
-
-    @staticmethod
     def _draw_initials(painter: QPainter, circle: QRect, summary: DossierSummary) -> None:
         colours = Theme.current().colours
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.received_soft if summary.has_received else colours.primary_soft))
         painter.drawEllipse(circle)
         painter.setPen(QColor(colours.received if summary.has_received else colours.primary))
-        painter.setFont(_font(painter.font(), bold=True))
+        painter.setFont(sized(painter.font(), bold=True))
         painter.drawText(
             circle, Qt.AlignmentFlag.AlignCenter, (summary.given_names[:1] + summary.family_name[:1]).upper()
         )
 
     def _draw_words(self, painter: QPainter, box: QRect, summary: DossierSummary) -> None:
         colours, today = Theme.current().colours, self._today()
-        usual = _font(painter.font(), bold=False)
-        small = _font(usual, bold=False, factor=_SMALL)
+        usual = sized(painter.font(), bold=False)
+        small = sized(usual, bold=False, factor=_SMALL)
         upper = QRect(box.left(), box.top(), box.width(), box.height() // 2)
         lower = QRect(box.left(), box.top() + box.height() // 2, box.width(), box.height() // 2)
         left, right = (box.width() * 3) // 5, (box.width() * 2) // 5
         coming, last = wording.contact(summary, today)
         name = f"{summary.family_name.upper()} {summary.given_names}"
-        _write(painter, upper, left, name, _font(usual, bold=True), colours.text)
-        _write(painter, lower, left, _second_line(summary, today), small, colours.muted)
-        first = (coming, colours.primary, _font(small, bold=True)) if coming else (last, colours.muted, small)
+        write(painter, upper, left, name, sized(usual, bold=True), colours.text)
+        write(painter, lower, left, _second_line(summary, today), small, colours.muted)
+        first = (coming, colours.primary, sized(small, bold=True)) if coming else (last, colours.muted, small)
         for place, (words, colour, font) in ((upper, first), (lower, (last if coming else "", colours.muted, small))):
-            _write(painter, place, right, words, font, colour, right=True)
+            write(painter, place, right, words, font, colour, right=True)
 
 
 def _second_line(summary: DossierSummary, today: dt.date) -> str:
     parts = (wording.born(summary, today), wording.state(summary), summary.telephone)
     return " · ".join(part for part in parts if part)
-
-
-def _font(like: QFont, *, bold: bool, factor: float = 1.0) -> QFont:
-    font = QFont(like)
-    font.setBold(bold)
-    font.setPointSizeF(like.pointSizeF() * factor)
-    return font
-
-
-def _write(
-    painter: QPainter, line: QRect, width: int, words: str, font: QFont, colour: str, *, right: bool = False
-) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    room = QRect(line.right() - width if right else line.left(), line.top(), width, line.height())
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
