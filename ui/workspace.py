@@ -23,6 +23,7 @@ from ui.administration.page import AdministrationPage
 from ui.administration.skill_reference import SkillReference
 from ui.agenda.calendar_page import CalendarPage
 from ui.agenda.due_page import DuePage
+from ui.caseload.page import CaseloadPage
 from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.directory.page import DirectoryPage
@@ -67,6 +68,7 @@ class Workspace(QWidget):
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
         self.importing = ImportPage(desk, tasks)
+        self.caseload = CaseloadPage(desk)
         self.merging = ReunionPage(desk, tasks)
         self.workshop = WorkshopPage(desk, tasks)
         self.journal = JournalPage(desk, tasks)
@@ -89,6 +91,7 @@ class Workspace(QWidget):
             self.referring,
             self.dossier,
             self.exporting,
+            self.caseload,
             self.merging,
             self.rights,
         ):
@@ -187,6 +190,12 @@ class Workspace(QWidget):
         self._show(self.importing)
         self.importing.start(path, beneficiary)
 
+    def start_caseload(self, path: Path | None = None) -> None:
+        """Bring a list of people in, from a spreadsheet."""
+        self._beneficiary = None
+        self._show(self.caseload)
+        self.caseload.start(path)
+
     def start_reunion(self, beneficiary: BeneficiaryId) -> None:
         """Look for another dossier of the same person."""
         self._beneficiary = beneficiary
@@ -237,6 +246,7 @@ class Workspace(QWidget):
     def stop(self) -> None:
         """Give up the backup that is being made, if any: the vault is about to be locked."""
         self.importing.stop()
+        self.caseload.stop()
         self._stopped = True
         self.dossier.keep_draft()
         self.workshop.keep_draft()
@@ -268,7 +278,9 @@ class Workspace(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Read the file that was dropped."""
         path = _file_of(event.mimeData().urls())
-        if path is not None:
+        if path is not None and path.suffix.lower() in _LISTS:
+            self.start_caseload(path)
+        elif path is not None:
             self.start_import(path, self._beneficiary)
 
     def _places(self) -> tuple[Place, ...]:
@@ -298,6 +310,7 @@ class Workspace(QWidget):
         self.people.chosen.connect(self.show_dossier)
         self.people.import_requested.connect(self._import_any)
         self._connect_day()
+        self._connect_caseload()
         self.dossier.export_requested.connect(self.start_export)
         self.dossier.import_requested.connect(self._import_into)
         self.dossier.reunion_requested.connect(self.start_reunion)
@@ -357,6 +370,14 @@ class Workspace(QWidget):
         self.due.said.connect(self._say_of_due)
         self.calendar.opened.connect(self._open_line)
         self.calendar.said.connect(self._say)
+
+    def _connect_caseload(self) -> None:
+        self.people.list_requested.connect(self.start_caseload)
+        self.caseload.closed.connect(self.show_people)
+        self.caseload.dossier_requested.connect(self.show_dossier)
+        self.caseload.undoable.connect(self._say_of_people)
+        if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
+            action(self, "Importer une liste de personnes (CSV, XLSX)", "Ctrl+Shift+U", self.start_caseload)
 
     def _add_person(self) -> None:
         self.show_people()
@@ -454,6 +475,10 @@ class Workspace(QWidget):
 
     def _say(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.say(words, undo=undo)
+
+
+_LISTS = frozenset((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"))
+"""What a dropped file ends with when it is a list of people, and no passport."""
 
 
 def _file_of(urls: list[QUrl]) -> Path | None:

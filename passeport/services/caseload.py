@@ -10,7 +10,7 @@ from passeport.domain.caseload import REQUIRED, CaseloadPreview, Column, Line, N
 from passeport.domain.errors import Cancelled, NobodyToExport, NoColumnFor, NotAllowed, NothingToShow
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.incoming_table import IncomingTable
+from passeport.domain.incoming_table import IncomingTable, TableRow
 from passeport.domain.matching import is_sure, likeness
 from passeport.domain.normalise import joined
 from passeport.domain.passphrase import require_strong
@@ -28,7 +28,11 @@ from passeport.services.reading_lines import Lines
 
 _BATCH = 200
 """Dossiers of one transaction: a stop, or a full disk, loses at most that many."""
+_READ = 50
+"""Lines of one question to the vault: the rest of the window does not wait for a whole file."""
 _SHOWN_ALIKE = 3
+_REASONS = "À corriger"
+"""The heading of the reasons, in the file of the lines refused."""
 _LIST = (
     "Nom",
     "Prénom",
@@ -79,9 +83,12 @@ class Caseloads:
     def mapping(self, table: IncomingTable) -> dict[int, Column]:
         """Return what the columns say: as it was decided for such a file before, else by their headings."""
         self.editing.require(Operation.IMPORT_CASELOAD)
+        headings = table.headings
         with self.editing.vault.unit_of_work() as work:
-            known = work.shelf.mapping(signature(table.headings))
-        return {place: Column(code) for place, code in known.items()} if known is not None else guessed(table.headings)
+            known = work.shelf.mapping(signature(headings))
+            if known is None and headings[-1:] == (_REASONS,):  # the lines that were refused, corrected since
+                known = work.shelf.mapping(signature(headings[:-1]))
+        return {place: Column(code) for place, code in known.items()} if known is not None else guessed(headings)
 
     def preview(
         self,
@@ -107,17 +114,11 @@ class Caseloads:
         reading = Lines(table.headings, mapping, self.editing.clock.today(), conseillers)
         lines: list[Line] = []
         above: dict[tuple[str, ...], int] = {}
+        for start in range(0, len(table.rows), _READ):
+            progress(start, len(table.rows))
+            with self.editing.vault.unit_of_work() as work:
+                lines += [self._line(work, row, reading, above) for row in table.rows[start : start + _READ]]
         with self.editing.vault.unit_of_work() as work:
-            for number, row in enumerate(table.rows):
-                progress(number, len(table.rows))
-                read = reading.read(row)
-                if isinstance(read, NewPersonDraft):
-                    twin = above.setdefault(_key(read.identity), row.number)
-                    same_as = twin if twin != row.number else None
-                    alike, sure = self._alike(work, read.identity)
-                    lines.append(Line(number=row.number, draft=read, alike=alike, is_sure=sure, same_as=same_as))
-                else:
-                    lines.append(Line(number=row.number, faults=read))
             work.shelf.keep_mapping(signature(table.headings), {place: code.value for place, code in mapping.items()})
             work.commit()
         progress(len(table.rows), len(table.rows))
@@ -160,8 +161,11 @@ class Caseloads:
         """
         self.editing.require(Operation.IMPORT_CASELOAD)
         why = {line.number: line for line in preview.refused}
-        rows = [(*row.cells, _why(why[row.number])) for row in preview.table.rows if row.number in why]
-        data = self.writer.csv((*preview.table.headings, "À corriger"), rows)
+        headings = preview.table.headings
+        width = len(headings) - (headings[-1:] == (_REASONS,))  # those of a first correction make room for what is left
+        headings = headings[:width]
+        rows = [(*row.cells[:width], _why(why[row.number])) for row in preview.table.rows if row.number in why]
+        data = self.writer.csv((*headings, _REASONS), rows)
         with self.output.prepare(path, data) as prepared:
             prepared.publish()
         return len(rows)
@@ -209,6 +213,15 @@ class Caseloads:
                 prepared.publish()
         progress(len(people), len(people))
         return TakenOut(len(rows), refused)
+
+    def _line(self, work: UnitOfWork, row: TableRow, reading: Lines, above: dict[tuple[str, ...], int]) -> Line:
+        read = reading.read(row)
+        if not isinstance(read, NewPersonDraft):
+            return Line(number=row.number, faults=read)
+        twin = above.setdefault(_key(read.identity), row.number)
+        alike, sure = self._alike(work, read.identity)
+        same_as = twin if twin != row.number else None
+        return Line(number=row.number, draft=read, alike=alike, is_sure=sure, same_as=same_as)
 
     def _alike(self, work: UnitOfWork, identity: Identity) -> tuple[tuple[DossierSummary, ...], bool]:
         found = [one for one in work.dossiers.alike(identity) if one.archive is None]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Si
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.messages import sentence
@@ -29,6 +30,7 @@ class DeskPage(QWidget):
     chosen = Signal(object)
     """The `BeneficiaryId` to open."""
     import_requested = Signal()
+    list_requested = Signal()
     said = Signal(str)
     undoable = Signal(str)
     """What was done to several people, that `undo` takes back."""
@@ -38,6 +40,7 @@ class DeskPage(QWidget):
         self.setObjectName("ground")
         self._desk = desk
         self._tasks = tasks
+        self._may_import = desk.vault.account.may(Operation.IMPORT_CASELOAD)
         self.people = People(desk, tasks, self)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setProperty("kind", "search")
@@ -74,6 +77,10 @@ class DeskPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.count)
         row.addStretch()
+        if self._may_import:
+            bring = button("Importer une liste…", "quiet", "list", self.list_requested.emit)
+            bring.setToolTip("CSV ou classeur Excel (Ctrl+Maj+U)")
+            row.addWidget(bring)
         row.addWidget(self.filtering)
         column.addLayout(row)
         column.addWidget(self.filters)
@@ -155,6 +162,8 @@ class DeskPage(QWidget):
         )
         empty.offer("Nouvelle personne", "person-add", self.add_person)
         empty.offer("Recevoir un passeport", "import", self.import_requested.emit, "")
+        if self._may_import:
+            empty.offer("Importer une liste de personnes", "list", self.list_requested.emit, "")
         return empty
 
     def _show(self) -> None:
