@@ -3,6 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
+from passeport.domain.coupon import Said
 from passeport.domain.model import DomainModel
 from passeport.domain.parcours import Action, Referral, Step
 from passeport.domain.partial_date import PartialDate
@@ -62,12 +63,12 @@ class Attestation(DomainModel):
     step: Step
 
 
-class CouponMark(DomainModel):
-    """How the coupon-retour of a referral is known: what is typed, and what is scanned."""
+class ReadyAnswer(DomainModel):
+    """An answer to a referral, and its short code: whoever holds the sheet has only to read it aloud."""
 
-    short_code: Line
-    payload: Line
-    """What the code to scan says."""
+    said: Said
+    code: Line
+    """Sixteen letters in four groups (`coupon_code`)."""
 
 
 class ReferralSheet(DomainModel):
@@ -81,7 +82,8 @@ class ReferralSheet(DomainModel):
     referral: Referral
     done: tuple[Step, ...] = ()
     """What was already done, so that nobody does it twice."""
-    coupon: CouponMark | None = None
+    answers: tuple[ReadyAnswer, ...] = ()
+    """Ready to be given: received, accepted, declined for each reason; none before the passport has left."""
 
 
 Paper = Synthesis | Attestation | ReferralSheet

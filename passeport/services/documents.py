@@ -10,20 +10,25 @@ from pathlib import Path
 from typing import assert_never
 
 from passeport.domain.account import Operation
+from passeport.domain.answering import is_sent_from
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.coupon import Answer, Said
+from passeport.domain.coupon_code import written
 from passeport.domain.documents import (
     Attestation,
-    CouponMark,
     DocumentKind,
     Letterhead,
     Named,
     Paper,
+    ReadyAnswer,
     ReferralSheet,
     Synthesis,
 )
 from passeport.domain.errors import NothingToShow, StepNotAttended
 from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
 from passeport.domain.parcours import Parcours, Step, StepStatus
+from passeport.domain.provenance import Station
+from passeport.domain.vocabulary import vocabulary
 from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
 from passeport.services.editing import Editing
 from passeport.services.file_ports import FileOutput
@@ -42,7 +47,6 @@ class Wanted:
     project: str = ""
     strategy: str = ""
     funding: str = ""
-    coupon: CouponMark | None = None
     language: str = "fr"
 
 
@@ -120,7 +124,7 @@ class Documents:
                     need=parcours.need,
                     referral=step.referral,
                     done=_attended_steps(parcours, until=step.day),
-                    coupon=wanted.coupon,
+                    answers=_answers(step, self.editing.account.station),
                 )
             case DocumentKind.SYNTHESIS:
                 parcours = _parcours_of(dossier, wanted.parcours)
@@ -189,6 +193,16 @@ def _attended_steps(parcours: Parcours, until: dt.date = dt.date.max) -> tuple[S
     return tuple(
         step.evolve(notes=()) for step in sorted(kept, key=lambda step: step.day) if step.type != "ORIENTATION"
     )  # R06: notes stay
+
+
+def _answers(step: Step, station: Station) -> tuple[ReadyAnswer, ...]:
+    """Return each answer that a referral of ours may get, once its passport has left; nobody else knows its ticket."""
+    ticket = step.referral.ticket if step.referral is not None else None
+    if ticket is None or not is_sent_from(step, station):
+        return ()
+    kinds = [Said(answer=Answer.RECUE), Said(answer=Answer.ACCEPTEE)]
+    kinds += [Said(answer=Answer.DECLINEE, decline_reason=term.code) for term in vocabulary("decline_reasons").terms]
+    return tuple(ReadyAnswer(said=said, code=written(ticket, said)) for said in kinds)
 
 
 def _parcours_of(dossier: Dossier, wanted: ParcoursId | None) -> Parcours:

@@ -1,6 +1,8 @@
 """A referral out and back, and the directory, from the command line alone."""
 
 import json
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -106,6 +108,21 @@ def test_a_refusal_and_what_is_refused(passeport: Command, pair: tuple[Path, Pat
     assert (mistyped.code, "mal lu" in mistyped.remarked) == (3, True)
     refused = passeport("coupon", "answer", "--vault", there, "--accepted")
     assert (refused.code, "attend" in refused.remarked) == (2, True)
+
+
+def test_a_code_printed_on_the_sheet_is_taken(passeport: Command, pair: tuple[Path, Path], tmp_path: Path) -> None:
+    here, _ = pair
+    desk = wiring.desk(vaults.unlock(here))
+    (found,) = desk.dossiers.find("")
+    desk.vault.lock()
+    sheet = tmp_path / "fiche.pdf"
+    made = passeport("document", "--vault", here, "--beneficiary", found.id, "--kind", "referral-sheet", "--to", sheet)
+    assert made.code == 0, made.remarked
+    words = subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True).stdout
+    codes = re.findall(r"^([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})$", words, re.MULTILINE)
+    assert len(codes) == 3
+    assert passeport("coupon", "read", "--vault", here, codes[1], "--apply").code == 0
+    assert status(here) == "ACCEPTEE"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from pikepdf import PasswordError
 from pikepdf import open as open_pdf
 
-from passeport.domain.documents import CouponMark, DocumentKind
+from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import NotAllowed, NothingToShow, OutputNotWritten, StepNotAttended
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.requests import RequestKind
@@ -59,10 +59,9 @@ def test_nothing_is_attested_of_a_step_to_come(desk: Desk, ada: BeneficiaryId, t
 
 def test_a_referral_sheet_says_what_was_done_without_a_note(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
     file = tmp_path / "fiche.pdf"
-    coupon = CouponMark(short_code="7F3K-9QXA", payload="PASSEPORT-COUPON 7F3K-9QXA")
-    desk.documents.hand_over(ada, Wanted(DocumentKind.REFERRAL_SHEET, step=SENT, coupon=coupon), file)
+    desk.documents.hand_over(ada, Wanted(DocumentKind.REFERRAL_SHEET, step=SENT), file)
     said = words(file)
-    for expected in (people.CITE_DES_METIERS.name, "Rencontrer des professionnels", "Projet : paysagiste", "7F3K-9QXA"):
+    for expected in (people.CITE_DES_METIERS.name, "Rencontrer des professionnels", "Projet : paysagiste"):
         assert expected in said.replace("\u00a0", " ")
     for note in (people.PRIVATE_NOTE, people.TEAM_NOTE, people.SHARED_NOTE):
         assert note not in said

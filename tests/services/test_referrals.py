@@ -1,18 +1,23 @@
 """A referral out and its answer back, between two real vaults, by each of the three carriers."""
 
 import datetime as dt
+import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from zxingcpp import read_barcodes
 
+from exports.document.rendering import PdfiumPages
 from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.coupon import Answer, Carrier, Said, Ticket
 from passeport.domain.coupon_code import written
 from passeport.domain.difference import Decision
+from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import (
     CouponMistyped,
     CouponNotTaken,
@@ -27,11 +32,13 @@ from passeport.domain.provenance import Station
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.coupon_ports import CouponState, ReferralPlace
 from passeport.services.desk import Desk
+from passeport.services.documents import Wanted
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import ReferralEntry, StepEntry
 from passeport.services.referrals import MOST_WITHOUT_PROOF, CouponReading, Given, step_of
 from tests import vaults
+from tests.exports.document.making import grey
 from tests.people import CITE_DES_METIERS, MISSION_LOCALE, ada_identity
 from tests.vaults import CountedIdentifiers, SetClock
 
@@ -350,3 +357,38 @@ def test_the_persons_copy_holds_the_answers_and_not_the_secret(sent: Pair) -> No
     assert secret not in structured + page
     assert CITE_DES_METIERS.name in page
     assert "Orientation acceptée" in page
+
+
+def test_the_sheet_that_the_person_carries_has_a_code_for_each_answer(pair: Pair) -> None:
+    pair.step = pair.refer()
+    wanted = Wanted(DocumentKind.REFERRAL_SHEET, step=pair.step)
+    assert "G0" not in _printed(pair.here.documents.draw(pair.who, wanted).data), "no passport, no ticket, no code"
+    pair.hand_over()
+    sheet = pair.here.documents.draw(pair.who, wanted).data
+    pages = PdfiumPages(sheet)
+    scanned = [found.text for found in read_barcodes(grey(pages, 0, 150))]
+    pages.close()
+    assert len(scanned) == 3
+    assert all(code in _printed(sheet) for code in scanned)
+    read = [pair.here.referrals.read_typed(code) for code in scanned]
+    assert {reading.state for reading in read} == {CouponState.PROVEN}
+    assert {reading.incoming.coupon.said.answer for reading in read} == set(Answer)
+    reasons = re.findall(r"– ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})", _printed(sheet))
+    declined = [pair.here.referrals.read_typed(code).incoming.coupon.said.decline_reason for code in reasons]
+    assert sorted([*map(str, declined), "AUTRE"]) == sorted(vocabulary("decline_reasons").codes)
+    pair.here.referrals.take(next(one for one in read if one.incoming.coupon.said.answer is Answer.ACCEPTEE))
+    assert pair.referral().status is ReferralStatus.ACCEPTEE
+
+
+def test_the_sheet_of_a_referral_that_came_in_has_no_code(pair: Pair) -> None:
+    pair.step = pair.refer()
+    pair.receive(pair.hand_over())
+    drawn = pair.there.documents.draw(pair.who, Wanted(DocumentKind.REFERRAL_SHEET, step=pair.step))
+    pages = PdfiumPages(drawn.data)
+    assert not read_barcodes(grey(pages, 0, 150))
+    pages.close()
+
+
+def _printed(data: bytes) -> str:
+    found = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return " ".join(found.split())

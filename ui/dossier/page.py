@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
+from passeport.domain.documents import DocumentKind
 from passeport.domain.draft import FORM, Draft
 from passeport.domain.errors import PasseportError
 from passeport.domain.goal import Goal
@@ -198,6 +199,7 @@ class DossierPage(QWidget):
         self.timeline.remove_requested.connect(self._remove_step)
         self.timeline.referral_moved.connect(self._move_referral)
         self.timeline.answer_requested.connect(self._answer)
+        self.timeline.sheet_requested.connect(self.show_referral_sheet)
         self.profile.edit_requested.connect(self.edit)
         self.profile.photo_requested.connect(self._choose_photo)
         self.profile.document_requested.connect(self._choose_document)
@@ -342,10 +344,18 @@ class DossierPage(QWidget):
     def show_documents(self) -> None:
         """See, print or save a document for the person."""
         if self.model.beneficiary is not None:
-            dialog = DocumentsDialog(self._desk, self._tasks, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-            dialog.start(self.model.beneficiary)
+            self._documents().start(self.model.beneficiary)
+
+    def show_referral_sheet(self, step: Step) -> None:
+        """See, print or save what the person hands to where they are sent."""
+        if self.model.beneficiary is not None:
+            self._documents().start(self.model.beneficiary, DocumentKind.REFERRAL_SHEET, step.id)
+
+    def _documents(self) -> DocumentsDialog:
+        dialog = DocumentsDialog(self._desk, self._tasks, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def _import(self) -> None:
         self.import_requested.emit(self.model.beneficiary)

@@ -41,6 +41,7 @@ class StepCard(QWidget):
     settled = Signal(object, object)
     """The step that was to be completed, and its `StepStatus`."""
     answer_requested = Signal(object)
+    sheet_requested = Signal(object)
 
     def __init__(self, step: Step, today: dt.date, *, is_last: bool) -> None:
         super().__init__()
@@ -132,6 +133,10 @@ class StepCard(QWidget):
             ask = button("Répondre…", "quiet", "mail", partial(self.answer_requested.emit, self._step))
             ask.setAccessibleName(f"Répondre à l’orientation vers {referral.point_accueil}")
             flow.addWidget(ask)
+        else:
+            sheet = button("Fiche à imprimer…", "quiet", "print", partial(self.sheet_requested.emit, self._step))
+            sheet.setAccessibleName(f"Imprimer la fiche d’orientation vers {referral.point_accueil}")
+            flow.addWidget(sheet)
         following = [status for status in referral.next_statuses if status is not ReferralStatus.DECLINEE]
         declined = ReferralStatus.DECLINEE in referral.next_statuses
         if following or declined:

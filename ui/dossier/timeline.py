@@ -29,6 +29,7 @@ class Timeline(QWidget):
     settled = Signal(object, object)
     """A step that was to be completed, and its `StepStatus`."""
     answer_requested = Signal(object)
+    sheet_requested = Signal(object)
     asked = Signal(str, object, object)
     """What a head asks: see `ParcoursHead.asked`."""
     turned = Signal()
@@ -133,6 +134,7 @@ class Timeline(QWidget):
         card.referral_moved.connect(self.referral_moved)
         card.settled.connect(self.settled)
         card.answer_requested.connect(self.answer_requested)
+        card.sheet_requested.connect(self.sheet_requested)
         return card
 
     def _clear(self, stay: set[StepCard]) -> None:

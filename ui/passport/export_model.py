@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
-from passeport.domain.identifiers import AgreementId, BeneficiaryId, NoteId, ParcoursId, PassportNumber
+from passeport.domain.identifiers import AgreementId, BeneficiaryId, ItemId, NoteId, ParcoursId, PassportNumber
 from passeport.domain.vocabulary import SectionCode
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
+from passeport.services.documents import referred
 from passeport.services.file_ports import FileFormat
 from ui.passport.contents import (
     PARCOURS,
@@ -34,6 +35,8 @@ class Handed:
     number: PassportNumber
     path: Path
     recipient: str
+    referral: ItemId | None = None
+    """The step that sends the person to this recipient, if one does."""
 
 
 @dataclass(frozen=True)
@@ -236,8 +239,16 @@ class ExportModel(QObject):
         terms, path = self._writing
         self.busy, self._writing = False, None
         self._given.clear()
-        self.issued.emit(Handed(number, path, terms.recipient.name))
+        self.issued.emit(Handed(number, path, terms.recipient.name, self._referral_to(terms.recipient)))
         self.reload()
+
+    def _referral_to(self, recipient: Recipient) -> ItemId | None:
+        """Return the newest step that sends the person to a recipient."""
+        steps = referred(self.dossier) if self.dossier is not None else ()
+        for step in steps:
+            if step.referral is not None and step.referral.is_to(recipient.name, recipient.network):
+                return step.id
+        return None
 
     def withdraw(self, agreement: AgreementId) -> None:
         """Record that the person took an agreement back."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from passeport.domain.agreement import Recipient
+from passeport.domain.documents import DocumentKind
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -19,6 +20,7 @@ from ui.passport.handed_card import HandedCard
 from ui.passport.recipient_block import RecipientBlock
 from ui.passport.register import Register
 from ui.passport.summary_panel import SummaryPanel
+from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.surfaces import Banner, scrolled
@@ -38,6 +40,8 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self.setObjectName("ground")
         self._today = desk.clock.today
+        self._desk = desk
+        self._tasks = tasks
         self._handed: Handed | None = None
         self.model = ExportModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
@@ -62,6 +66,7 @@ class ExportPage(QWidget):
         action(self, "Remettre le passeport", "Ctrl+Return", self.write)
         action(self, "Quitter cette page", "Esc", self.leave)
         self.handed.show_file.connect(self._show_file)
+        self.handed.sheet_requested.connect(self.show_sheet)
         self.model.loaded.connect(self._fill)
         self.model.changed.connect(self._tell)
         self.model.issued.connect(self._issued)
@@ -194,6 +199,14 @@ class ExportPage(QWidget):
     def _show_file(self) -> None:
         if self._handed is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed.path.parent)))
+
+    def show_sheet(self) -> None:
+        """Show the referral sheet of what left, to be printed."""
+        if self._handed is not None and self.model.dossier is not None:
+            dialog = DocumentsDialog(self._desk, self._tasks, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            dialog.start(self.model.dossier.beneficiary.id, DocumentKind.REFERRAL_SHEET, self._handed.referral)
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -15,6 +15,8 @@ class HandedCard(Card):
     """The number, the recipient, and where the file is."""
 
     show_file = Signal()
+    sheet_requested = Signal()
+    """The referral sheet is to be seen and printed."""
 
     def __init__(self) -> None:
         super().__init__(margin=24)
@@ -28,10 +30,16 @@ class HandedCard(Card):
         for words in (self.heading, self.number, self.path):
             column.addWidget(words)
         column.addSpacing(6)
-        column.addWidget(
-            button("Ouvrir le dossier du fichier", "", "folder", self.show_file.emit),
-            alignment=Qt.AlignmentFlag.AlignLeft,
+        self.sheet = button("Imprimer la fiche d’orientation…", "", "print", self.sheet_requested.emit)
+        self.sheet.setToolTip(
+            typeset("La personne la donne au point d’accueil : ses codes permettent de vous répondre")
         )
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(button("Ouvrir le dossier du fichier", "", "folder", self.show_file.emit))
+        buttons.addWidget(self.sheet)
+        buttons.addStretch()
+        column.addLayout(buttons)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
@@ -40,6 +48,7 @@ class HandedCard(Card):
 
     def say(self, handed: Handed) -> None:
         """Show what left."""
+        self.sheet.setVisible(handed.referral is not None)
         self.heading.setText(typeset(f"Le passeport est prêt pour {handed.recipient}"))
         self.number.setText(handed.number)
         self.path.setText(str(handed.path))

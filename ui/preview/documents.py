@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from passeport.domain.documents import DocumentKind
-from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.documents import Protection
@@ -86,10 +86,10 @@ class DocumentsDialog(QDialog):
         action(self, "Enregistrer", "Ctrl+S", self.save)
         self._connect()
 
-    def start(self, beneficiary: BeneficiaryId) -> None:
-        """Show the documents of a person."""
+    def start(self, beneficiary: BeneficiaryId, kind: DocumentKind | None = None, step: ItemId | None = None) -> None:
+        """Show the documents of a person: the first that can be made, or this one, of this step."""
         self.pages.wait("Préparation de l’aperçu…")
-        self.model.start(beneficiary)
+        self.model.start(beneficiary, kind, step)
 
     def _choices(self) -> QWidget:
         self._step_field = Field("Étape concernée", self.step)
@@ -169,7 +169,7 @@ class DocumentsDialog(QDialog):
             words = f"Aucune police n’a ces lettres : {letters} Un signe les remplace sur le papier."
             self.banner.say(typeset(words), "warning")
         else:
-            self.banner.say("")
+            self.banner.say(typeset(self.model.remark), "warning")
         self._tell()
 
     def _tell(self) -> None:

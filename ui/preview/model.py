@@ -26,6 +26,10 @@ _NOTHING = {
     DocumentKind.REFERRAL_SHEET: "Aucune étape n’oriente la personne vers un point d’accueil.",
     DocumentKind.SYNTHESIS: "Ce dossier n’a pas encore de parcours.",
 }
+_NO_CODES = (
+    "Les codes de réponse s’impriment une fois le passeport remis à ce point d’accueil : remettez-le d’abord, puis "
+    "imprimez la fiche."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class DocumentsModel(QObject):
         self._desk = desk
         self.tasks = tasks
         self._beneficiary: BeneficiaryId | None = None
+        self._first: tuple[DocumentKind | None, ItemId | None] = (None, None)
         self._dossier: Dossier | None = None
         self.kind = DocumentKind.ATTESTATION
         self.step: ItemId | None = None
@@ -62,24 +67,25 @@ class DocumentsModel(QObject):
 
     # Choices ------------------------------------------------------------------------------------------------------
 
-    def start(self, beneficiary: BeneficiaryId) -> None:
-        """Open the dossier of a person."""
-        self._beneficiary = beneficiary
+    def start(self, beneficiary: BeneficiaryId, kind: DocumentKind | None = None, step: ItemId | None = None) -> None:
+        """Open the dossier of a person: at the first document that can be made, or at this one, of this step."""
+        self._beneficiary, self._first = beneficiary, (kind, step)
         self.tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
 
     def _opened(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        first = next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
+        asked, step = self._first
+        first = asked or next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
         self.kind = first
         self.texts = {"project": proposed(dossier, Wanted(first)).project}
         self.loaded.emit()
-        self.choose(first)
+        self.choose(first, step)
 
-    def choose(self, kind: DocumentKind) -> None:
-        """Ask for another document, of the newest step that it may be about."""
+    def choose(self, kind: DocumentKind, step: ItemId | None = None) -> None:
+        """Ask for another document, of this step, or of the newest that it may be about."""
         self.kind = kind
         choices = self.choices
-        self.step = choices[0].step if choices else None
+        self.step = step or (choices[0].step if choices else None)
         self.draw()
 
     def choose_step(self, step: ItemId) -> None:
@@ -108,6 +114,16 @@ class DocumentsModel(QObject):
     def lacking(self) -> str:
         """Why the document cannot be made; empty when it can."""
         return "" if self._dossier is None else self._lacking(self.kind)
+
+    @property
+    def remark(self) -> str:
+        """What would make the document better; empty when nothing would."""
+        if self.kind is not DocumentKind.REFERRAL_SHEET or self._dossier is None:
+            return ""
+        ticket = next(
+            (step.referral.ticket for step in referred(self._dossier) if step.id == self.step and step.referral), None
+        )
+        return "" if ticket is not None else _NO_CODES
 
     def _lacking(self, kind: DocumentKind) -> str:
         if self._dossier is None:

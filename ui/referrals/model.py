@@ -84,7 +84,8 @@ class ReferralsModel(QObject):
 
 ADVICE = {
     CouponState.VERIFIED: "",
-    CouponState.PROVEN: "Le code prouve que votre interlocuteur a reçu le passeport que vous avez remis.",
+    CouponState.PROVEN: "Le code prouve que votre interlocuteur tient le passeport, ou la fiche d’orientation, que "
+    "vous avez remis.",
     CouponState.UNKNOWN_STATION: "La réponse prouve que son auteur a reçu le passeport. Sa clé n’est pas encore connue "
     "ici : comparez l’empreinte par téléphone si vous voulez la retenir.",
     CouponState.UNKNOWN_KEY: "Ce nom est connu ici avec une autre clé : appelez ce point d’accueil et comparez "

@@ -37,6 +37,33 @@ class SignatureZones(Block):
             left += each + _GAP
 
 
+class TwoColumns(Block):
+    """Short paragraphs in two columns: the first is read before the second."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Keep them; each is one line high in half the width, or two."""
+        super().__init__(before=2, after=6)
+        half = (len(paragraphs) + 1) // 2
+        self._columns = (paragraphs[:half], paragraphs[half:])
+        for paragraph in paragraphs:
+            self.missing |= paragraph.missing
+
+    def height(self, width: float) -> float:
+        """Return the height of the higher column."""
+        each = (width - _GAP) / 2
+        return max(sum(one.height(each) + one.after for one in column) for column in self._columns)
+
+    def draw(self, page: Page, left: float, top: float, width: float) -> None:
+        """Draw one after the other."""
+        each = (width - _GAP) / 2
+        for column in self._columns:
+            high = top
+            for paragraph in column:
+                paragraph.draw(page, left, high, each)
+                high -= paragraph.height(each) + paragraph.after
+            left += each + _GAP
+
+
 class Space(Block):
     """Room left empty."""
 

@@ -1,6 +1,7 @@
 """What every document beside the passport begins and ends with: station, title, day, the foot of its pages."""
 
 import datetime as dt
+from dataclasses import replace
 
 from exports.document.archive import About, archived
 from exports.document.layout import pictures
@@ -21,6 +22,7 @@ from passeport.services.document_ports import WrittenDocument
 
 _EMBLEM = 36.0
 _GAP = 12.0
+_APART = 8.0
 _NAME_IN_FOOT = 60
 
 
@@ -77,7 +79,8 @@ class Letter:
     def place_and_day(self) -> None:
         """Write when and by whom it was made."""
         day = self.words.day(self.head.made_on)
-        self.writing.line(self.words.say("made_on", day=day, station=self.head.station.name))
+        made_on = self.words.say("made_on", day=day, station=self.head.station.name)
+        self.writing.line(made_on, style=replace(self.writing.theme.body, before=_APART))
 
     def finish(self) -> WrittenDocument:
         """Return the document, as PDF/A-3a and PDF/UA-1."""

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 from exports.document.passport.document import Presentation, write_pdf
+from exports.document.rendering import PdfiumPages
 from exports.europass.candidate_writer import write_candidate
 from exports.travel.envelope import write_envelope
 from passeport.domain.identity import Identity
@@ -22,3 +25,12 @@ def passport_file(
 def named(given: str, family: str = "Fictive", **profile: object) -> Passport:
     """A passport of somebody of this name, with what of a profile is said."""
     return Passport(identity=Identity(given_names=given, family_name=family), profile=Profile.model_validate(profile))
+
+
+def grey(pages: PdfiumPages, number: int, dots: int) -> Image.Image:
+    """A page as a grey copy at so many dots per inch."""
+    picture = pages.picture(number, dots)
+    raw = {3: "RGB", 4: "RGBX"}[picture.channels]
+    return Image.frombuffer(
+        "RGB", (picture.width, picture.height), picture.data, "raw", raw, picture.stride, 1
+    ).convert("L")

@@ -2,18 +2,21 @@
 
 import datetime as dt
 from pathlib import Path
+from uuid import UUID
 
 from exports.document.family.person_copy import write_person_copy
 from exports.document.passport.document import Presentation
 from exports.document.workshop_sheet import write_workshop_sheet
 from exports.document.writer import Documents
 from exports.person_copy.page import RIGHTS
+from passeport.domain.coupon import Answer, Said, new_ticket
+from passeport.domain.coupon_code import written
 from passeport.domain.documents import (
     Attestation,
-    CouponMark,
     Letterhead,
     Named,
     Paper,
+    ReadyAnswer,
     ReferralSheet,
     Synthesis,
 )
@@ -21,6 +24,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.parcours import Action, Parcours, Step
 from passeport.domain.passport import Passport
 from passeport.domain.profile import Experience, Profile
+from passeport.domain.vocabulary import vocabulary
 from passeport.services.file_ports import PersonCopy, WorkshopSheet
 from tests import people
 from tests.exports.document.making import named, passport_file
@@ -28,7 +32,13 @@ from tests.exports.document.making import named, passport_file
 HEAD = Letterhead(station=people.MISSION_LOCALE, conseiller="Camille Conseiller-Fictif", made_on=people.TODAY)
 ADA = Named(full_name="Ada-Inès d’Exemple", birth_date=people.date("1999-02-28"))
 LONG = Named(full_name="Wilhelmina" * 29)
-COUPON = CouponMark(short_code="7F3K-9QXA", payload="PASSEPORT-COUPON PSP-2026-7F3K-9QXA")
+TICKET = new_ticket(UUID(int=2**127 + 1), UUID(int=2**90 + 7))
+SAID = (
+    Said(answer=Answer.RECUE),
+    Said(answer=Answer.ACCEPTEE),
+    *(Said(answer=Answer.DECLINEE, decline_reason=term.code) for term in vocabulary("decline_reasons").terms),
+)
+ANSWERS = tuple(ReadyAnswer(said=said, code=written(TICKET, said)) for said in SAID)
 PARCOURS = people.ada_parcours()
 
 
@@ -75,9 +85,11 @@ def papers() -> dict[str, Paper]:
         ),
         "synthesis-empty": Synthesis(head=HEAD, person=ADA, need="À préciser", opened_on=PARCOURS.opened_on),
         "referral": ReferralSheet(
-            head=HEAD, person=ADA, need=PARCOURS.need, referral=referral, done=PARCOURS.steps[:2], coupon=COUPON
+            head=HEAD, person=ADA, need=PARCOURS.need, referral=referral, done=PARCOURS.steps[:2], answers=ANSWERS
         ),
-        "referral-en": ReferralSheet(head=english, person=LONG, need="n" * 300, referral=referral, done=many_steps(60)),
+        "referral-en": ReferralSheet(
+            head=english, person=LONG, need="n" * 300, referral=referral, done=many_steps(60), answers=ANSWERS
+        ),
     }
 
 

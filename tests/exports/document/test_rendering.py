@@ -3,26 +3,17 @@ from pathlib import Path
 
 import pikepdf
 import zxingcpp
-from PIL import Image
 
 from exports.document.passport.hand_over import code_of
 from exports.document.rendering import PdfiumPages
 from tests import people
-from tests.exports.document.making import passport_file
-
-
-def _grey(pages: PdfiumPages, number: int, dots: int) -> Image.Image:
-    picture = pages.picture(number, dots)
-    raw = {3: "RGB", 4: "RGBX"}[picture.channels]
-    return Image.frombuffer(
-        "RGB", (picture.width, picture.height), picture.data, "raw", raw, picture.stride, 1
-    ).convert("L")
+from tests.exports.document.making import grey, passport_file
 
 
 def test_the_code_is_read_back_from_a_grey_copy_at_150_dots(tmp_path: Path) -> None:
     file = passport_file(people.ada_passport(), tmp_path)
     pages = PdfiumPages(file.read_bytes())
-    (found,) = zxingcpp.read_barcodes(_grey(pages, 0, 150))
+    (found,) = zxingcpp.read_barcodes(grey(pages, 0, 150))
     with pikepdf.open(file) as pdf:
         fingerprint = hashlib.sha256(pdf.attachments["passeport.json"].get_file().read_bytes()).hexdigest()
     assert found.text == code_of("PSP-2026-0000-TEST", fingerprint)
@@ -32,7 +23,7 @@ def test_the_code_is_read_back_from_a_grey_copy_at_150_dots(tmp_path: Path) -> N
 def test_a_page_has_the_size_of_a_sheet_and_something_on_it(tmp_path: Path) -> None:
     pages = PdfiumPages(passport_file(people.ada_passport(), tmp_path).read_bytes())
     assert len(pages) == 3
-    page = _grey(pages, 2, 72)
+    page = grey(pages, 2, 72)
     assert abs(page.width - 595) <= 1
     assert abs(page.height - 842) <= 1
     shades = page.histogram()

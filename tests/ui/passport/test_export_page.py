@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.documents import DocumentKind
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from tests import people
 from ui.passport.export_page import ExportPage
 from ui.passport.wording import SUFFIXES
+from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 
 
@@ -113,6 +115,22 @@ def test_a_prepared_referral_is_one_click_away_and_is_sent(
     handed_over(qtbot, page)
     steps = [step for p in here.dossiers.open(dossier.beneficiary.id).parcours for step in p.steps]
     assert [step.referral.status.value for step in steps if step.referral is not None] == ["TRANSMISE"]
+
+
+def test_the_sheet_of_the_referral_is_printed_from_what_left(qtbot: QtBot, page: ExportPage) -> None:
+    chip = page.recipient.findChild(type(page.hand_over), "", Qt.FindChildOption.FindChildrenRecursively)
+    assert chip is not None
+    chip.click()
+    agree(page)
+    handed_over(qtbot, page)
+    assert page.handed.sheet.isVisibleTo(page)
+    page.handed.sheet.click()
+    dialog = page.findChild(DocumentsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.pages.place.text() == "Page 1 sur 1")
+    assert dialog.model.kind is DocumentKind.REFERRAL_SHEET
+    assert dialog.model.remark == "", "its codes are there: the passport has left"
+    dialog.close()
 
 
 def test_the_result_says_number_and_file_and_the_agreement_can_be_withdrawn(
