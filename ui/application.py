@@ -10,6 +10,8 @@ from passeport.later import module
 from ui.first_picture import FirstPicture
 from ui.incidents import Incidents
 from ui.meeting_place import may_be_taken
+from ui.preferences.dress import calm, theme_of
+from ui.preferences.preferences import Preferences
 from ui.shell import Shell
 from ui.theme import typeface
 from ui.theme.dressing import prepared
@@ -31,13 +33,15 @@ def run(
     statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
 ) -> int:
     """Open the window on a vault, by default the one of the system's user, and return the exit code."""
-    application = prepared()
+    preferences = Preferences.of_this_computer()
+    application = prepared(lambda: theme_of(preferences.choices))
+    calm(preferences.choices)
     place = vault or _folder() / "coffre-fort"
     if may_be_taken(place) and first_window.brought_forward(place):
         return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
-    shell = Shell(accounts, desk_of, place, statistics_of)
+    shell = Shell(accounts, desk_of, place, statistics_of, preferences)
     shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
     stand: list[first_window.FirstWindow] = []
 

@@ -1,12 +1,13 @@
 """The window: the door, then the workspace, and the door again when it is locked."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.typography import typeset
@@ -14,8 +15,12 @@ from passeport.later import module
 from ui.clipboard import forget_copied
 from ui.first_picture import FirstPicture
 from ui.idle import IdleLock
+from ui.preferences import dress
+from ui.preferences.choices import Choices
+from ui.preferences.preferences import Preferences
 from ui.tasks import Tasks
 from ui.unlock.page import UnlockPage
+from ui.widgets.buttons import action
 
 if TYPE_CHECKING:
     from passeport.domain.backup import Backup
@@ -25,13 +30,18 @@ if TYPE_CHECKING:
     from passeport.services.statistics import Statistics
     from passeport.services.vault_ports import OpenStatistics, OpenVault
     from ui import number_watch, preloading, rooms, suspension
+    from ui.preferences import page as preferences_page
 else:
     messages = module("passeport.language.messages")
     number_watch = module("ui.number_watch")
     preloading = module("ui.preloading")
+    preferences_page = module("ui.preferences.page")
     rooms = module("ui.rooms")
     suspension = module("ui.suspension")
 
+_PREFERENCES = "Ctrl+,"
+_SOON = 50
+"""Milliseconds before looking again whether the worker has ended."""
 _AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
 
 
@@ -47,6 +57,7 @@ class Shell(QMainWindow):
         desk_of: "Callable[[OpenVault], Desk]",
         vault: Path,
         statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Passeport")
@@ -59,13 +70,15 @@ class Shell(QMainWindow):
         self._path = vault
         self._open: OpenVault | OpenStatistics | None = None
         self._room: QWidget | None = None
-        self.unlock = UnlockPage(accounts, self.tasks)
+        self.preferences = preferences or Preferences(parent=self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.unlock)
+        self.unlock = self._new_door()
+        self._front: QWidget | None = None
+        """What is shown for a while in front of the door, or of the statistics."""
         self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
-        self.unlock.opened.connect(self._enter)
+        self.preferences.changed.connect(self._follow_preferences)
         self.tasks.refused.connect(self._refuse)
         self.tasks.unexpected.connect(self._apologise)
         self.unlock.await_vault(vault)
@@ -81,9 +94,18 @@ class Shell(QMainWindow):
         # once the vault is found: two threads that load the same libraries may find them half loaded
         self.tasks.idle.connect(self._preloading.start)
 
+    def _new_door(self) -> UnlockPage:
+        door = UnlockPage(self._accounts, self.tasks)
+        door.opened.connect(self._enter)
+        door.preferences_requested.connect(self.show_preferences)
+        self._offer_preferences(door)
+        self._pages.addWidget(door)
+        return door
+
     def lock(self) -> None:
         """Close the vault and go back to the door."""
         self._leave()
+        self._follow_system()
         self.unlock.show_vault(self._path)
 
     def come_forward(self) -> None:
@@ -93,6 +115,16 @@ class Shell(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def show_preferences(self, choice: str = "") -> None:
+        """Choose the colours, the size of the letters…, whoever is there."""
+        if self.workspace is not None:
+            self.workspace.show_preferences(choice)
+            return
+        page = preferences_page.PreferencesPage(self.preferences, self._fixed_minutes)
+        page.closed.connect(self._leave_front)
+        self._bring_forward(page)
+        page.begin(choice)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the keys before the window goes."""
@@ -105,27 +137,99 @@ class Shell(QMainWindow):
         """The dossiers, while a conseiller works."""
         return self._room if self._room is not None and isinstance(self._room, rooms.Workspace) else None
 
+    @property
+    def _fixed_minutes(self) -> int | None:
+        return self._accounts.computer_policy.idle_minutes
+
+    def _watch_absence(self, opened: "OpenVault | OpenStatistics") -> None:
+        of_the_vault = self._accounts.idle_minutes(opened)
+        fixed = self._fixed_minutes is not None
+        self._idle.start(of_the_vault if fixed else self.preferences.choices.lock_after(of_the_vault))
+
+    def _bring_forward(self, page: QWidget) -> None:
+        self._leave_front()
+        self._front = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def _leave_front(self) -> None:
+        """Take what is in front away, and show what stood behind as it was."""
+        page, self._front = self._front, None
+        if page is not None:
+            behind = self._room or self.unlock
+            self._pages.setCurrentWidget(behind)
+            self._pages.removeWidget(page)
+            page.deleteLater()
+            behind.setFocus()
+            behind.focusNextChild()
+
+    def _follow_preferences(self, before: Choices, now: Choices) -> None:
+        if self._open is not None:
+            self._watch_absence(self._open)
+        dress.calm(now)
+        if dress.is_other(now):
+            changed = "theme" if before.theme is not now.theme else "text_size"
+            QTimer.singleShot(0, self, partial(self._dress_again, changed))  # the page that asked goes too
+
+    def _dress_again(self, choice: str) -> None:
+        """Make anew what is shown: its pictures were drawn in the colours and the sizes of before."""
+        if not self.tasks.is_idle:  # an answer to what is shown now would find nobody
+            QTimer.singleShot(_SOON, self, partial(self._dress_again, choice))
+            return
+        workspace, opened, is_first = self.workspace, self._open, self._is_first_opening
+        desk = workspace.desk if workspace is not None else None
+        if workspace is not None:
+            workspace.stop()
+        self._leave_front()
+        self._clear()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else Qt would dress what goes too, for long
+        self._dress()
+        if desk is not None:
+            again = self._new_workspace(desk)
+            self._show(again)
+            again.back_up_for_the_day()
+        elif opened is not None and is_first:
+            self._show(self._new_first_opening(opened))
+        elif opened is not None and opened.opens == "statistics":
+            self._show(self._new_statistics(opened))
+        else:
+            self.unlock.show_vault(self._path)
+        self.activateWindow()
+        self.show_preferences(choice)
+
+    def _dress(self) -> None:
+        """Put the colours and the sizes that are wanted now on a window where there is only the door."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress.dress(application, self.preferences.choices)
+        self._renew_door()
+
+    def _renew_door(self) -> None:
+        door, self.unlock = self.unlock, self._new_door()
+        if self._room is None:
+            self._pages.setCurrentWidget(self.unlock)
+        self._pages.removeWidget(door)
+        door.deleteLater()
+
+    def _follow_system(self) -> None:
+        """Take the colours that the system has now, once nobody is in the middle of a word."""
+        if dress.is_other(self.preferences.choices):
+            self._dress()
+
     def _enter(self, opened: "OpenVault | OpenStatistics") -> None:
         self._open = opened
-        self._idle.start(self._accounts.idle_minutes(opened))
+        self._leave_front()
+        self._watch_absence(opened)
         if opened.must_change_passphrase:
-            first = rooms.FirstOpening(opened, self.tasks)
-            first.passed.connect(self._admit)
-            first.lock_requested.connect(self.lock)
-            self._show(first)
+            self._show(self._new_first_opening(opened))
         else:
             self._admit(opened)
 
     def _admit(self, opened: "OpenVault | OpenStatistics") -> None:
         if opened.opens == "statistics":
-            use = self._statistics_of(opened) if self._statistics_of is not None else None
-            space = rooms.StatisticsSpace(opened, self.tasks, use)
-            space.lock_requested.connect(self.lock)
-            self._show(space)
+            self._show(self._new_statistics(opened))
         else:
-            workspace = rooms.Workspace(self._desk_of(opened), self.tasks)
-            workspace.lock_requested.connect(self.lock)
-            workspace.restore_requested.connect(self._restore)
+            workspace = self._new_workspace(self._desk_of(opened))
             self._show(workspace)
             if opened.account.is_recovery_key:
                 workspace.show_accounts()
@@ -134,6 +238,33 @@ class Shell(QMainWindow):
             workspace.back_up_for_the_day()
         self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
+
+    def _new_first_opening(self, opened: "OpenVault | OpenStatistics") -> QWidget:
+        first = rooms.FirstOpening(opened, self.tasks)
+        first.passed.connect(self._admit)
+        first.lock_requested.connect(self.lock)
+        self._offer_preferences(first)
+        return first
+
+    @property
+    def _is_first_opening(self) -> bool:
+        return isinstance(self._room, rooms.FirstOpening)
+
+    def _new_statistics(self, opened: "OpenStatistics") -> QWidget:
+        use = self._statistics_of(opened) if self._statistics_of is not None else None
+        space = rooms.StatisticsSpace(opened, self.tasks, use)
+        space.lock_requested.connect(self.lock)
+        self._offer_preferences(space)
+        return space
+
+    def _new_workspace(self, desk: "Desk") -> "rooms.Workspace":
+        workspace = rooms.Workspace(desk, self.tasks, self.preferences, self._fixed_minutes)
+        workspace.lock_requested.connect(self.lock)
+        workspace.restore_requested.connect(self._restore)
+        return workspace
+
+    def _offer_preferences(self, room: QWidget) -> None:
+        action(room, "Préférences", _PREFERENCES, self.show_preferences)
 
     def _show(self, room: QWidget) -> None:
         self._clear()
@@ -154,6 +285,7 @@ class Shell(QMainWindow):
 
     def _leave(self, *, backs_up: bool = True) -> None:
         self._idle.stop()
+        self._leave_front()
         workspace = self.workspace
         if workspace is not None:
             workspace.stop()
@@ -196,6 +328,7 @@ class Shell(QMainWindow):
 
     def _lock_after_idling(self) -> None:
         self._leave()
+        self._follow_system()
         self.unlock.show_vault(self._path, _AWAY)
 
     def _refuse(self, error: PasseportError) -> None:

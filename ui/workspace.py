@@ -34,6 +34,8 @@ from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
 from ui.passport.known_stations import KnownStations
 from ui.places import Place
+from ui.preferences.page import PreferencesPage
+from ui.preferences.preferences import Preferences
 from ui.rail import Rail
 from ui.referrals.answer_page import AnswerPage
 from ui.referrals.page import ReferralsPage
@@ -54,7 +56,15 @@ class Workspace(QWidget):
     restore_requested = Signal(object, str)
     """The `Backup` to put in the place of this vault, and a passphrase of its moment."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        preferences: Preferences | None = None,
+        fixed_minutes: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`fixed_minutes` is the absence that an IT department fixed for this computer, if it did."""
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.desk = desk
@@ -83,6 +93,9 @@ class Workspace(QWidget):
         self.background = Tasks(self)  # a backup of a large vault takes seconds, and the search does not wait for it
         self._stopped = False
         self.backups = BackupsPage(desk, self.background)
+        self.preferences = PreferencesPage(preferences or Preferences(parent=self), fixed_minutes)
+        self._before: QWidget = self.today
+        """The page to come back to from the preferences or the help."""
         self.places = self._places()
         self.rail = Rail(desk.vault.account, self.places)
         for page in (
@@ -258,6 +271,11 @@ class Workspace(QWidget):
         self._show(self.accounts)
         self.accounts.start()
 
+    def show_preferences(self, choice: str = "") -> None:
+        """Choose the colours, the size of the letters…; the page that was there stays as it is."""
+        self._leave_for(self.preferences)
+        self.preferences.begin(choice)
+
     def show_commands(self) -> None:
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
@@ -300,7 +318,19 @@ class Workspace(QWidget):
             Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
             Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
             Place(self.accounts, "Comptes et clés", "shield", "Alt+7", self.show_accounts),
+            Place(self.preferences, "Préférences", "settings", "Ctrl+,", self.show_preferences),
         )
+
+    def _leave_for(self, page: QWidget) -> None:
+        """Show a page from which one comes back to this one as it was."""
+        current = self.pages.currentWidget()
+        if current is not None and current is not self.preferences:
+            self._before = current
+        self._show(page)
+
+    def _return(self) -> None:
+        self._show(self._before)
+        self._before.setFocus()
 
     def _connect(self) -> None:
         self.backups.cancelled.connect(self._back)
@@ -356,6 +386,7 @@ class Workspace(QWidget):
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
     def _connect_day(self) -> None:
+        self.preferences.closed.connect(self._return)
         self.people.said.connect(self.say)
         self.people.undoable.connect(self._say_of_people)
         self.today.searched.connect(self.search_people)

@@ -1,6 +1,7 @@
 """Prepares the application: its name, its language, its typeface, its theme."""
 
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -10,8 +11,8 @@ from ui.theme import icons, typeface
 from ui.theme.theme import Theme
 
 
-def prepared(*, dark: bool = False, scale: float = 1.0) -> QApplication:
-    """Return the application, dressed, and speaking French down to Qt's own buttons."""
+def prepared(theme: Callable[[], Theme] = Theme) -> QApplication:
+    """Return the application, dressed in what `theme` gives, and speaking French down to Qt's own buttons."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("passeport")
@@ -21,6 +22,6 @@ def prepared(*, dark: bool = False, scale: float = 1.0) -> QApplication:
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     typeface.load_first()
-    Theme(dark=dark, scale=scale).put_on(application)
+    theme().put_on(application)  # asked once there is an application: the system's colours are known then
     application.setWindowIcon(QIcon(icons.emblem(128)))
     return application

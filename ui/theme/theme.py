@@ -15,11 +15,12 @@ class Theme:
     """Colours, icons and sizes; there is one per application."""
 
     _current: "Theme | None" = None
+    _pictures: "TemporaryDirectory[str] | None" = None
+    """What the style sheet of the application takes its pictures from."""
 
     def __init__(self, *, dark: bool = False, scale: float = 1.0) -> None:
         self.colours: Colours = DARK if dark else LIGHT
         self.scale = scale
-        self._pictures = TemporaryDirectory(prefix="passeport-theme-")
 
     @classmethod
     def current(cls) -> "Theme":
@@ -31,12 +32,15 @@ class Theme:
     def put_on(self, application: QApplication) -> None:
         """Dress the application."""
         Theme._current = self
+        former, Theme._pictures = Theme._pictures, TemporaryDirectory(prefix="passeport-theme-")
         application.setStyle("Fusion")
         application.setFont(typeface.base_font(self.scale))
         application.setPalette(self._palette())
-        chevron = self._picture("chevron-down", self.colours.muted)
-        tick = self._picture("check", self.colours.on_primary)
+        chevron = _picture(Theme._pictures, "chevron-down", self.colours.muted)
+        tick = _picture(Theme._pictures, "check", self.colours.on_primary)
         application.setStyleSheet(stylesheet(self.colours, chevron, tick, self.scale))
+        if former is not None:
+            former.cleanup()
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return an icon in the colour of the text, or in `colour`, one of the names of `Colours`."""
@@ -46,11 +50,6 @@ class Theme:
         """Return a picture of an icon, sharp on the screen of `widget`."""
         ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         return icons.pixmap(name, getattr(self.colours, colour or "text"), round(size * self.scale), ratio)
-
-    def _picture(self, name: str, colour: str) -> str:
-        path = Path(self._pictures.name) / f"{name}.png"
-        icons.pixmap(name, colour, 32).save(str(path))
-        return path.as_posix()
 
     def _palette(self) -> QPalette:
         colours, palette = self.colours, QPalette()
@@ -72,3 +71,9 @@ class Theme:
         for role, colour in roles.items():
             palette.setColor(role, QColor(colour))
         return palette
+
+
+def _picture(folder: "TemporaryDirectory[str]", name: str, colour: str) -> str:
+    path = Path(folder.name) / f"{name}.png"
+    icons.pixmap(name, colour, 32).save(str(path))
+    return path.as_posix()

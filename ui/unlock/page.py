@@ -14,6 +14,7 @@ from ui.tasks import Tasks
 from ui.theme import icons
 from ui.unlock.door import Door
 from ui.unlock.known_vault import KnownVaultForm
+from ui.widgets.buttons import button
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -46,6 +47,7 @@ class UnlockPage(QWidget):
 
     opened = Signal(object)
     """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
+    preferences_requested = Signal()
 
     def __init__(self, accounts: "Accounts", tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class UnlockPage(QWidget):
             text("Passeport d’orientation et de compétences", "small", wraps=False),
             alignment=Qt.AlignmentFlag.AlignHCenter,
         )
+        centred.addLayout(self._beside())
         centred.addStretch()
 
         self.door.found.connect(self._show_accounts)
@@ -161,6 +164,14 @@ class UnlockPage(QWidget):
         row.setSpacing(14)
         row.addWidget(picture)
         row.addLayout(words, 1)
+        return row
+
+    def _beside(self) -> QHBoxLayout:
+        """What one may want before coming in."""
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button("Préférences", "quiet", "settings", self.preferences_requested.emit))
+        row.addStretch()
         return row
 
     def _show_accounts(self, information: "VaultInformation") -> None:

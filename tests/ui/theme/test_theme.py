@@ -25,7 +25,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made.put_on(qapp)
     yield made
     before.put_on(qapp)
-    made._pictures.cleanup()
 
 
 def inks(picture: QPixmap) -> set[tuple[int, int, int]]:

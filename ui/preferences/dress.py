@@ -1,0 +1,53 @@
+"""Puts preferences on the application: colours, size of the letters, calm."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.preferences.choices import Choices, ThemeChoice
+from ui.theme.colours import DARK, LIGHT
+from ui.theme.theme import Theme
+
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+_PERCENT = 100
+
+
+def is_dark(choice: ThemeChoice) -> bool:
+    """Whether the dark colours are wanted; the system's own choice decides where it is followed and known."""
+    if choice is ThemeChoice.SYSTEM:
+        return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return choice is ThemeChoice.DARK
+
+
+def theme_of(choices: Choices) -> Theme:
+    """Return the theme that these choices ask for."""
+    return Theme(dark=is_dark(choices.theme), scale=choices.text_size / _PERCENT)
+
+
+def is_other(choices: Choices) -> bool:
+    """Whether the application wears other colours or sizes than these choices ask for."""
+    worn, colours = Theme.current(), DARK if is_dark(choices.theme) else LIGHT
+    return (worn.colours, worn.scale) != (colours, choices.text_size / _PERCENT)
+
+
+def dress(application: QApplication, choices: Choices) -> None:
+    """Dress the application; what is drawn already keeps the pictures of before."""
+    calm(choices)
+    theme_of(choices).put_on(application)
+
+
+def calm(choices: Choices) -> None:
+    """Let nothing slide, fade or blink, or let it again (WCAG 2.2, 2.3.3)."""
+    for effect in _EFFECTS:
+        QApplication.setEffectEnabled(effect, not choices.reduced_motion)
+    QApplication.setCursorFlashTime(0 if choices.reduced_motion else _BLINK)
+
+
+_BLINK = 1_000
+"""Milliseconds of a blink of the text cursor, Qt's own."""
