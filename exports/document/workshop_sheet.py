@@ -48,11 +48,10 @@ def write_workshop_sheet(sheet: WorkshopSheet) -> bytes:
         writing.document,
         theme,
         foot=lambda page, total: typeset(f"{station} · {day} · page {page} sur {total}"),
-        title=typeset(title),
         language="fr",
     )
     made_at = dt.datetime.combine(sheet.day, dt.time(), dt.UTC)
-    return archived(drawn.data, drawn.structure, (), About(typeset(title), sheet.station.name, made_at, "fr"))
+    return archived(drawn.sheets, drawn.structure, (), About(typeset(title), sheet.station.name, made_at, "fr"))
 
 
 def _table(writing: Writing, sheet: WorkshopSheet) -> Table:

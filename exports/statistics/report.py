@@ -45,11 +45,10 @@ def report_of(dossier: Dossier, note: str) -> bytes:
         writing.document,
         writing.theme,
         foot=lambda page, total: f"{foot} · {words.text('page', page=page, total=total)}",
-        title=title,
         language="fr",
     )
     made_at = dt.datetime.combine(dt.date.fromisoformat(dossier.made_on), dt.time(), dt.UTC)
-    return archived(drawn.data, drawn.structure, (), About(title, dossier.station, made_at, "fr"))
+    return archived(drawn.sheets, drawn.structure, (), About(title, dossier.station, made_at, "fr"))
 
 
 def _write(writing: Writing, sheet: Sheet) -> None:

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 from babel.dates import format_date
 from pydantic import ValidationError
@@ -41,6 +42,7 @@ _TO_COME = 20
 """Years to come that two digits may mean where an appointment is typed."""
 
 
+@lru_cache(maxsize=1_000)
 def long_date(day: dt.date, language: str = "fr") -> str:
     """Return `12 octobre 2026` (`1er janvier 2026` on the first)."""
     text = str(format_date(day, "d MMMM y", locale=language))

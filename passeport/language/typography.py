@@ -6,10 +6,12 @@ NARROW = "\u202f"
 """Narrow no-break space, before ; ! ?"""
 WIDE = "\u00a0"
 """No-break space, before : and inside « »."""
+_BEFORE_HIGH = re.compile(r" (?=[;!?])")
+_BEFORE_LOW = re.compile(r" (?=[:»])")
 
 
 def typeset(text: str) -> str:
     """Return a French sentence with its no-break spaces; doing it twice changes nothing."""
-    text = re.sub(r" (?=[;!?])", NARROW, text)
-    text = re.sub(r" (?=[:»])", WIDE, text)
-    return re.sub(r"(?<=«) ", WIDE, text)
+    text = _BEFORE_HIGH.sub(NARROW, text)
+    text = _BEFORE_LOW.sub(WIDE, text)
+    return text.replace("« ", f"«{WIDE}")

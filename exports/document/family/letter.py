@@ -92,12 +92,12 @@ class Letter:
             day,
         )
         title = " – ".join(part for part in (self.title, self._subject) if part)
-        drawn = finished(self.writing, title, " · ".join(part for part in parts if part))
+        drawn = finished(self.writing, " · ".join(part for part in parts if part))
         return written(drawn, title, self.head, self.words)
 
 
 def written(drawn: Drawn, title: str, head: Letterhead, words: Words) -> WrittenDocument:
     """Return drawn pages as an archive."""
     moment = dt.datetime.combine(head.made_on, dt.time.min, dt.UTC)
-    data = archived(drawn.data, drawn.structure, (), About(title, head.station.name, moment, words.language))
+    data = archived(drawn.sheets, drawn.structure, (), About(title, head.station.name, moment, words.language))
     return WrittenDocument(data, drawn.missing)

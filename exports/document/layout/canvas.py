@@ -1,45 +1,59 @@
-"""The canvas: ReportLab's pages and fonts, our own operators for text, and what is added once all pages are known."""
+"""The canvas: the operators of each page, and what stands beside them – links, titles, fonts, pictures."""
 
-import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
-
-from exports.document.layout import fonts
+from exports.document.layout.embedding import EmbeddedFont
+from exports.document.layout.pictures import Image
 from exports.document.layout.tagging import Annotation, Marking, Node
 from exports.document.layout.theme import Colour
 
-_PRINTED = 4
-"""Flag of an annotation that shows on paper too (ISO 32000-1, 12.5.3)."""
+
+class Link(NamedTuple):
+    """A place of a page that opens an address; `box` is left, low, right, high."""
+
+    address: str
+    box: tuple[float, float, float, float]
+
+
+class Title(NamedTuple):
+    """A line of the table of contents that a reader shows: its level from 0, and the height where it stands."""
+
+    words: str
+    level: int
+    page: int
+    high: float
+
+
+@dataclass
+class Sheet:
+    """A page that was drawn."""
+
+    operators: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass
+class Sheets:
+    """The pages of a document, as they are to be written."""
+
+    width: float
+    height: float
+    pages: list[Sheet] = field(default_factory=lambda: [Sheet()])
+    titles: list[Title] = field(default_factory=list)
+    fonts: dict[str, EmbeddedFont] = field(default_factory=dict)
+    pictures: list[Image] = field(default_factory=list)
 
 
 class Page:
     """Where the pieces of a document draw themselves: lengths in points, from the lower left corner of the page."""
 
-    def __init__(self, width: float, height: float, title: str, language: str) -> None:
-        fonts.load()
-        rl_config.invariant = 1
-        rl_config.useA85 = 0  # what is written as letters is read no better, and takes a tenth of the time
-        self._file = io.BytesIO()
-        self._canvas = Canvas(
-            self._file,
-            pagesize=(width, height),
-            invariant=1,
-            pageCompression=1,
-            initialFontName=fonts.TEXT,  # type: ignore[arg-type] # a name, whatever the stubs say
-            lang=language,
-        )
-        self._canvas.setTitle(title)
-        self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._canvas.setPageCompression(1)
+    def __init__(self, width: float, height: float) -> None:
+        self.sheets = Sheets(width, height)
         self.marking = Marking()
-        self._annotations = 0
+        self._code = self.sheets.pages[0].operators
         self._levels: list[int] = []
 
     @property
@@ -47,35 +61,23 @@ class Page:
         """The page that is being drawn, from 0."""
         return self.marking.page
 
-    @property
-    def _code(self) -> list[str]:
-        code: list[str] = self._canvas._code  # type: ignore[attr-defined] # noqa: SLF001 - the page's operators
-        return code
-
-    @contextmanager
-    def tagged(self, node: Node) -> Iterator[None]:
+    def tagged(self, node: Node) -> AbstractContextManager[None]:
         """Mark what is drawn inside as content of `node`."""
-        with self.marking.tagged(node, self._code):
-            yield
+        return self.marking.tagged(node, self._code)
 
-    @contextmanager
-    def artifact(self, *, is_footer: bool = False) -> Iterator[None]:
+    def artifact(self, *, is_footer: bool = False) -> AbstractContextManager[None]:
         """Mark what is drawn inside as decoration."""
-        with self.marking.artifact(self._code, is_footer=is_footer):
-            yield
+        return self.marking.artifact(self._code, is_footer=is_footer)
 
     # Drawing ----------------------------------------------------------------------------------------------------
 
     def text(self, left: float, base: float, font: str, size: float, words: str) -> None:
         """Draw words in the colour that was set, from left to right; `base` is where the letters stand."""
-        document = self._canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
-        code = self._code
-        known: Any = pdfmetrics.getFont(font)
-        code.append(f"BT 1 0 0 1 {left:.2f} {base:.2f} Tm")
-        for subset, letters in known.splitString(words, document):
-            name = known.getSubsetInternalName(subset, document)
-            code.append(f"{name} {size:g} Tf ({self._canvas._escape(letters)}) Tj")  # type: ignore[attr-defined] # noqa: SLF001
-        code.append("ET")
+        known = self.sheets.fonts
+        if font not in known:
+            known[font] = EmbeddedFont(font, f"F{len(known)}")
+        used = known[font]
+        self._code.append(f"BT /{used.name} {size:g} Tf 1 0 0 1 {left:.2f} {base:.2f} Tm {used.written(words)} Tj ET")
 
     def fill(self, colour: Colour) -> None:
         """Set the colour of what is filled: letters, grounds."""
@@ -119,60 +121,44 @@ class Page:
             f"q {colour.code} RG 0.8 w [4 3] 0 d {start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S Q"
         )
 
-    def picture(self, image: ImageReader, left: float, low: float, width: float, height: float) -> None:
+    def picture(self, image: Image, left: float, low: float, width: float, height: float) -> None:
         """Draw a picture."""
-        self._canvas.drawImage(image, left, low, width, height)
+        pictures = self.sheets.pictures
+        if image not in pictures:
+            pictures.append(image)
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {low:.2f} cm /I{pictures.index(image)} Do Q")
 
     # What is not drawn ------------------------------------------------------------------------------------------
 
     def link(self, address: str, node: Node, box: tuple[float, float, float, float]) -> None:
         """Make a place of the page a link, part of the element `node`; `box` is left, low, right, high."""
-        place = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Annot"),
-                "Subtype": pdfdoc.PDFName("Link"),
-                "Rect": pdfdoc.PDFArray([round(side, 2) for side in box]),
-                "Border": pdfdoc.PDFArray([0, 0, 0]),
-                "F": _PRINTED,
-                "Contents": pdfdoc.PDFString(address),
-                "A": pdfdoc.PDFDictionary(
-                    {"S": pdfdoc.PDFName("URI"), "URI": pdfdoc.PDFString(quote(address, safe=":/?#[]@!$&'()*+,;=%~"))}
-                ),
-            }
-        )
-        self._canvas._addAnnotation(place)  # type: ignore[attr-defined] # noqa: SLF001
-        node.content.append(Annotation(self.number, self._annotations))
-        self._annotations += 1
+        links = self.sheets.pages[self.number].links
+        node.content.append(Annotation(self.number, len(links)))
+        links.append(Link(address, box))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Note a title for the table of contents of the reader; `level` from 1."""
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._levels.append(level)
-        key = f"title-{self.number}-{top:.0f}-{len(self._code)}"
-        self._canvas.bookmarkHorizontalAbsolute(key, top + 4)
-        self._canvas.addOutlineEntry(title, key, len(self._levels) - 1)
+        self.sheets.titles.append(Title(title, len(self._levels) - 1, self.number, top + 4))
 
     # Pages ------------------------------------------------------------------------------------------------------
 
     def turn(self) -> None:
         """End the page and begin the next."""
-        self._canvas.showPage()
+        self.sheets.pages.append(Sheet())
+        self._code = self.sheets.pages[-1].operators
         self.marking.next_page()
-        self._annotations = 0
 
-    def finish(self, foot: Callable[[int, int], None]) -> bytes:
-        """Draw on every page what depends on their number, called with (page, of how many), and return the PDF."""
-        self._canvas.showPage()
-        pages: Any = self._canvas._doc.Pages.pages  # type: ignore[attr-defined] # noqa: SLF001
-        for number, page in enumerate(pages, 1):
-            self._code.clear()
-            self.marking.go_to(number - 1)
-            foot(number, len(pages))
-            page.stream += "\n".join(self._code) + "\n"
-        self._code.clear()
-        self._canvas.save()
-        return self._file.getvalue()
+    def finish(self, foot: Callable[[int, int], None]) -> Sheets:
+        """Draw on every page what depends on their number, called with (page, of how many), and return them."""
+        pages = self.sheets.pages
+        for number, page in enumerate(pages):
+            self._code = page.operators
+            self.marking.go_to(number)
+            foot(number + 1, len(pages))
+        return self.sheets
 
 
 def disc_path(across: float, up: float, radius: float) -> str:

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 TEXT = "NotoSans"
 BOLD = "NotoSans-Bold"
@@ -53,13 +52,10 @@ class Piece(NamedTuple):
     right_to_left: bool
 
 
-@cache
 def load() -> None:
-    """Make the bundled fonts known to ReportLab; once."""
-    folder = resources.files("resources").joinpath("fonts")
-    for name, file in _FILES.items():
-        with folder.joinpath(file).open("rb") as opened:
-            pdfmetrics.registerFont(TTFont(name, opened))
+    """Read the fonts that every document uses, for a process that is about to write many."""
+    for font in (TEXT, BOLD):
+        face_of(font)
 
 
 def face(*, bold: bool = False, italic: bool = False) -> str:
@@ -87,11 +83,6 @@ def pieces(text: str, font: str, missing: set[str]) -> Iterator[Piece]:
             start = place
 
 
-def draws(font: str, text: str) -> bool:
-    """Tell whether a font has every letter of a text."""
-    return _letters(font).issuperset(text)
-
-
 def is_right_to_left(text: str) -> bool:
     """Tell whether a letter of the text is of a script that runs from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
@@ -109,6 +100,12 @@ def width(text: str, font: str) -> float:
     return sum(widths[letter] for letter in text)
 
 
+@lru_cache(maxsize=20_000)
+def width_if_drawn(text: str, font: str) -> float | None:
+    """Return the width of a text, in points at size 1; None when the font lacks one of its letters."""
+    return width(text, font) if _letters(font).issuperset(text) else None
+
+
 def _known(shaped: str, missing: set[str], original: str) -> str:
     letters = _letters(SYMBOLS)
     if letters.issuperset(shaped):
@@ -119,7 +116,7 @@ def _known(shaped: str, missing: set[str], original: str) -> str:
 
 @cache
 def _letters(font: str) -> frozenset[str]:
-    found = (chr(code) for code in _face_of(font).charToGlyph)
+    found = (chr(code) for code in face_of(font).charToGlyph)
     # a letter for private use says nothing to anybody: PDF/A refuses it (ISO 19005-3, 6.2.11.7.3)
     return frozenset(letter for letter in found if unicodedata.category(letter) != "Co")
 
@@ -127,7 +124,7 @@ def _letters(font: str) -> frozenset[str]:
 class _Widths(dict[str, float]):
     def __init__(self, font: str) -> None:
         super().__init__()
-        self._face = _face_of(font)
+        self._face = face_of(font)
 
     def __missing__(self, letter: str) -> float:
         # ReportLab draws a no-break space as a space
@@ -142,6 +139,8 @@ def _widths(font: str) -> _Widths:
     return _Widths(font)
 
 
-def _face_of(font: str) -> Any:  # noqa: ANN401 - ReportLab's TTFontFace, more than the stubs know
-    load()
-    return pdfmetrics.getFont(font).face  # type: ignore[attr-defined]
+@cache
+def face_of(font: str) -> Any:  # noqa: ANN401 - ReportLab's TTFontFace, more than the stubs know
+    """Return a bundled font, as ReportLab reads it."""
+    with resources.files("resources").joinpath("fonts", _FILES[font]).open("rb") as opened:
+        return TTFontFace(opened)

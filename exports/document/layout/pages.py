@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from exports.document.layout.block import Block
-from exports.document.layout.canvas import Page
+from exports.document.layout.canvas import Page, Sheets
 from exports.document.layout.paragraph import Paragraph
 from exports.document.layout.runs import Run
 from exports.document.layout.tagging import Node
@@ -19,7 +19,7 @@ _MOST_KEPT = 0.6
 class Drawn(NamedTuple):
     """The pages of a document."""
 
-    data: bytes
+    sheets: Sheets
     structure: Node
     missing: frozenset[str]
     """Letters that no bundled font has, shown as missing."""
@@ -31,11 +31,10 @@ def draw_pages(
     theme: Theme,
     *,
     foot: Callable[[int, int], str],
-    title: str,
     language: str,
 ) -> Drawn:
-    """Return the PDF of a story whose blocks hang on `structure`; `foot` is called with (page, of how many)."""
-    page = Page(theme.page_width, theme.page_height, title, language)
+    """Return the pages of a story whose blocks hang on `structure`; `foot` is called with (page, of how many)."""
+    page = Page(theme.page_width, theme.page_height)
     flow = _Flow(page, theme)
     missing: set[str] = set()
     blocks = list(story)
@@ -48,8 +47,7 @@ def draw_pages(
         node = structure.add("P") if total == 1 else None
         _draw_foot(page, theme, Paragraph([Run(foot(number, total))], theme.foot, node or Node("P"), language), node)
 
-    data = page.finish(draw_foot)
-    return Drawn(data, structure, frozenset(missing))
+    return Drawn(page.finish(draw_foot), structure, frozenset(missing))
 
 
 class _Flow:

@@ -7,7 +7,8 @@ Europe, "Information for all", rule on alignment). A word that does not fit is c
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import pyphen
@@ -16,7 +17,7 @@ from exports.document.layout import fonts
 from exports.document.layout.theme import Style
 
 SOFT_HYPHEN = "\u00ad"
-_SPACES = re.compile("[ \t\r\u2009\u200b]+|\n")
+_SPACES = re.compile("([ \t\r\u2009\u200b]+|\n)")
 _AFTER = re.compile(r"(?<=[\w.][-/])(?=\w{3})|(?<=[—–])(?=\w)|(?<=@)(?=\w)|(?<=\w{3})(?=[_?&=])")
 """Where a word that holds one of these signs may end a line with no sign added."""
 _ELIDED = re.compile(r"[^\W\d_]+[’']")
@@ -48,7 +49,7 @@ class Run(NamedTuple):
     look: Look = Look()
 
 
-@dataclass
+@dataclass(slots=True)
 class Part:
     """A piece of a line with one font and one look."""
 
@@ -60,7 +61,7 @@ class Part:
     width: float = 0.0
 
 
-@dataclass
+@dataclass(slots=True)
 class Word:
     """What is not cut unless it must: its parts, and whether a space comes after."""
 
@@ -84,27 +85,25 @@ def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]
     word = Word()
     for run in runs:
         font = fonts.face(bold=style.bold or run.look.bold, italic=style.italic or run.look.italic)
-        start = 0
-        for found in [*_SPACES.finditer(run.text), None]:
-            text = run.text[start : found.start() if found else len(run.text)]
+        texts = _SPACES.split(run.text)  # what is said and what stands between, in turns
+        for text, space in zip_longest(texts[::2], texts[1::2]):
             if text:
-                for number, bit in enumerate((text,) if text.isalpha() else _AFTER.split(text)):
+                for number, bit in enumerate((text,) if text.isalpha() else _bits(text)):
                     if number:
                         words.append(word)
                         word = Word()
                     _add(word, bit, font, run.look, style.size, missing)
-            if found is None:
+            if space is None:
                 break
-            start = found.end()
-            if found[0] == "\n":
+            if space == "\n":
                 word.ends_line = True
                 word.space = fonts.width(" ", font) * style.size
-            elif not word.parts:
+            elif word.parts:
+                word.space = fonts.width(" ", word.parts[-1].font) * style.size
+            else:
                 if words and not words[-1].ends_line and not words[-1].space:
                     words[-1].space = fonts.width(" ", words[-1].parts[-1].font) * style.size if words[-1].parts else 0
                 continue
-            else:
-                word.space = fonts.width(" ", word.parts[-1].font) * style.size
             words.append(word)
             word = Word()
     if word.parts:
@@ -112,9 +111,16 @@ def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]
     return words
 
 
+@lru_cache(maxsize=5_000)
+def _bits(text: str) -> tuple[str, ...]:
+    """Return what a line may end after, and the rest."""
+    return tuple(_AFTER.split(text))
+
+
 def _add(word: Word, text: str, font: str, look: Look, size: float, missing: set[str]) -> None:
-    if fonts.draws(font, text):  # as nearly every word is
-        width = fonts.width(text, font) * size
+    known = fonts.width_if_drawn(text, font)
+    if known is not None:  # as of nearly every word
+        width = known * size
         word.parts.append(Part(font, look, text, text, right_to_left=False, width=width))
         word.width += width
         return
@@ -156,25 +162,26 @@ def lines_of(words: list[Word], width: float, style: Style, language: str) -> li
 
 def _line(words: list[Word], *, last: bool = False) -> Line:
     parts: list[Part] = []
+    before: Part | None = None
     for number, word in enumerate(words):
-        is_last = number == len(words) - 1
         for part in word.parts:
-            before = parts[-1] if parts else None
-            if before is not None and (before.font, before.look, before.right_to_left) == (
-                part.font,
-                part.look,
-                part.right_to_left,
+            if (
+                before is not None
+                and before.font == part.font
+                and before.right_to_left == part.right_to_left
+                and (before.look is part.look or before.look == part.look)
             ):
                 before.text += part.text
                 before.original += part.original
                 before.width += part.width
             else:
-                parts.append(Part(part.font, part.look, part.text, part.original, part.right_to_left, part.width))
-        if word.space and parts and not (is_last and last):
+                before = Part(part.font, part.look, part.text, part.original, part.right_to_left, part.width)
+                parts.append(before)
+        if word.space and before is not None and not (last and number == len(words) - 1):
             # also at the end of a line: without it, words read aloud run together
-            parts[-1].text += " "
-            parts[-1].original += " "
-            parts[-1].width += word.space
+            before.text += " "
+            before.original += " "
+            before.width += word.space
     width = sum(part.width for part in parts)
     return Line(parts, width - (words[-1].space if words and not last else 0.0))
 

@@ -10,6 +10,8 @@ from exports.document.layout.theme import Theme
 
 _PADDING = 4.0
 _FRAME = 0.6
+_SHORT = 240.0
+"""Points of a table that stands on one page, whole: a third of it."""
 
 
 class Row(NamedTuple):
@@ -45,7 +47,9 @@ class Table(Block):
         return self._row_height(self._head, width) + (self._row_height(self._rows[0], width) if self._rows else 0)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Return the rows that fit and the others, each under the head."""
+        """Return the rows that fit and the others, each under the head; a short table is not parted."""
+        if self.height(width) <= _SHORT:
+            return None
         left = room - self._row_height(self._head, width)
         for number, row in enumerate(self._rows):
             left -= self._row_height(row, width)

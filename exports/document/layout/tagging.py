@@ -82,8 +82,11 @@ class Marking:
         mark = Mark(self.page, self._marks[self.page])
         self._marks[self.page] += 1
         node.content.append(mark)
-        with self._between(f"/{node.role} <</MCID {mark.number}>> BDC", code):
-            yield
+        code.append(f"/{node.role} <</MCID {mark.number}>> BDC")
+        self._open = True
+        yield
+        self._open = False
+        code.append("EMC")
 
     @contextmanager
     def artifact(self, code: list[str], *, is_footer: bool = False) -> Iterator[None]:
@@ -91,16 +94,8 @@ class Marking:
         if self._open:
             yield
             return
-        kind = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC" if is_footer else "/Artifact BMC"
-        with self._between(kind, code):
-            yield
-
-    @contextmanager
-    def _between(self, operator: str, code: list[str]) -> Iterator[None]:
-        code.append(operator)
+        code.append("/Artifact <</Type /Pagination /Subtype /Footer>> BDC" if is_footer else "/Artifact BMC")
         self._open = True
-        try:
-            yield
-        finally:
-            self._open = False
-            code.append("EMC")
+        yield
+        self._open = False
+        code.append("EMC")

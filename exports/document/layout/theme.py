@@ -7,9 +7,8 @@ criterion 1.4.6) but the hairlines. Sizes are in points, lengths of the grid too
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportlab.lib.pagesizes import A4
-
 _MILLIMETRE = 72 / 25.4
+_A4 = (210 * _MILLIMETRE, 297 * _MILLIMETRE)
 
 
 class Colour(NamedTuple):
@@ -90,7 +89,7 @@ class Theme:
         self.hyphens = hyphens
         self.tables = tables
         """Whether a table of six columns is readable; otherwise it is told as a list."""
-        self.page_width, self.page_height = A4
+        self.page_width, self.page_height = _A4
         self.left = self.right = 18 * _MILLIMETRE
         self.top = 16 * _MILLIMETRE
         self.bottom = (16 * _MILLIMETRE) + scale.foot * 2.6

@@ -62,7 +62,7 @@ def drawn_passport(passport: Passport, fingerprint: str, theme: Theme, words: Wo
     write_parcours(writing, passport)
     write_doors(writing, passport)
     write_sharing(writing, passport)
-    return finished(writing, title_of(passport, words), foot_of(passport, words))
+    return finished(writing, foot_of(passport, words))
 
 
 def sealed_passport(passport: Passport, drawn: Drawn, xml: bytes, envelope: bytes, words: Words) -> bytes:
@@ -70,7 +70,7 @@ def sealed_passport(passport: Passport, drawn: Drawn, xml: bytes, envelope: byte
     issue = passport.issue
     author = issue.issuer.name if issue is not None else passport.identity.full_name
     return archived(
-        drawn.data,
+        drawn.sheets,
         drawn.structure,
         (
             Attachment("attachment.xml", xml, "text/xml", words.text("europass_file"), "Data"),

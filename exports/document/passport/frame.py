@@ -11,7 +11,7 @@ _FOOT_NAME = 60
 _MOST_CODES = 12
 
 
-def finished(writing: Writing, title: str, foot: str) -> Drawn:
+def finished(writing: Writing, foot: str) -> Drawn:
     """Return the pages of a story, with a word on the letters that no font has; `foot` stands on every page."""
     words = writing.words
     missing = sorted({letter for block in writing.story for letter in block.missing})
@@ -24,7 +24,6 @@ def finished(writing: Writing, title: str, foot: str) -> Drawn:
         writing.document,
         writing.theme,
         foot=lambda page, total: f"{foot} · {words.text('page', page=page, total=total)}",
-        title=title,
         language=words.language,
     )
 

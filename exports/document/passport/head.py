@@ -77,7 +77,7 @@ class Masthead(Block):
             line.draw(page, left + _EMBLEM + _GAP, low, room)
             low -= line.height(room) + line.after
         if self._photo is not None:
-            wide, high = self._photo.getSize()
+            wide, high = self._photo.width, self._photo.height
             scale = _PHOTO / max(wide, high)
             with page.tagged(self._figure):
                 page.picture(self._photo, left + width - wide * scale, top - high * scale, wide * scale, high * scale)

@@ -13,7 +13,7 @@ from exports.document.layout.runs import Run
 from exports.document.layout.theme import Style, Theme
 from exports.document.layout.words import Words
 from exports.document.layout.writing import Writing
-from exports.document.passport.frame import finished, foot_of, title_of
+from exports.document.passport.frame import finished, foot_of
 from exports.document.passport.hand_over import recipient_of, write_number
 from exports.document.passport.head import Masthead
 from exports.document.passport.timeline import ordered
@@ -85,7 +85,7 @@ def drawn_plainly(passport: Passport, fingerprint: str, words: Words) -> Drawn:
     _write_next(writing, passport)
     _write_help(writing, passport)
     _write_sharing(writing, passport, fingerprint)
-    return finished(writing, title_of(passport, words), foot_of(passport, words))
+    return finished(writing, foot_of(passport, words))
 
 
 def _write_head(writing: _PlainWriting, passport: Passport) -> None:

@@ -118,7 +118,7 @@ def test_words_that_run_together_are_seen(tmp_path: Path) -> None:
         operators = pikepdf.parse_content_stream(page)
         kept = [
             pikepdf.ContentStreamInstruction(
-                [pikepdf.String(bytes(each.operands[0]).replace(b" ", b""))], pikepdf.Operator("Tj")
+                [pikepdf.String(bytes(each.operands[0]).replace(b"\x00 ", b""))], pikepdf.Operator("Tj")
             )
             if str(each.operator) == "Tj"
             else each
