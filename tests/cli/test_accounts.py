@@ -1,46 +1,28 @@
 """`passeport vault …` on accounts, as an administrator types it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import keyring
 import pytest
 from keyring.backends import fail
 
-from passeport import wiring
 from passeport.cli.application import run
-from passeport.services.accounts import Accounts
 from tests import vaults
+from tests.cli.command import Answer, Command
 
 GIVEN = "huit mots que l’administrateur a donc choisis hier"
 OWN = "sept mots que la personne seule connaît bien"
 
 
-class Answer(NamedTuple):
-    code: int
-    said: str
-    remarked: str
-
-
-Command = Callable[..., Answer]
-
-
 @pytest.fixture
-def vault_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
+def vault_command(passeport: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Command:
     """Run `passeport vault …` on the vault of the test, as its first account by default."""
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setenv("PASSEPORT_NEW_PASSPHRASE", GIVEN)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
 
     def command(name: str, *arguments: object, account: str = "Camille", new: str = GIVEN, old: str = "") -> Answer:
         monkeypatch.setenv("PASSEPORT_PASSPHRASE", old or vaults.PASSPHRASE)
         monkeypatch.setenv("PASSEPORT_NEW_PASSPHRASE", new)
-        line = ["vault", name, "--vault", tmp_path / "coffre", "--account", account, *arguments]
-        code = run([str(argument) for argument in line])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
+        return passeport("vault", name, "--vault", tmp_path / "coffre", "--account", account, *arguments)
 
     assert command("create").code == 0
     return command

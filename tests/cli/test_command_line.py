@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,40 +13,9 @@ import pytest
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.parsing import parse
 from exports.europass.skillspassport_writer import write_skillspassport
-from passeport import wiring
-from passeport.cli.application import run
 from passeport.domain.partial_date import Period
-from passeport.services.accounts import Accounts
-from tests import people, vaults
-
-
-class Answer(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    said: str
-    remarked: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.said)
-
-
-Command = Callable[..., Answer]
-
-
-@pytest.fixture
-def passeport(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run a command with the passphrase of the tests, and vaults whose keys are derived cheaply."""
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
-
-    def command(*arguments: object) -> Answer:
-        code = run([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
-
-    return command
+from tests import people
+from tests.cli.command import Command
 
 
 @pytest.fixture

@@ -2,37 +2,21 @@
 
 import json
 import signal
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from exports.europass.candidate_writer import write_candidate
 from passeport import wiring
 from passeport.cli import importing_folder
-from passeport.cli.application import run
 from passeport.domain.arrival import Arrival
 from passeport.domain.passport import Passport
-from passeport.services.accounts import Accounts
 from tests import people, vaults
+from tests.cli.command import Answer, Command
 from tests.crowds import nearly_ada, somebody, write_crowd
 
 NIR = "1 84 12 76 451 089 46"
 """Of the form of a NIR, and of nobody."""
-
-
-class Answer(NamedTuple):
-    code: int
-    said: str
-    remarked: str
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.said.splitlines()]
-
-
-Command = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -44,14 +28,9 @@ def vault(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, vault: Path) -> Command:
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
-
+def command(passeport: Command, vault: Path) -> Command:
     def typed(name: str, *arguments: object) -> Answer:
-        code = run([name, "--vault", str(vault), *map(str, arguments)])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
+        return passeport(name, "--vault", vault, *arguments)
 
     return typed
 

@@ -2,29 +2,17 @@
 
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from sqlalchemy import update
 
 from passeport import wiring
-from passeport.cli.application import run
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.accounts import Accounts
 from storage.tables import journal
 from tests import people, vaults
+from tests.cli.command import Answer, Command
 from tests.vaults import SetClock
-
-
-class Answer(NamedTuple):
-    code: int
-    said: str
-    remarked: str
-
-
-Command = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -41,18 +29,12 @@ def ada(tmp_path: Path) -> BeneficiaryId:
 
 
 @pytest.fixture
-def command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ada: BeneficiaryId
-) -> Command:
+def command(passeport: Command, tmp_path: Path, ada: BeneficiaryId) -> Command:
     assert ada
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
 
     def typed(name: str, *arguments: object) -> Answer:
         words = ("vault", name) if name != "copy" else (name,)
-        code = run([str(part) for part in (*words, "--vault", tmp_path / "coffre", *arguments)])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
+        return passeport(*words, "--vault", tmp_path / "coffre", *arguments)
 
     return typed
 

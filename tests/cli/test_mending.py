@@ -1,28 +1,15 @@
 """`passeport vault verify` and `repair` on a vault that was spoiled, as an administrator types them."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from passeport import wiring
-from passeport.cli.application import run
-from passeport.services.accounts import Accounts
 from tests import vaults
+from tests.cli.command import Answer, Command
 from tests.spoiling import PAGE, backed_up, spoil, titles
 
 PEOPLE = 6
-
-
-class Answer(NamedTuple):
-    code: int
-    said: str
-    remarked: str
-
-
-Command = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -31,14 +18,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path) -> Command:
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
-
+def command(passeport: Command, folder: Path) -> Command:
     def typed(name: str, *arguments: object) -> Answer:
-        code = run([str(part) for part in ("vault", name, "--vault", folder, *arguments)])
-        said = capsys.readouterr()
-        return Answer(code, said.out.replace("\u00a0", " "), said.err)
+        done = passeport("vault", name, "--vault", folder, *arguments)
+        return done._replace(said=done.said.replace("\u00a0", " "))
 
     return typed
 

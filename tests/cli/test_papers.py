@@ -1,21 +1,18 @@
 """`passeport document` and `passeport export-all`, as they are typed."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from passeport import wiring
-from passeport.cli.application import run
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.services.accounts import Accounts
 from tests import people, vaults
+from tests.cli.command import Answer, Command
 
 PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
-Typed = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -33,24 +30,18 @@ def ada(tmp_path: Path) -> BeneficiaryId:
 
 
 @pytest.fixture
-def typed(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ada: BeneficiaryId
-) -> Typed:
+def typed(passeport: Command, tmp_path: Path, ada: BeneficiaryId) -> Command:
     assert ada
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
     (tmp_path / "clé.txt").write_text(PASSPHRASE + "\n", encoding="utf-8")
 
-    def command(name: str, *arguments: object) -> tuple[int, str, str]:
-        code = run([str(part) for part in (name, "--vault", tmp_path / "coffre", *arguments)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
+    def command(name: str, *arguments: object) -> Answer:
+        return passeport(name, "--vault", tmp_path / "coffre", *arguments)
 
     return command
 
 
 @pytest.mark.parametrize("kind", ["attestation", "referral-sheet", "SYNTHESIS"])
-def test_each_document_is_written(typed: Typed, ada: BeneficiaryId, tmp_path: Path, kind: str) -> None:
+def test_each_document_is_written(typed: Command, ada: BeneficiaryId, tmp_path: Path, kind: str) -> None:
     file = tmp_path / "document.pdf"
     code, said, _ = typed("document", "--beneficiary", ada, "--kind", kind, "--to", file)
     assert code == 0
@@ -59,7 +50,7 @@ def test_each_document_is_written(typed: Typed, ada: BeneficiaryId, tmp_path: Pa
         assert len(pdf.pages) == 1
 
 
-def test_a_copy_is_closed_or_signed_and_not_both(typed: Typed, ada: BeneficiaryId, tmp_path: Path) -> None:
+def test_a_copy_is_closed_or_signed_and_not_both(typed: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
     file, key = tmp_path / "document.pdf", tmp_path / "clé.txt"
     wanted = ("--beneficiary", ada, "--kind", "attestation", "--to", file)
     assert typed("document", *wanted, "--closed-by", key)[0] == 0
@@ -71,13 +62,13 @@ def test_a_copy_is_closed_or_signed_and_not_both(typed: Typed, ada: BeneficiaryI
     assert typed("document", *wanted, "--signed", "--closed-by", key)[0] == 2
 
 
-def test_an_unknown_document_names_those_there_are(typed: Typed, ada: BeneficiaryId, tmp_path: Path) -> None:
+def test_an_unknown_document_names_those_there_are(typed: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
     code, _, remark = typed("document", "--beneficiary", ada, "--kind", "poème", "--to", tmp_path / "x.pdf")
     assert code == 2
     assert "ATTESTATION" in remark
 
 
-def test_a_batch_is_told_in_json_and_goes_on(typed: Typed, tmp_path: Path) -> None:
+def test_a_batch_is_told_in_json_and_goes_on(typed: Command, tmp_path: Path) -> None:
     folder = tmp_path / "lot"
     folder.mkdir()
     to = ("--recipient", people.CITE_DES_METIERS.name, "--network", "CITE_METIERS")
@@ -91,7 +82,7 @@ def test_a_batch_is_told_in_json_and_goes_on(typed: Typed, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("form", ["pdf-large", "pdf-falc"])
 def test_a_passport_leaves_in_large_print_or_plain_language(
-    typed: Typed, ada: BeneficiaryId, tmp_path: Path, form: str
+    typed: Command, ada: BeneficiaryId, tmp_path: Path, form: str
 ) -> None:
     file = tmp_path / "passeport.pdf"
     agreed = ("--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT", "--format", form)

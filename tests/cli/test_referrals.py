@@ -1,51 +1,19 @@
 """A referral out and back, and the directory, from the command line alone."""
 
-import json
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 
 from passeport import wiring
-from passeport.cli.application import run
 from passeport.domain.agreement import Recipient, Scope
-from passeport.services.accounts import Accounts
 from passeport.services.file_ports import FileFormat
 from passeport.services.parcours import ReferralEntry, StepEntry
 from passeport.services.referrals import step_of
 from tests import vaults
+from tests.cli.command import Command
 from tests.people import CITE_DES_METIERS, ada_identity
-
-
-class Answer(NamedTuple):
-    """What a command left behind."""
-
-    code: int
-    said: str
-    remarked: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.said)
-
-
-Command = Callable[..., Answer]
-
-
-@pytest.fixture
-def passeport(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
-    monkeypatch.setattr(wiring, "accounts", lambda: Accounts(vaults.keeper()))
-
-    def command(*arguments: object) -> Answer:
-        code = run([str(argument) for argument in arguments])
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
-
-    return command
 
 
 @pytest.fixture
