@@ -2,13 +2,12 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     Connection,
-    Table,
     and_,
     delete,
     func,
@@ -25,19 +24,12 @@ from passeport.domain.listing import Listing, NoteFound
 from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Step
-from storage import alike, fact_notes, lists, note_search, search
+from storage import alike, dossier_rows, fact_notes, lists, note_search, search
 from storage.mappers import (
     ARCHIVE,
     beneficiary_row,
-    blobs_of,
     dossier_from,
-    due_rows,
-    facets_of,
-    parcours_rows,
-    records_of,
-    step_rows,
     summary_from,
-    ticket_rows,
 )
 from storage.tables import (
     beneficiary,
@@ -60,16 +52,12 @@ _ALIKE_LIMIT = 20
 class SqlDossierStore:
     """Port `DossierStore`, inside one transaction."""
 
-    def __init__(
-        self, connection: Connection, today: dt.date, written: dict[BeneficiaryId, Dossier] | None = None
-    ) -> None:
-        """Work inside the transaction of `connection`; `today` gives `12/10` its year.
-
-        `written` takes what is written, so that nobody has to read it again.
-        """
+    def __init__(self, connection: Connection, today: dt.date) -> None:
+        """Work inside the transaction of `connection`; `today` gives `12/10` its year."""
         self._connection = connection
         self._today = today
-        self._written = {} if written is None else written
+        self._read: Dossier | None = None
+        """The last dossier that was read: what is saved after it is written where it differs, and nothing is read."""
 
     def get(self, identifier: BeneficiaryId) -> Dossier:
         """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
@@ -92,7 +80,10 @@ class SqlDossierStore:
         ):
             records.setdefault(kind, []).append(content)
         pairs = [(r.parcours_id, r.content) for r in steps]
-        return dossier_from(row.content, row.revision, files=files, parcours=list(homes), steps=pairs, records=records)
+        self._read = dossier_from(
+            row.content, row.revision, files=files, parcours=list(homes), steps=pairs, records=records
+        )
+        return self._read
 
     def _found(self, key: str) -> tuple[str, Any]:
         run = self._connection.execute
@@ -112,8 +103,8 @@ class SqlDossierStore:
         key = str(added.beneficiary.id)
         values = {**beneficiary_row(added), "revision": 1, "changed": self._next_change()}
         self._connection.execute(insert(beneficiary), [values])
-        self._write_new(key, added)
-        self._tell(key, added)
+        dossier_rows.write_new(self._connection, key, added)
+        fact_notes.note_change(self._connection, key)
         return added
 
     def save(self, dossier: Dossier) -> Dossier:
@@ -124,15 +115,14 @@ class SqlDossierStore:
         known = and_(beneficiary.c.id == key, beneficiary.c.revision == dossier.revision)
         if self._connection.execute(update(beneficiary).where(known).values(**values)).rowcount != 1:
             raise ChangedMeanwhile
-        self._write(key, saved)
-        self._tell(key, saved)
+        dossier_rows.write(self._connection, key, saved, before=self._as_read(dossier))
+        fact_notes.note_change(self._connection, key)
         return saved
 
     def remove(self, identifier: BeneficiaryId) -> None:
         """Remove a dossier and everything that hangs on it, search entries included."""
         key = str(identifier)
         fact_notes.note_removal(self._connection, key)
-        self._written.pop(identifier, None)
         search.forget(self._connection, key)
         alike.forget(self._connection, key)
         note_search.forget(self._connection, key)
@@ -224,117 +214,16 @@ class SqlDossierStore:
                 found.append((not is_sure(reasons), rank(reasons), key, dossier))
         return tuple(dossier for *_, dossier in sorted(found, key=lambda one: one[:3])[:_ALIKE_LIMIT])
 
-    def _tell(self, key: str, dossier: Dossier) -> None:
-        """Note for the statistics, in this same transaction, that the dossier changed."""
-        fact_notes.note_change(self._connection, key)
-        self._written[dossier.beneficiary.id] = dossier
-
     def _next_change(self) -> int:
         last = self._connection.execute(_LAST_CHANGE).scalar()
         return (last or 0) + 1
 
-    def _write_new(self, key: str, dossier: Dossier) -> None:
-        """Write what hangs on a dossier that has nothing yet: no row is read, since there is none."""
-        search.index_new(self._connection, key, dossier.beneficiary.identity)
-        alike.index_new(self._connection, key, dossier.beneficiary.identity)
-        rows: dict[Table, list[dict[str, Any]]] = {
-            blob: [{"name": name, "data": data} for name, data in blobs_of(dossier.beneficiary).items()],
-            parcours: [row._asdict() for row in parcours_rows(dossier).values()],
-            step: [row._asdict() for row in step_rows(dossier).values()],
-            ticket: [row._asdict() for row in ticket_rows(dossier).values()],
-            record: [row for kind, contents in records_of(dossier).items() for row in _record_rows(kind, contents)],
-            former: [{"id": str(known)} for known in dossier.beneficiary.formerly],
-            facet: [{"kind": kind, "value": value} for kind, value in facets_of(dossier)],
-            due: due_rows(dossier),
-        }
-        for table, new in rows.items():
-            if new:
-                self._connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in new])
-        note_search.index(self._connection, key, dossier)
-
-    def _write(self, key: str, dossier: Dossier) -> None:
-        search.index(self._connection, key, dossier.beneficiary.identity)
-        alike.index(self._connection, key, dossier.beneficiary.identity)
-        note_search.index(self._connection, key, dossier)
-        self._write_facets(key, facets_of(dossier))
-        self._write_former(key, {str(known) for known in dossier.beneficiary.formerly})
-        self._write_blobs(key, blobs_of(dossier.beneficiary))
-        self._write_rows(key, parcours, parcours_rows(dossier))
-        self._write_rows(key, step, step_rows(dossier))
-        self._write_rows(key, ticket, ticket_rows(dossier))
-        self._write_records(key, records_of(dossier))
-        self._write_due(key, due_rows(dossier))
-
-    def _write_due(self, key: str, wanted: list[dict[str, Any]]) -> None:
-        run = self._connection.execute
-        columns = [column for column in due.columns if column.name != "beneficiary_id"]
-        query = select(*columns).where(due.c.beneficiary_id == key).order_by(due.c.kind, due.c.item)
-        if [row._asdict() for row in run(query)] != wanted:
-            run(delete(due).where(due.c.beneficiary_id == key))
-            if wanted:
-                run(insert(due), [{**row, "beneficiary_id": key} for row in wanted])
-
-    def _write_facets(self, key: str, wanted: set[tuple[str, str]]) -> None:
-        run = self._connection.execute
-        rows = run(select(facet.c.kind, facet.c.value).where(facet.c.beneficiary_id == key))
-        if {(row.kind, row.value) for row in rows} != wanted:
-            run(delete(facet).where(facet.c.beneficiary_id == key))
-            if wanted:
-                run(insert(facet), [{"kind": kind, "value": value, "beneficiary_id": key} for kind, value in wanted])
-
-    def _write_former(self, key: str, wanted: set[str]) -> None:
-        run = self._connection.execute
-        known = set(run(select(former.c.id).where(former.c.beneficiary_id == key)).scalars())
-        if known != wanted:
-            run(delete(former).where(former.c.beneficiary_id == key))
-            if wanted:
-                run(insert(former), [{"id": one, "beneficiary_id": key} for one in wanted])
-
-    def _write_blobs(self, key: str, wanted: Mapping[str, bytes]) -> None:
-        run = self._connection.execute
-        rows = run(select(blob.c.name, blob.c.data).where(blob.c.beneficiary_id == key))
-        known = {row.name: row.data for row in rows}
-        for name, data in known.items():
-            if wanted.get(name) != data:
-                run(delete(blob).where(blob.c.beneficiary_id == key, blob.c.name == name))
-        new = [
-            {"beneficiary_id": key, "name": name, "data": data}
-            for name, data in wanted.items()
-            if known.get(name) != data
-        ]
-        if new:
-            run(insert(blob), new)
-
-    def _write_rows(self, key: str, table: Table, wanted: Mapping[str, NamedTuple]) -> None:
-        """Write the rows that differ from those kept, and drop those that are no longer wanted."""
-        run = self._connection.execute
-        names = [column.name for column in table.columns if column.name != "beneficiary_id"]
-        query = select(*(table.c[name] for name in names)).where(table.c.beneficiary_id == key)
-        known = {row.id: row._asdict() for row in run(query)}
-        rows = {identifier: row._asdict() for identifier, row in wanted.items()}
-        stale = [identifier for identifier, row in known.items() if rows.get(identifier) != row]
-        if stale:
-            run(delete(table).where(table.c.beneficiary_id == key, table.c.id.in_(stale)))
-        new = [{**row, "beneficiary_id": key} for identifier, row in rows.items() if known.get(identifier) != row]
-        if new:
-            run(insert(table), new)
-
-    def _write_records(self, key: str, wanted: Mapping[str, list[str]]) -> None:
-        run = self._connection.execute
-        query = select(record.c.kind, record.c.content).where(record.c.beneficiary_id == key)
-        known: dict[str, list[str]] = {}
-        for kind, content in run(query.order_by(record.c.kind, record.c.position)):
-            known.setdefault(kind, []).append(content)
-        for kind, contents in wanted.items():
-            if known.get(kind, []) == contents:
-                continue
-            run(delete(record).where(record.c.beneficiary_id == key, record.c.kind == kind))
-            if contents:
-                run(insert(record), [{**row, "beneficiary_id": key} for row in _record_rows(kind, contents)])
+    def _as_read(self, dossier: Dossier) -> Dossier | None:
+        """Return a dossier as this transaction read it, if it did: what its rows hold."""
+        known = self._read
+        if known is None or known.beneficiary.id != dossier.beneficiary.id or known.revision != dossier.revision:
+            return None
+        return known
 
 
 _LAST_CHANGE = select(func.max(beneficiary.c.changed))
-
-
-def _record_rows(kind: str, contents: list[str]) -> list[dict[str, Any]]:
-    return [{"kind": kind, "position": position, "content": content} for position, content in enumerate(contents)]

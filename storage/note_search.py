@@ -1,6 +1,7 @@
 """Finding the words of notes (FTS5), newest first; a private note is for its author alone (R06)."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
@@ -29,20 +30,24 @@ class Place(NamedTuple):
     step_id: str
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """What one note is found by."""
+
     id: str
     step_id: str
     author: str
     words: str
 
 
-def index(connection: Connection, key: str, dossier: Dossier) -> None:
+def rows_of(dossier: Dossier) -> dict[Row, dt.datetime]:
+    """Return what the notes of a dossier are found by, and when each was written."""
+    return {_row(str(step.id), one): one.written_at for p in dossier.parcours for step in p.steps for one in step.notes}
+
+
+def index(connection: Connection, key: str, wanted: Mapping[Row, dt.datetime]) -> None:
     """Make the notes of a dossier findable as they are now, and no more as they were."""
     query = select(note.c.number, note.c.id, note.c.step_id, note.c.author, note.c.words)
-    known = {_Row(*row[1:]): row[0] for row in connection.execute(query.where(note.c.beneficiary_id == key))}
-    wanted = {
-        _row(str(step.id), one): one.written_at for p in dossier.parcours for step in p.steps for one in step.notes
-    }
+    known = {Row(*row[1:]): row[0] for row in connection.execute(query.where(note.c.beneficiary_id == key))}
     for row, number in known.items():
         if row not in wanted:
             _remove(connection, number, row.words)
@@ -68,7 +73,7 @@ def matching(connection: Connection, text: str, account: AccountId, limit: int) 
     return [Place(*row) for row in connection.exec_driver_sql(_FIND, bounds)]
 
 
-def _add(connection: Connection, key: str, row: _Row, written_at: dt.datetime) -> None:
+def _add(connection: Connection, key: str, row: Row, written_at: dt.datetime) -> None:
     number = int(written_at.timestamp() * 1000)
     while connection.execute(select(note.c.id).where(note.c.number == number)).first() is not None:
         number += 1
@@ -82,6 +87,6 @@ def _remove(connection: Connection, number: int, words: str) -> None:
     connection.execute(delete(note).where(note.c.number == number))
 
 
-def _row(step_id: str, one: Note) -> _Row:
+def _row(step_id: str, one: Note) -> Row:
     author = str(one.author or "nobody") if one.level is NoteLevel.PRIVATE else ""
-    return _Row(str(one.id), step_id, author, " ".join(words_of(one.text)))
+    return Row(str(one.id), step_id, author, " ".join(words_of(one.text)))

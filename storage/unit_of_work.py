@@ -1,16 +1,14 @@
 """One transaction over `dossiers.db`."""
 
 import datetime as dt
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
-from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.domain.identifiers import AccountId
 from storage.agenda import SqlAgendaStore
 from storage.database import Database
 from storage.directory import SqlDirectoryStore
@@ -32,7 +30,7 @@ class Listener(Protocol):
     def before(self, connection: Connection) -> None:
         """Add to the transaction, just before it is kept."""
 
-    def after(self, written: Mapping[BeneficiaryId, Dossier]) -> None:
+    def after(self) -> None:
         """Be told what was kept."""
 
 
@@ -44,9 +42,9 @@ class SqlUnitOfWork:
         self._database = database
         self._account = account
         self._listener = listener
-        self._written: dict[BeneficiaryId, Dossier] = {}
         self._kept = False
         self._open: Connection | None = None
+        self._dossiers: SqlDossierStore | None = None
 
     @property
     def connection(self) -> Connection:
@@ -60,7 +58,9 @@ class SqlUnitOfWork:
     @property
     def dossiers(self) -> SqlDossierStore:
         """The dossiers, inside this transaction."""
-        return SqlDossierStore(self._connection, dt.datetime.now().astimezone().date(), self._written)
+        if self._dossiers is None:
+            self._dossiers = SqlDossierStore(self._connection, dt.datetime.now().astimezone().date())
+        return self._dossiers
 
     @property
     def fact_notes(self) -> SqlFactNotes:
@@ -141,7 +141,7 @@ class SqlUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Roll back whatever was not committed; a failure of the disk or of the file becomes ours."""
-        connection, self._open = self._connection, None
+        connection, self._open, self._dossiers = self._connection, None, None
         try:
             if _in_transaction(connection):
                 connection.exec_driver_sql("ROLLBACK")
@@ -152,7 +152,7 @@ class SqlUnitOfWork:
         if isinstance(error, MemoryError):  # so SQLCipher calls a page that the disk did not give it
             raise VaultNotWritable(path=str(self._database.path.parent), detail="SQLITE_NOMEM") from None
         if self._kept and self._listener is not None:
-            self._listener.after(self._written)
+            self._listener.after()
 
     def commit(self) -> None:
         """Keep everything, durably."""

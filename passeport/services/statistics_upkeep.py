@@ -1,16 +1,15 @@
-"""Keeping the statistics up: what changed is told to them, at once and again at every opening, until it is told.
+"""Keeping the statistics up: what changed is told to them, soon and again at every opening, until it is told.
 
 A change and its note are committed together, in the dossiers. The facts are replaced subject by subject, so telling
 twice is harmless: a kill between the two commits loses nothing. Building everything anew is noting every dossier.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import NothingToShow
 from passeport.domain.facts import Facts, facts_of
 from passeport.domain.facts_anonymous import facts_of_anonymous
-from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.provenance import Station
 from passeport.domain.territories import Territories
 from passeport.services.statistics_ports import DossierReader, FactStore, Note
@@ -22,20 +21,15 @@ def tell(
     dossiers: DossierReader,
     facts: FactStore,
     here: Station,
-    at_hand: Mapping[BeneficiaryId, Dossier] | None = None,
 ) -> None:
-    """Put the facts that notes speak of; the caller commits them, and forgets the notes afterwards.
-
-    `at_hand` holds dossiers just written, which need not be read again.
-    """
-    known = at_hand or {}
+    """Put the facts that notes speak of; the caller commits them, and forgets the notes afterwards."""
     kept: list[Facts] = []
     gone: list[int] = []
     for note in notes:
         if note.anonymous is not None:
             kept.append(facts_of_anonymous(note.anonymous, note.number, here))
             continue
-        dossier = _dossier(note, dossiers, known)
+        dossier = _dossier(note, dossiers)
         if dossier is None or note.subject is None:
             gone.append(note.number)
         else:
@@ -43,11 +37,9 @@ def tell(
     facts.put(kept, gone)
 
 
-def _dossier(note: Note, dossiers: DossierReader, known: Mapping[BeneficiaryId, Dossier]) -> Dossier | None:
+def _dossier(note: Note, dossiers: DossierReader) -> Dossier | None:
     if note.beneficiary is None:
         return None
-    if note.beneficiary in known:
-        return known[note.beneficiary]
     try:
         found = dossiers.get(note.beneficiary)
     except NothingToShow:
