@@ -1,7 +1,6 @@
 """The rows of a dossier, part by part: what is written is what differs."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -36,9 +35,11 @@ def write_new(connection: Connection, key: str, dossier: Dossier) -> None:
 def write(connection: Connection, key: str, dossier: Dossier, before: Dossier | None) -> None:
     """Write the parts of a dossier that are no longer as they were `before`; None is not known, and looks at each."""
     for part, write_part in _PARTS:
-        wanted = part(dossier)
-        if before is None or part(before) != wanted:
+        wanted, known = part(dossier), None if before is None else part(before)
+        if known != wanted:
             write_part(connection, key, wanted)
+    for table, rows_of in _TABLES.items():
+        _write_rows(connection, key, table, rows_of(dossier), None if before is None else rows_of(before))
 
 
 def _write_names(connection: Connection, key: str, identity: Identity) -> None:
@@ -46,32 +47,22 @@ def _write_names(connection: Connection, key: str, identity: Identity) -> None:
     alike.index(connection, key, identity)
 
 
+def _write_anew(connection: Connection, key: str, table: Table, wanted: list[dict[str, Any]]) -> None:
+    connection.execute(delete(table).where(table.c.beneficiary_id == key))
+    if wanted:
+        connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in wanted])
+
+
 def _write_due(connection: Connection, key: str, wanted: list[dict[str, Any]]) -> None:
-    run = connection.execute
-    columns = [column for column in due.columns if column.name != "beneficiary_id"]
-    query = select(*columns).where(due.c.beneficiary_id == key).order_by(due.c.kind, due.c.item)
-    if [row._asdict() for row in run(query)] != wanted:
-        run(delete(due).where(due.c.beneficiary_id == key))
-        if wanted:
-            run(insert(due), [{**row, "beneficiary_id": key} for row in wanted])
+    _write_anew(connection, key, due, wanted)
 
 
 def _write_facets(connection: Connection, key: str, wanted: set[tuple[str, str]]) -> None:
-    run = connection.execute
-    rows = run(select(facet.c.kind, facet.c.value).where(facet.c.beneficiary_id == key))
-    if {(row.kind, row.value) for row in rows} != wanted:
-        run(delete(facet).where(facet.c.beneficiary_id == key))
-        if wanted:
-            run(insert(facet), [{"kind": kind, "value": value, "beneficiary_id": key} for kind, value in wanted])
+    _write_anew(connection, key, facet, [{"kind": kind, "value": value} for kind, value in wanted])
 
 
 def _write_former(connection: Connection, key: str, wanted: set[str]) -> None:
-    run = connection.execute
-    known = set(run(select(former.c.id).where(former.c.beneficiary_id == key)).scalars())
-    if known != wanted:
-        run(delete(former).where(former.c.beneficiary_id == key))
-        if wanted:
-            run(insert(former), [{"id": one, "beneficiary_id": key} for one in wanted])
+    _write_anew(connection, key, former, [{"id": one} for one in wanted])
 
 
 def _write_blobs(connection: Connection, key: str, wanted: Mapping[str, bytes]) -> None:
@@ -88,19 +79,28 @@ def _write_blobs(connection: Connection, key: str, wanted: Mapping[str, bytes]) 
         run(insert(blob), new)
 
 
-def _write_rows(table: Table, connection: Connection, key: str, wanted: Mapping[str, NamedTuple]) -> None:
+def _write_rows(
+    connection: Connection,
+    key: str,
+    table: Table,
+    wanted: Mapping[str, NamedTuple],
+    known: Mapping[str, tuple[Any, ...]] | None,
+) -> None:
     """Write the rows that differ from those kept, and drop those that are no longer wanted."""
-    run = connection.execute
-    names = [column.name for column in table.columns if column.name != "beneficiary_id"]
-    query = select(*(table.c[name] for name in names)).where(table.c.beneficiary_id == key)
-    known = {row.id: row._asdict() for row in run(query)}
-    rows = {identifier: row._asdict() for identifier, row in wanted.items()}
-    stale = [identifier for identifier, row in known.items() if rows.get(identifier) != row]
+    if known is None:
+        known = _kept(connection, key, table)
+    stale = [identifier for identifier, row in known.items() if wanted.get(identifier) != row]
     if stale:
-        run(delete(table).where(table.c.beneficiary_id == key, table.c.id.in_(stale)))
-    new = [{**row, "beneficiary_id": key} for identifier, row in rows.items() if known.get(identifier) != row]
+        connection.execute(delete(table).where(table.c.beneficiary_id == key, table.c.id.in_(stale)))
+    new = [row._asdict() for identifier, row in wanted.items() if known.get(identifier) != row]
     if new:
-        run(insert(table), new)
+        connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in new])
+
+
+def _kept(connection: Connection, key: str, table: Table) -> dict[str, tuple[Any, ...]]:
+    columns = [column for column in table.columns if column.name != "beneficiary_id"]
+    rows = connection.execute(select(*columns).where(table.c.beneficiary_id == key))
+    return {row.id: tuple(row) for row in rows}
 
 
 def _write_records(connection: Connection, key: str, wanted: Mapping[str, list[str]]) -> None:
@@ -127,10 +127,14 @@ _PARTS: tuple[tuple[Callable[[Dossier], Any], Callable[[Connection, str, Any], N
     (facets_of, _write_facets),
     (lambda dossier: {str(known) for known in dossier.beneficiary.formerly}, _write_former),
     (lambda dossier: blobs_of(dossier.beneficiary), _write_blobs),
-    (parcours_rows, partial(_write_rows, parcours)),
-    (step_rows, partial(_write_rows, step)),
-    (ticket_rows, partial(_write_rows, ticket)),
     (records_of, _write_records),
     (due_rows, _write_due),
 )
 """Each part of a dossier beside what writes its rows."""
+
+_TABLES: dict[Table, Callable[[Dossier], Mapping[str, NamedTuple]]] = {
+    parcours: parcours_rows,
+    step: step_rows,
+    ticket: ticket_rows,
+}
+"""The tables whose rows have an identifier: they are written row by row."""
