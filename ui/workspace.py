@@ -30,6 +30,7 @@ from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
 from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
+from ui.passport.batch_page import BatchPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
 from ui.passport.known_stations import KnownStations
@@ -77,6 +78,7 @@ class Workspace(QWidget):
         self.people = DeskPage(desk, tasks)
         self.dossier = DossierPage(desk, tasks)
         self.exporting = ExportPage(desk, tasks)
+        self.handing = BatchPage(desk)
         self.importing = ImportPage(desk, tasks)
         self.caseload = CaseloadPage(desk)
         self.merging = ReunionPage(desk, tasks)
@@ -104,6 +106,7 @@ class Workspace(QWidget):
             self.referring,
             self.dossier,
             self.exporting,
+            self.handing,
             self.caseload,
             self.merging,
             self.rights,
@@ -172,6 +175,12 @@ class Workspace(QWidget):
         self._beneficiary = beneficiary
         self._show(self.exporting)
         self.exporting.start(beneficiary, recipient)
+
+    def start_batch(self, only: frozenset[BeneficiaryId] | None = None) -> None:
+        """Hand over the passports of several people, or of everybody, to a recipient whom they agreed to."""
+        self._beneficiary = None
+        self._show(self.handing)
+        self.handing.start(only)
 
     def start_referral(self, beneficiary: BeneficiaryId) -> None:
         """Send a person on to the right door."""
@@ -259,6 +268,7 @@ class Workspace(QWidget):
     def stop(self) -> None:
         """Give up the backup that is being made, if any: the vault is about to be locked."""
         self.importing.stop()
+        self.handing.stop()
         self.caseload.stop()
         self._stopped = True
         self.dossier.keep_draft()
@@ -407,6 +417,9 @@ class Workspace(QWidget):
         self.caseload.closed.connect(self.show_people)
         self.caseload.dossier_requested.connect(self.show_dossier)
         self.caseload.undoable.connect(self._say_of_people)
+        self.handing.closed.connect(self.show_people)
+        if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
+            action(self, "Remettre plusieurs passeports à la fois", "Ctrl+Shift+M", self.start_batch)
         if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
             action(self, "Importer une liste de personnes (CSV, XLSX)", "Ctrl+Shift+U", self.start_caseload)
 

@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
 import rfc8785
@@ -99,14 +99,20 @@ def key_fingerprint(public_key: bytes) -> str:
 
 def write_envelope(passport: Passport, signer: Signer | None = None) -> bytes:
     """Return the envelope, signed when there is a `signer`."""
-    content: JsonObject = {"format": FORMAT, "version": VERSION, "passport": passport.model_dump(mode="json")}
+    members = {
+        "format": canonical(FORMAT),
+        "version": canonical(VERSION),
+        "passport": canonical(passport.model_dump(mode="json")),
+    }
     if signer is not None:
-        content["signature"] = {
-            "algorithm": ALGORITHM,
-            "public_key": base64.b64encode(signer.public_key).decode(),
-            "value": base64.b64encode(signer.sign(canonical(content))).decode(),
-        }
-    return canonical(content)
+        members["signature"] = canonical(
+            {
+                "algorithm": ALGORITHM,
+                "public_key": base64.b64encode(signer.public_key).decode(),
+                "value": base64.b64encode(signer.sign(_object(members))).decode(),
+            }
+        )
+    return _object(members)
 
 
 def read_envelope(data: bytes, name: str = NAME) -> OpenedEnvelope:
@@ -139,9 +145,14 @@ def read_envelope(data: bytes, name: str = NAME) -> OpenedEnvelope:
 # Inside ---------------------------------------------------------------------------------------------------------
 
 
-def canonical(content: JsonObject) -> bytes:
-    """Return the canonical form of a document (RFC 8785)."""
+def canonical(content: JsonValue) -> bytes:
+    """Return the canonical form of a value (RFC 8785)."""
     return rfc8785.dumps(content)
+
+
+def _object(members: Mapping[str, bytes]) -> bytes:
+    """Return the canonical form of an object whose members are in theirs: a passport is put in it once."""
+    return b"{%b}" % b",".join(b'"%b":%b' % (name.encode("ascii"), members[name]) for name in sorted(members))
 
 
 def parsed_json(data: bytes, name: str) -> JsonObject:

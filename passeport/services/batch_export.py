@@ -5,6 +5,7 @@ their agreement and the file of that number is in the folder. A batch that was s
 on with by asking again.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,17 @@ class BatchResult(NamedTuple):
     """People who agreed to nothing for this recipient, or took it back: nothing of theirs left (R17, R18)."""
 
 
+class Agreed(NamedTuple):
+    """To whom people agree that their passport goes."""
+
+    recipient: Recipient
+    people: int
+
+
+Chosen = frozenset[BeneficiaryId] | None
+"""Of whom passports leave; None for everybody."""
+
+
 class _Drawn(NamedTuple):
     beneficiary: BeneficiaryId
     agreement: Agreement
@@ -57,8 +69,35 @@ class BatchExport:
     passports: Passports
     writer: ClosedPassportWriter
 
-    def run(self, recipient: Recipient, folder: Path, passphrase: str, progress: Progress | None = None) -> BatchResult:
+    def recipients(self, only: Chosen = None, progress: Progress | None = None) -> tuple[Agreed, ...]:
+        """Return to whom people agree that their passport goes, those whom most agree to first.
+
+        Raises:
+            Cancelled: when `progress` raised it.
+        """
+        self.passports.editing.require(Operation.READ_DOSSIER)
+        found: Counter[Recipient] = Counter()
+        people = tuple(self._people(only))
+        for number, person in enumerate(people):
+            if progress is not None:
+                progress(number, len(people))
+            with self.passports.editing.vault.unit_of_work() as work:
+                dossier = self._reached(work, person.id)
+            agreements = dossier.agreements if dossier is not None else ()
+            found.update({one.recipient for one in agreements if one.withdrawn_on is None})
+        return tuple(Agreed(*one) for one in found.most_common())
+
+    def run(
+        self,
+        recipient: Recipient,
+        folder: Path,
+        passphrase: str,
+        progress: Progress | None = None,
+        only: Chosen = None,
+    ) -> BatchResult:
         """Write into `folder`, under its number, the passport of each person who agrees to this recipient.
+
+        `only` says of whom, everybody when it is None.
 
         One transaction for each person, as for one passport alone: a batch that stops leaves whole files and their
         lines in the register, and nothing else.
@@ -74,9 +113,11 @@ class BatchExport:
         editing.require(Operation.READ_DOSSIER)
         editing.computer_policy.require_format(FileFormat.PDF)
         require_strong(passphrase)
-        people = tuple(self._people())
+        people = tuple(self._people(only))
         agreed, already = [], 0
         for person in people:
+            if progress is not None:
+                progress(0, len(people))
             found = self._agreed(person.id, recipient)
             if found is None:
                 continue
@@ -117,12 +158,12 @@ class BatchExport:
             progress(written, total)
         return written
 
-    def _people(self) -> Iterator[DossierSummary]:
+    def _people(self, only: Chosen) -> Iterator[DossierSummary]:
         after: DossierSummary | None = None
         while True:
             with self.passports.editing.vault.unit_of_work() as work:
                 page = work.dossiers.page(limit=_PAGE, after=after)
-            yield from page
+            yield from (one for one in page if only is None or one.id in only)
             if len(page) < _PAGE:
                 return
             after = page[-1]

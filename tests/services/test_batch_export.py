@@ -94,6 +94,27 @@ def test_a_batch_that_was_stopped_is_gone_on_with(desk: Desk, batch: BatchExport
     assert desk.vault.account
 
 
+def test_who_may_receive_is_told_by_how_many_agree(
+    desk: Desk, batch: BatchExport, people_here: list[BeneficiaryId]
+) -> None:
+    assert batch.recipients() == ((TO, 4), (OTHER, 1))
+    assert batch.recipients(frozenset(people_here[4:])) == ((OTHER, 1),)
+    assert desk.vault.account
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        batch.recipients(progress=stop)
+
+
+def test_of_some_people_the_others_stay(
+    desk: Desk, batch: BatchExport, people_here: list[BeneficiaryId], tmp_path: Path
+) -> None:
+    assert batch.run(TO, tmp_path, PASSPHRASE, only=frozenset(people_here[2:])) == (2, 0, 2)
+    assert [len(register(desk, who)) for who in people_here] == [0, 0, 1, 1, 0, 0]
+
+
 def test_an_agreement_taken_back_during_the_batch_holds(
     desk: Desk, batch: BatchExport, people_here: list[BeneficiaryId], tmp_path: Path
 ) -> None:
