@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -41,6 +41,7 @@ _NEW, _DOUBTFUL, _REFUSED = 1, 2, 3
 _COLUMNS, _NARROW_COLUMNS = (8, 28, 13, 24), (7, 18, 0, 18)
 """Widths, in letters; the reasons have the rest."""
 _NARROW = 110
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ROW = 2.6
 """Lines of text of a row: a reason is often longer than one."""
 _WELCOME = (
@@ -301,8 +302,8 @@ class CaseloadPage(QWidget):
             chip.setChecked(place == at)
         self.lines.show_only(_KINDS[at][1])
         if self.lines.rowCount():
-            self.table.setCurrentIndex(self.lines.index(0, 0))
-            self.table.selectRow(0)
+            # said whole: `selectRow` would toggle while Ctrl is held, as it is when a key asked for this
+            self.table.selectionModel().setCurrentIndex(self.lines.index(0, 0), _WHOLE_ROW)
 
     def _activated(self, index: QModelIndex) -> None:
         if index.column() == STATE or self.take.isEnabled():
