@@ -214,6 +214,22 @@ class Tables:
         return TableFiles().workbook(headings, rows, passphrase)
 
 
+@cache
+def page_fence() -> Fence:
+    """Return the fence that draws the pages of files that somebody brought."""
+    return Fence(Limits(pages=True))
+
+
+class BroughtPages:
+    """Port `PageReader`: drawn behind the fence."""
+
+    def open(self, data: bytes, name: str) -> DocumentPages:
+        """Return the pages of a PDF."""
+        from exports.travel.fence.pages import FencedPages
+
+        return FencedPages(page_fence(), data, name)
+
+
 class PersonCopies:
     """Port `PersonCopyWriter`, loaded at the first copy."""
 
@@ -410,7 +426,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         workshops=Workshops(editing, WorkshopSheets()),
         directory=Directory(editing, Directories()),
         agenda=Agenda(editing, Calendars(), AtomicOutput(), (DraftLines(Drafts(editing)),)),
-        attachments=Attachments(editing, AtomicOutput()),
+        attachments=Attachments(editing, AtomicOutput(), BroughtPages()),
         skill_terms=SkillTerms(editing, SkillFiles()),
     )
 

@@ -8,10 +8,14 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import NothingToShow
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.profile import Profile
+from passeport.services.document_ports import DocumentPages, PageReader
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
 from passeport.services.file_ports import FileOutput
 from passeport.services.journal_ports import JournalOperation
+
+_HEAD = 1024
+"""Bytes within which a PDF says that it is one (ISO 32000-1, annex H, note 13)."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Attachments:
 
     editing: Editing
     output: FileOutput
+    reader: PageReader
 
     def content(self, beneficiary: BeneficiaryId, file: str) -> bytes:
         """Return the bytes of a file by its identifier (`KeptFile.id`), with a line in the journal (R14).
@@ -33,6 +38,14 @@ class Attachments:
             work.journal.record(JournalOperation.DOSSIER_READ, str(beneficiary))
             work.commit()
         return data
+
+    def pages(self, data: bytes, name: str) -> DocumentPages | None:
+        """Return the pages of a file that is a PDF, drawn apart and in memory; None for another kind of file.
+
+        Raises:
+            DamagedFile, ReadingStopped: when they cannot be drawn.
+        """
+        return self.reader.open(data, name) if b"%PDF-" in data[:_HEAD] else None
 
     def export(self, beneficiary: BeneficiaryId, file: str, path: Path) -> None:
         """Write a file outside the vault, in clear, as the conseiller asked.

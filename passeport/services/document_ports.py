@@ -37,6 +37,18 @@ class DocumentPages(Protocol):
         """Give back what the document took."""
 
 
+class PageReader(Protocol):
+    """Draws the pages of a PDF that somebody brought, and trusts none (R22)."""
+
+    def open(self, data: bytes, name: str) -> DocumentPages:
+        """Return the pages of a PDF called `name`; nothing of it is written anywhere.
+
+        Raises:
+            DamagedFile: when it is no PDF, or asks for a password.
+            ReadingStopped: when drawing it was stopped by a limit, or by the file.
+        """
+
+
 class DocumentWriter(Protocol):
     """Lays documents out."""
 

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QScr
 
 from passeport.domain.text import visible
 from passeport.language.typography import typeset
+from passeport.services.document_ports import DocumentPages
+from ui.preview.page_view import PageView
+from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Banner
@@ -26,8 +29,11 @@ class AttachmentView(QDialog):
 
     export_requested = Signal()
 
-    def __init__(self, name: str, data: bytes, parent: QWidget | None = None, *, may_export: bool = True) -> None:
+    def __init__(
+        self, name: str, content: bytes | DocumentPages, tasks: Tasks, parent: QWidget, *, may_export: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._pages = content if not isinstance(content, bytes) else None
         self.setWindowTitle(visible(name))
         scale = Theme.current().scale
         self.resize(round(760 * scale), round(620 * scale))
@@ -37,12 +43,13 @@ class AttachmentView(QDialog):
         column.addWidget(text(visible(name), "heading"))
         self.banner = Banner()
         column.addWidget(self.banner)
-        self.content = shown(data)
+        self.content = shown(content) if isinstance(content, bytes) else _page_view(content, tasks)
         if self.content is None:
             self.banner.say(typeset(_NOT_SHOWN), "warning")
             column.addStretch(1)
         else:
             column.addWidget(self.content, 1)
+        self.finished.connect(self._forget)
         foot = QHBoxLayout()
         foot.addStretch()
         if may_export:
@@ -52,6 +59,18 @@ class AttachmentView(QDialog):
         foot.addWidget(close)
         column.addLayout(foot)
         close.setFocus()
+
+    def _forget(self) -> None:
+        """What was decrypted does not stay in memory behind a closed dialog."""
+        if self._pages is not None:
+            self._pages.close()
+        self.deleteLater()
+
+
+def _page_view(pages: DocumentPages, tasks: Tasks) -> PageView:
+    view = PageView(tasks)
+    view.show_pages(pages)
+    return view
 
 
 def shown(data: bytes) -> QWidget | None:

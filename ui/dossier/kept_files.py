@@ -13,6 +13,7 @@ from passeport.domain.retention import KeptFile, RetentionPolicy
 from passeport.domain.rights import Whose, whose
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
+from passeport.services.document_ports import DocumentPages
 from ui.dossier.attachment_view import AttachmentView
 from ui.dossier.kept_panel import History, KeptPanel
 from ui.dossier.model import DossierModel
@@ -50,8 +51,13 @@ class KeptFiles(QObject):
         """Look at a file in the window."""
         who = self._model.beneficiary
         if who is not None:
-            content = self._model.desk.attachments.content
-            self._tasks.run(lambda: (kept, content(who, kept.id)), self._view, self._refuse)
+            attachments = self._model.desk.attachments
+
+            def look() -> tuple[KeptFile, bytes | DocumentPages]:
+                data = attachments.content(who, kept.id)
+                return kept, attachments.pages(data, kept.name) or data
+
+            self._tasks.run(look, self._view, self._refuse)
 
     def ask_export(self, kept: KeptFile) -> None:
         """Say what it means to write a file outside, and ask where."""
@@ -77,11 +83,11 @@ class KeptFiles(QObject):
         remove = self._model.desk.attachments.remove
         self._model.follow(lambda who: remove(who, kept.id), "Pièce jointe retirée.")
 
-    def _view(self, answer: tuple[KeptFile, bytes]) -> None:
-        kept, data = answer
+    def _view(self, answer: tuple[KeptFile, bytes | DocumentPages]) -> None:
+        kept, content = answer
         account = self._model.desk.vault.account
         may_export = any(account.may(Operation.EXPORT_ATTACHMENT, on) for on in self._states())
-        view = AttachmentView(kept.name, data, self._window, may_export=may_export)
+        view = AttachmentView(kept.name, content, self._tasks, self._window, may_export=may_export)
         view.export_requested.connect(partial(self.ask_export, kept))
         view.open()
 

@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> None:
     (told,) = arguments
     limits = Limits.model_validate_json(told)
     questions, answers = _pipes()
-    reading = _tables() if limits.tables else _passports()
+    reading = _tables() if limits.tables else _pages() if limits.pages else _passports()
     confine(limits)
     try:
         for _ in range(limits.files):
@@ -86,6 +86,14 @@ def _tables() -> Reading:
         codecs.lookup(encoding)
     rehearse()
     return lambda data, name: Answer(table=understand_table(data, name))
+
+
+def _pages() -> Reading:
+    """Load now PDFium and what it draws with: later, nothing can be opened, a font of the system neither."""
+    from exports.travel.fence.drawing import drawn, rehearse  # noqa: PLC0415 - a passport does not wait for it
+
+    rehearse()
+    return lambda data, name: Answer(page=drawn(data, name))
 
 
 def _passports() -> Reading:

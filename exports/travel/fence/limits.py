@@ -23,6 +23,8 @@ class Limits(DomainModel):
     """Bytes of address space of the process, of which Python and the libraries take a tenth."""
     tables: bool = False
     """Whether it reads tables (CSV, workbooks), not passports: what the one needs is not loaded for the other."""
+    pages: bool = False
+    """Whether it draws the pages of PDFs; the place of a file's name says which page, and how large."""
     files: int = 200
     """Files read by one process before another takes its place."""
 

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from exports.travel.bounds import LARGEST_FILE
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.process import ReadingProcess, Stopped
-from exports.travel.fence.wire import Answer, BrokenWire, error_of
+from exports.travel.fence.wire import Answer, BrokenWire, DrawnPage, asked, error_of
 from exports.travel.incoming_file import bytes_of, shown_name
-from passeport.domain.errors import FileTooLarge, ReadingStopped, StopReason
+from passeport.domain.errors import DamagedFile, FileTooLarge, ReadingStopped, StopReason
 from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.services.ports import Progress
@@ -71,6 +71,26 @@ class Fence:
             return answer.table
 
         return self._asked(bytes_of(path), name, progress, accepted)
+
+    def page(self, data: bytes, name: str, number: int, dots: int) -> DrawnPage:
+        """Return a page of the PDF called `name`, of a fence whose limits say `pages`; raises as `read` does.
+
+        Raises:
+            DamagedFile: when it is no PDF, or asks for a password.
+        """
+
+        def accepted(answer: Answer) -> DrawnPage | None:
+            page = answer.page
+            if page is not None and page.width * page.height * 3 != len(page.data):
+                raise BrokenWire  # the process may have been taken over by the file
+            if page is None and answer.refusal is None and not answer.fault:
+                raise BrokenWire
+            return page
+
+        try:
+            return self._asked(data, asked(number, dots), None, accepted)
+        except (DamagedFile, ReadingStopped) as error:
+            raise type(error)(**{**error.parameters, "path": shown_name(name)}) from None
 
     def _asked(
         self, data: bytes, name: str, progress: Progress | None, accepted: Callable[[Answer], Found | None]

@@ -6,6 +6,8 @@ Question: a frame with the file's name, a frame with its bytes. Answer: one fram
 import struct
 from typing import BinaryIO
 
+from pydantic import PositiveInt
+
 from passeport.domain.errors import (
     DamagedFile,
     DangerousFile,
@@ -54,14 +56,29 @@ class Refusal(DomainModel):
     parameters: dict[str, str | int]
 
 
+class DrawnPage(DomainModel):
+    """A page of a PDF as a picture: rows of dots, each red, green, blue; and how many pages there are."""
+
+    pages: PositiveInt
+    width: PositiveInt
+    height: PositiveInt
+    data: bytes
+
+
 class Answer(DomainModel):
     """What became of a file: exactly one of them."""
 
     incoming: IncomingPassport | None = None
     table: IncomingTable | None = None
+    page: DrawnPage | None = None
     refusal: Refusal | None = None
     fault: str = ""
     """Where the program met what nobody foresaw: a type and a line of code, never content."""
+
+
+def asked(number: int, dots: int) -> str:
+    """Return what stands in the place of a file's name when a page is asked for."""
+    return f"{number}:{dots}"
 
 
 def send(pipe: BinaryIO, content: bytes) -> None:

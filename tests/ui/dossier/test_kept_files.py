@@ -4,19 +4,23 @@ import io
 import os
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.errors import DamagedFile
 from passeport.domain.profile import AttachedDocument
 from passeport.domain.retention import KeptFile
 from passeport.language import dates
+from passeport.language.messages import sentence
 from passeport.services.desk import Desk
 from tests.people import ada, item
 from tests.ui.conftest import unnamed
 from ui.dossier.attachment_view import AttachmentView, shown
 from ui.dossier.page import DossierPage
+from ui.preview.page_view import PageView
 from ui.tasks import Tasks
 
 
@@ -62,6 +66,49 @@ def test_a_file_is_looked_at_and_nothing_is_written(
     assert os.listdir(temporary) == []  # noqa: PTH208
     qtbot.waitUntil(lambda: tasks.is_idle)
     view.reject()
+
+
+def test_the_pages_of_a_pdf_are_shown_and_nothing_is_written(
+    qtbot: QtBot, here: Desk, page: DossierPage, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporaire"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.add_blank_page(page_size=(200, 300))
+        pdf.save(made)
+    known = page.model.beneficiary
+    assert known is not None
+    profile = here.dossiers.open(known).beneficiary.profile
+    document = AttachedDocument(id=item("scan"), name="CV.pdf", media_type="application/pdf", data=made.getvalue())
+    here.dossiers.change_profile(known, profile.evolve(documents=(*profile.documents, document)))
+    with qtbot.waitSignal(page.model.changed):
+        page.show_dossier(known)
+    assert page.model.dossier is not None
+    page.files.open(next(one for one in page.model.dossier.kept_files if one.name == "CV.pdf"))
+    qtbot.waitUntil(lambda: page.findChild(AttachmentView) is not None, timeout=30_000)
+    view = page.findChild(AttachmentView)
+    assert isinstance(view, AttachmentView)
+    sheets = view.content
+    assert isinstance(sheets, PageView)
+    qtbot.waitUntil(lambda: not sheets.sheet.pixmap().isNull(), timeout=30_000)
+    assert sheets.place.text() == "Page 1 sur 2"
+    sheets.go_on()
+    assert sheets.place.text() == "Page 2 sur 2"
+    assert unnamed(view) == []
+    assert os.listdir(temporary) == []  # noqa: PTH208
+    qtbot.waitUntil(lambda: tasks.is_idle, timeout=30_000)
+    view.reject()
+
+
+def test_a_pdf_that_cannot_be_drawn_is_said_in_words(here: Desk) -> None:
+    for data in (b"%PDF-1.7 rien", b"%PDF-1.7\n" + bytes(5_000)):
+        with pytest.raises(DamagedFile) as refused:
+            here.attachments.pages(data, "CV.pdf")
+        assert sentence(refused.value).startswith("« CV.pdf »".replace(" ", "\u00a0"))
+    assert here.attachments.pages(picture("PNG"), "CV.png") is None
 
 
 def test_a_file_goes_out_after_a_warning(
