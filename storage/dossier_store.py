@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.listing import Listing, NoteFound
+from passeport.domain.listing import Listing, NoteFound, Order
 from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Step
@@ -138,11 +138,27 @@ class SqlDossierStore:
         return self._lines(search.matching(self._connection, text, self._today, limit))
 
     def page(
-        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+        self,
+        *,
+        limit: int = 200,
+        after: DossierSummary | None = None,
+        wanted: Listing | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> tuple[DossierSummary, ...]:
-        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list."""
-        query = lists.page(wanted or Listing(), self._today, after, limit)
+        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list.
+
+        `names` say the words of the orders by a word; a code that has none comes last.
+        """
+        wanted = wanted or Listing()
+        if wanted.order in lists.GROUPS:
+            return self._page_by_word(wanted, after, limit, names or {})
+        query = lists.page(wanted, self._today, after, limit)
         return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
+
+    def keys(self, wanted: Listing) -> tuple[BeneficiaryId, ...]:
+        """Return everybody in a list, in no order."""
+        query = select(beneficiary.c.id).where(lists.in_use(), *lists.conditions(wanted, self._today))
+        return tuple(BeneficiaryId(UUID(key)) for key in self._connection.execute(query).scalars())
 
     def count(self, wanted: Listing | None = None) -> int:
         """Return how many dossiers are in use, or in a list."""
@@ -183,6 +199,28 @@ class SqlDossierStore:
             content = self._connection.execute(select(beneficiary.c.content).where(beneficiary.c.id == key)).scalar()
             found += [tag for tag in json.loads(content or "{}").get("tags", ()) if joined(tag) == value][:1]
         return tuple(sorted(found, key=joined))
+
+    def _page_by_word(
+        self, wanted: Listing, after: DossierSummary | None, limit: int, names: Mapping[str, str]
+    ) -> tuple[DossierSummary, ...]:
+        known: list[str | None] = list(lists.codes(self._connection, wanted.order))
+        nobody: str | None = None if wanted.order is Order.SITUATION else ""
+        known = sorted(
+            {*known, nobody},
+            key=lambda code: (not (code and code in names), joined(names.get(code or "", "")), code or ""),
+            reverse=wanted.is_descending,
+        )
+        if after is not None:
+            here = lists.stands_under(wanted.order, after)
+            known = known[known.index(here) :] if here in known else []
+        found: list[DossierSummary] = []
+        for place, code in enumerate(known):
+            since = after if place == 0 else None
+            query = lists.page_under(code, wanted, self._today, since, limit - len(found))
+            found += [summary_from(row) for row in self._connection.execute(query).mappings()]
+            if len(found) >= limit:
+                break
+        return tuple(found)
 
     def _lines(self, keys: list[str]) -> tuple[DossierSummary, ...]:
         rows = self._connection.exec_driver_sql(lists.LINES, {"keys": json.dumps(keys)}).mappings().all()

@@ -4,29 +4,37 @@ import datetime as dt
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, tuple_
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.listing import Listing, Order
 from passeport.domain.normalise import joined
 from storage.mappers import ARCHIVE, NOTHING_DUE
-from storage.tables import beneficiary, facet, record, step
+from storage.tables import beneficiary, facet, record
 
 _DAYS_OF_MONTH = 30.4375
 """Mean length of a month: 365.25 / 12 days."""
+_BY_NAME = (beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id)
 _COLUMNS: dict[Order, tuple[ColumnElement[Any], ...]] = {
-    Order.NAME: (beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id),
+    Order.NAME: _BY_NAME,
     Order.BIRTH: (beneficiary.c.birth_date, beneficiary.c.id),
     Order.CONTACT: (beneficiary.c.quiet_since, beneficiary.c.id),
+    Order.NEXT: (beneficiary.c.next_step, beneficiary.c.id),
     Order.DUE: (beneficiary.c.due, beneficiary.c.id),
     Order.CHANGED: (beneficiary.c.changed, beneficiary.c.id),
 }
 
 
+GROUPS: dict[Order, Column[Any]] = {
+    Order.SITUATION: beneficiary.c.situation,
+    Order.REFERENT: beneficiary.c.referent,
+}
+"""Orders by a word that the store does not hold: people stand together under a code, sorted by their names there."""
+
+
 LINES = (
     "SELECT b.id, b.given_names, b.family_name, b.birth_date, b.situation, b.commune, b.telephone, b.last_contact,"
-    " b.has_received, b.referent, b.due, b.quiet_since, b.changed,"
-    " (SELECT min(day) FROM step WHERE beneficiary_id = b.id AND status = 'PREVUE') AS next_step"
+    " b.has_received, b.referent, b.due, b.quiet_since, b.changed, b.next_step"
     " FROM json_each(:keys) AS wanted CROSS JOIN beneficiary AS b ON b.id = wanted.value"
     " WHERE NOT EXISTS (SELECT 1 FROM record WHERE beneficiary_id = b.id AND kind = 'archive')"
 )
@@ -37,12 +45,6 @@ LINES = (
 def summaries() -> Select[Any]:
     """The lines of the lists; the restricted archive is out of them (R11)."""
     columns = beneficiary.c
-    next_step = (
-        select(func.min(step.c.day))
-        .where(step.c.beneficiary_id == columns.id, step.c.status == "PREVUE")
-        .scalar_subquery()
-        .label("next_step")
-    )
     return select(
         columns.id,
         columns.given_names,
@@ -57,7 +59,7 @@ def summaries() -> Select[Any]:
         columns.due,
         columns.quiet_since,
         columns.changed,
-        next_step,
+        columns.next_step,
     ).where(in_use())
 
 
@@ -76,6 +78,36 @@ def page(wanted: Listing, today: dt.date, after: DossierSummary | None, limit: i
         return query
     place, key = tuple_(*columns), _place(wanted.order, after)
     return query.where(place < key if wanted.is_descending else place > key)
+
+
+def codes(connection: Connection, order: Order) -> list[str]:
+    """Return the codes that people stand under in an order of `GROUPS`, each found by one seek of its index."""
+    column = GROUPS[order]
+    found: list[str] = []
+    while True:
+        query = select(func.min(column)).where(column > found[-1]) if found else select(func.min(column))
+        code = connection.execute(query).scalar()
+        if code is None:
+            return found
+        found.append(code)
+
+
+def page_under(
+    code: str | None, wanted: Listing, today: dt.date, after: DossierSummary | None, limit: int
+) -> Select[Any]:
+    """Return the query of those who stand under a code in an order of `GROUPS`, from just after a line of theirs."""
+    column = GROUPS[wanted.order]
+    query = summaries().where(*conditions(wanted, today), column.is_(None) if code is None else column == code)
+    query = query.order_by(*(one.desc() if wanted.is_descending else one.asc() for one in _BY_NAME)).limit(limit)
+    if after is None:
+        return query
+    place, key = tuple_(*_BY_NAME), _place(Order.NAME, after)
+    return query.where(place < key if wanted.is_descending else place > key)
+
+
+def stands_under(order: Order, line: DossierSummary) -> str | None:
+    """Return the code under which a line stands in an order of `GROUPS`."""
+    return line.situation if order is Order.SITUATION else str(line.referent or "")
 
 
 def conditions(wanted: Listing, today: dt.date) -> list[ColumnElement[bool]]:
@@ -110,6 +142,8 @@ def _place(order: Order, line: DossierSummary) -> tuple[object, ...]:
         return line.birth_date, key
     if order is Order.CONTACT:
         return line.quiet_since.isoformat() if line.quiet_since else "", key
+    if order is Order.NEXT:
+        return line.next_step.isoformat() if line.next_step else NOTHING_DUE, key
     if order is Order.DUE:
         return line.due.isoformat() if line.due else NOTHING_DUE, key
     if order is Order.CHANGED:

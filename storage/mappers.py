@@ -85,6 +85,7 @@ def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
         "referent": str(person.referent or ""),
         "quiet_since": _last_contact(dossier) or person.opened_on.isoformat(),
         "due": due.isoformat() if (due := due_day(dossier)) else NOTHING_DUE,
+        "next_step": _next_step(dossier),
         "returns_on": person.stand_in.until.isoformat() if person.stand_in else None,
         "content": _without_files(person),
     }
@@ -216,13 +217,18 @@ def summary_from(row: RowMapping) -> DossierSummary:
         commune=row["commune"],
         telephone=row["telephone"],
         last_contact=row["last_contact"],
-        next_step=row["next_step"],
+        next_step=row["next_step"] if row["next_step"] != NOTHING_DUE else None,
         has_received=bool(row["has_received"]),
         referent=row["referent"] or None,
         due=row["due"] if row["due"] != NOTHING_DUE else None,
         quiet_since=row["quiet_since"] or None,
         changed=row["changed"],
     )
+
+
+def _next_step(dossier: Dossier) -> str:
+    days = [step.day for home in dossier.parcours for step in home.steps if step.status is StepStatus.PREVUE]
+    return min(days).isoformat() if days else NOTHING_DUE
 
 
 def _without_files(person: Beneficiary) -> str:

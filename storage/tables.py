@@ -38,11 +38,14 @@ beneficiary = Table(
     Column("referent", Text, nullable=False, server_default=""),
     Column("quiet_since", Text, nullable=False, server_default=""),  # the last contact, else the day of the opening
     Column("due", Text, nullable=False, server_default="9999"),  # 9999 when nothing is: it sorts last
+    Column("next_step", Text, nullable=False, server_default="9999"),  # first planned step; 9999 for none
     Column("returns_on", Text),  # the last day of a referent who stands in for another
     Column("content", Text, nullable=False),  # Beneficiary without its large files
     Index("beneficiary_by_name", "family_key", "given_key", "id"),
-    Index("beneficiary_by_change", "changed"),
-    Index("beneficiary_by_birth", "birth_date"),
+    Index("beneficiary_by_change", "changed", "id"),
+    Index("beneficiary_by_birth", "birth_date", "id"),
+    Index("beneficiary_by_situation", "situation", "family_key", "given_key", "id"),
+    Index("beneficiary_by_next_step", "next_step", "id"),
     Index("beneficiary_by_referent", "referent", "family_key", "given_key", "id"),
     Index("beneficiary_by_contact", "quiet_since", "id"),
     Index("beneficiary_by_due", "due", "id"),

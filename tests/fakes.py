@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -116,11 +116,21 @@ class MemoryDossiers:
         return tuple(itertools.islice(found, limit))
 
     def page(
-        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+        self,
+        *,
+        limit: int = 200,
+        after: DossierSummary | None = None,
+        wanted: Listing | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> tuple[DossierSummary, ...]:
         assert wanted in (None, Listing()), "lists are tried over the real store"
+        assert not names
         everybody = sorted(self._summaries(), key=_place)
         return tuple(one for one in everybody if after is None or _place(one) > _place(after))[:limit]
+
+    def keys(self, wanted: Listing) -> tuple[BeneficiaryId, ...]:
+        assert wanted == Listing(), "lists are tried over the real store"
+        return tuple(one.id for one in self._summaries())
 
     def count(self, wanted: Listing | None = None) -> int:
         assert wanted in (None, Listing()), "lists are tried over the real store"

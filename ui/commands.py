@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
-from passeport.domain.listing import NoteFound
+from passeport.domain.listing import Bookmarks, NoteFound
 from passeport.domain.normalise import words_of
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -19,13 +19,13 @@ from ui.theme.theme import Theme
 _ACTION = Qt.ItemDataRole.UserRole
 _PERSON = Qt.ItemDataRole.UserRole + 1
 _SHORTEST = 2
-_PEOPLE, _NOTES, _SNIPPET = 8, 4, 80
+_PEOPLE, _NOTES, _RECENT, _SNIPPET = 8, 4, 5, 80
 _Found = tuple[str, tuple[DossierSummary, ...], tuple[NoteFound, ...]]
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 class CommandPalette(QDialog):
-    """Lists the actions that are possible now; and from two letters, the people and the notes that answer."""
+    """Lists who is at hand and what is possible now; from two letters, the people and the notes that answer."""
 
     person_chosen = Signal(object)
     """The `BeneficiaryId` of who was chosen."""
@@ -76,8 +76,22 @@ class CommandPalette(QDialog):
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._asked = typed.strip()
+        if not self._asked:
+            self._tasks.run(self._desk.lists.bookmarks, self._add_bookmarks)
         if len(self._asked) >= _SHORTEST:
             self._tasks.run(lambda: self._looked_for(typed.strip()), self._add_people)
+
+    def _add_bookmarks(self, kept: Bookmarks) -> None:
+        """Show who is at hand above the commands: the pinned ones, then those seen last."""
+        if self._asked:
+            return
+        at_hand = [(one, "star") for one in kept.pinned]
+        at_hand += [(one, "history") for one in kept.recent if not kept.holds(one.id)][:_RECENT]
+        for place, (one, icon) in enumerate(at_hand):
+            item = QListWidgetItem(Theme.current().icon(icon, "primary"), in_words(one, self._desk.clock.today()))
+            item.setData(_PERSON, one.id)
+            self.list.insertItem(place, item)
+        self.list.setCurrentRow(0)
 
     def _looked_for(self, typed: str) -> _Found:
         return typed, self._desk.dossiers.find(typed, limit=_PEOPLE), self._desk.lists.notes(typed, limit=_NOTES)

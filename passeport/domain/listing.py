@@ -28,7 +28,13 @@ class Order(StrEnum):
     BIRTH = "BIRTH"
     CONTACT = "CONTACT"
     """By the last contact, or the day the dossier was opened when there was none."""
+    NEXT = "NEXT"
+    """By the first planned step."""
     DUE = "DUE"
+    SITUATION = "SITUATION"
+    """By the name of the situation; those of one situation by their name."""
+    REFERENT = "REFERENT"
+    """By the name of the conseiller; those of one conseiller by theirs."""
     CHANGED = "CHANGED"
 
 

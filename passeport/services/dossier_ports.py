@@ -1,7 +1,7 @@
 """What the use cases need from `dossiers.db`: what it keeps, and one transaction over it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -47,9 +47,20 @@ class DossierStore(Protocol):
         """
 
     def page(
-        self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
+        self,
+        *,
+        limit: int = 200,
+        after: DossierSummary | None = None,
+        wanted: Listing | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> tuple[DossierSummary, ...]:
-        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list."""
+        """Return the dossiers of a list in its order, from just after `after`; everybody by name for no list.
+
+        `names` say the words of codes, for the orders by a word (situation, referent); a code that has none comes last.
+        """
+
+    def keys(self, wanted: Listing) -> tuple[BeneficiaryId, ...]:
+        """Return everybody in a list, in no order."""
 
     def count(self, wanted: Listing | None = None) -> int:
         """Return how many dossiers there are, or are in a list."""

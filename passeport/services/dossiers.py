@@ -7,11 +7,11 @@ from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, N
 from passeport.domain.errors import FieldRefused
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
-from passeport.domain.listing import Listing
+from passeport.domain.listing import Listing, Order
 from passeport.domain.profile import ITEM_LISTS, Profile, backwards
 from passeport.domain.provenance import Provenance
 from passeport.domain.text import Line
-from passeport.domain.vocabulary import NoticeMode
+from passeport.domain.vocabulary import NoticeMode, vocabulary
 from passeport.language import dates
 from passeport.services.checking import checked, require_forward
 from passeport.services.editing import Changed, Editing, as_seen_by
@@ -35,8 +35,15 @@ class Dossiers:
     ) -> tuple[DossierSummary, ...]:
         """Return a page of a list in its order, from just after `after`; everybody by name for no list."""
         self.editing.require(Operation.READ_DOSSIER)
+        names = self._names(wanted.order) if wanted is not None else {}
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.page(limit=limit, after=after, wanted=wanted)
+            return work.dossiers.page(limit=limit, after=after, wanted=wanted, names=names)
+
+    def everybody(self, wanted: Listing) -> tuple[BeneficiaryId, ...]:
+        """Return who is in a list, all of them, in no order."""
+        self.editing.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.dossiers.keys(wanted)
 
     def count(self, wanted: Listing | None = None) -> int:
         """Return how many dossiers there are, or are in a list."""
@@ -131,6 +138,14 @@ class Dossiers:
     def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
         """Do again what was undone, on a dossier or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
         return self.editing.redo(beneficiary)
+
+    def _names(self, order: Order) -> dict[str, str]:
+        """Return the words of an order by a word."""
+        if order is Order.SITUATION:
+            return {term.code: term.label() for term in vocabulary("situations").terms}
+        if order is Order.REFERENT:
+            return {str(state.account.id): state.account.name for state in self.editing.vault.accounts.listed()}
+        return {}
 
     def _require_born(self, identity: Identity) -> None:
         birth = identity.birth_date

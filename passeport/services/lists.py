@@ -32,6 +32,12 @@ class Lists:
             recent = work.dossiers.lines(work.shelf.recent(account)[:_RECENT])
         return Bookmarks(pinned=pinned, recent=recent)
 
+    def pinned(self) -> frozenset[BeneficiaryId]:
+        """Return who is pinned."""
+        self.editing.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return frozenset(work.shelf.pinned(self.editing.account.id))
+
     def pin(self, beneficiary: BeneficiaryId) -> None:
         """Keep a person at hand; `unpin` undoes it."""
         self.editing.require(Operation.READ_DOSSIER)

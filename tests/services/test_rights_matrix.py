@@ -198,6 +198,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "find": ("ada",),
         "page": (),
         "count": (),
+        "everybody": (Listing(),),
         "open": (NOBODY,),
         "alike": (people.ada_identity(),),
         "create": (people.ada_identity(),),
@@ -331,6 +332,7 @@ CALLS["templates"] = {
 CALLS["lists"] = {
     "notes": ("métier",),
     "bookmarks": (),
+    "pinned": (),
     "pin": (NOBODY,),
     "unpin": (NOBODY,),
     "views": (),
@@ -367,6 +369,7 @@ ASK_NOBODY = {
         "at_locking": "made by itself, for every account",
         "lock": "the way out",
     },
+    "attachments": {"pages": "draws bytes that `content` gave"},
     "dossiers": {"new_item": "draws an identifier", "undo": "tried below", "redo": "tried below"},
     "parcours": {"with_step": "a part of `record_step`: changes a value, reads and writes nothing"},
     "passports": {

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Situation, StandIn
 from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId, NoteId, ParcoursId
@@ -16,6 +17,7 @@ from passeport.domain.listing import Due, Listing, Order, SavedView, ViewId
 from passeport.domain.parcours import Action, ActionStatus, Note, NoteLevel, Parcours, Referral, Step, StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.retention import Archive
+from storage import lists
 from storage.open_vault import SqlcipherVault
 from tests import vaults
 from tests.faults.workload import raw
@@ -99,15 +101,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlcipherVault]:
     vault.lock()
 
 
+NAMES = {str(OTHER): "Dominique", str(ME): "Camille", "ETUDIANT": "Étudiant"}
+
+
 def listed(vault: SqlcipherVault, wanted: Listing, limit: int = 200) -> list[int]:
     """The numbers of who is in a list, asked page after page."""
     found: list[int] = []
     after: DossierSummary | None = None
     with vault.unit_of_work() as work:
-        while page := work.dossiers.page(limit=limit, after=after, wanted=wanted):
+        while page := work.dossiers.page(limit=limit, after=after, wanted=wanted, names=NAMES):
             found += [line.id.int for line in page]
             after = page[-1]
         assert work.dossiers.count(wanted) == len(found)
+        assert {one.int for one in work.dossiers.keys(wanted)} == set(found)
     return found
 
 
@@ -154,6 +160,21 @@ def test_the_orders_are_those_that_people_expect(town: SqlcipherVault) -> None:
     assert listed(town, Listing(order=Order.BIRTH))[-3:] == [3, 5, 1]
     assert listed(town, Listing(order=Order.CONTACT))[:2] == [3, 5]
     assert listed(town, Listing(order=Order.CHANGED, is_descending=True))[0] == 7
+    assert listed(town, Listing(order=Order.NEXT))[:2] == [2, 3]
+    assert listed(town, Listing(order=Order.SITUATION)) == [1, 4, 2, 7, 5, 3]  # those of no situation last
+    assert listed(town, Listing(order=Order.REFERENT)) == [1, 7, 5, 2, 4, 3]  # Camille, Dominique, nobody
+
+
+@pytest.mark.parametrize("order", Order)
+def test_each_order_is_read_from_an_index_and_sorts_nothing(town: SqlcipherVault, order: Order) -> None:
+    wanted = Listing(order=order)
+    query = lists.page_under("x", wanted, TODAY, None, 100) if order in lists.GROUPS else None
+    query = query if query is not None else lists.page(wanted, TODAY, None, 100)
+    words = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    with raw(town) as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+    assert not [line for line in plan if "TEMP B-TREE" in line], plan
+    assert "USING INDEX beneficiary_by_" in plan[0]
 
 
 def test_the_dossiers_of_each_referent_are_counted_and_those_of_nobody(town: SqlcipherVault) -> None:

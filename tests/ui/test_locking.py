@@ -10,7 +10,16 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from passeport import wiring
@@ -63,7 +72,7 @@ def texts(widget: QWidget) -> Iterator[str]:
         yield widget.toPlainText()
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(index) for index in range(widget.count()))
-    elif isinstance(widget, QListView) and (model := widget.model()) is not None:
+    elif isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
         yield from (str(model.index(row, 0).data()) for row in range(model.rowCount()))
 
 
@@ -71,7 +80,9 @@ def seen() -> list[str]:
     """Return every text of every widget that holds the canary, shown or hidden, once the deleted ones are gone."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    return [text for widget in QApplication.allWidgets() for text in texts(widget) if CANARY in text]
+    return [
+        text for widget in QApplication.allWidgets() for text in texts(widget) if CANARY.casefold() in text.casefold()
+    ]
 
 
 def test_nothing_of_anybody_is_left_in_the_window(qtbot: QtBot, shell: Shell) -> None:

@@ -16,11 +16,13 @@ from passeport.language.typography import typeset
 from passeport.services.assignments import Several
 from passeport.services.caseload import TakenOut
 from passeport.services.desk import Desk
-from ui.tasks import Tasks
+from ui.desk.wording import counted
+from ui.tasks import Answer, Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import DayField, Field, SuggestingLine
+from ui.widgets.progress import Advance, ProgressRow
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
@@ -28,14 +30,15 @@ _NOBODY = "NOBODY"
 
 
 class Asking(QDialog):
-    """A question with a few fields, what is wrong beside them, and one answer."""
+    """A question with a few fields, what is wrong beside them, one answer, and how far what follows is."""
 
-    def __init__(self, heading: str, words: str, answer: str, accepted: Callable[[], object], parent: QWidget) -> None:
+    def __init__(self, heading: str, words: str, answer: str, accepted: Callable[[], object], parent: "Bulk") -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.setMinimumWidth(460)
         self.banner = Banner()
         self.save = button(answer, "primary", "check", accepted)
+        self.progress = ProgressRow(parent.advance, heading)
         self.fields = QVBoxLayout()
         self.fields.setSpacing(12)
         column = QVBoxLayout(self)
@@ -46,6 +49,7 @@ class Asking(QDialog):
             column.addWidget(text(typeset(words), "muted"))
         column.addWidget(self.banner)
         column.addLayout(self.fields)
+        column.addWidget(self.progress)
         row = FlowLayout(spacing=10)
         row.addWidget(button("Abandonner", clicked=self.reject))
         row.addWidget(self.save)
@@ -65,6 +69,7 @@ class Bulk(QWidget):
         self._desk = desk
         self._tasks = tasks
         self.people: tuple[BeneficiaryId, ...] = ()
+        self.advance = Advance(self)
         self.dialog: Asking | None = None
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.words = text("", "strong", wraps=False)
@@ -78,7 +83,7 @@ class Bulk(QWidget):
     def select(self, people: Sequence[BeneficiaryId]) -> None:
         """Offer what can be done to these people."""
         self.people = tuple(people)
-        self.words.setText(typeset(f"{len(people)} personnes choisies :"))
+        self.words.setText(typeset(f"{counted(len(people))} choisies :"))
         self.setVisible(len(people) > 1)
 
     def assign(self) -> None:
@@ -107,7 +112,7 @@ class Bulk(QWidget):
             path = self.ask_path() if is_same else None
             if path is not None:
                 people, phrase = self.people, entry.text()
-                self._tasks.run(lambda: self._desk.caseloads.export(people, path, phrase), self._exported, self._refuse)
+                self._run(lambda: self._desk.caseloads.export(people, path, phrase, self.advance), self._exported)
 
         words = (
             "Le classeur est chiffré. Donnez la phrase de passe par une autre voie que le fichier ; chaque "
@@ -135,7 +140,7 @@ class Bulk(QWidget):
 
     def _assign(self, to: AccountId | None, until: dt.date | None) -> None:
         people = self.people
-        self._tasks.run(lambda: self._desk.assignments.assign(people, to, until), self._assigned, self._refuse)
+        self._run(lambda: self._desk.assignments.assign(people, to, until, self.advance), self._assigned)
 
     def _ask_tag(self, known: tuple[str, ...]) -> None:
         entry = SuggestingLine(known, "Par exemple : Garantie jeunes, groupe du lundi")
@@ -145,7 +150,7 @@ class Bulk(QWidget):
             word, people = entry.text().strip(), self.people
             field.refuse("" if word else "Écrivez une étiquette.")
             if word:
-                self._tasks.run(lambda: self._desk.assignments.tag(people, (word,)), self._tagged, self._refuse)
+                self._run(lambda: self._desk.assignments.tag(people, (word,), (), self.advance), self._tagged)
 
         self._open(Asking("Étiqueter", "", "Étiqueter", accepted, self), (field,))
 
@@ -153,8 +158,22 @@ class Bulk(QWidget):
         for field in fields:
             dialog.fields.addWidget(field)
         self.dialog = dialog
+        dialog.finished.connect(self._forget)
         dialog.open()
         fields[0].entry.setFocus()
+
+    def _run(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
+        """Do it, and show how far it is; nothing of it is kept when it is stopped."""
+        if self.dialog is not None:
+            self.dialog.banner.say("")
+            self.dialog.save.setEnabled(False)
+        self.advance.begin()
+        self._tasks.run(work, done, self._refuse)
+
+    def _forget(self) -> None:
+        """The question was put away: what it began is stopped."""
+        self.advance.stop()
+        self.dialog = None
 
     def _assigned(self, several: Several) -> None:
         self._end(f"Dossiers confiés : {len(several.changed)}.", several)
@@ -176,13 +195,15 @@ class Bulk(QWidget):
         self.done.emit(typeset(words), False)  # noqa: FBT003 - a signal has no keywords
 
     def _refuse(self, error: PasseportError) -> None:
+        self.advance.end()
         if self.dialog is not None:
+            self.dialog.save.setEnabled(True)
             self.dialog.banner.say(sentence(error), "danger")
 
     def _close(self) -> None:
-        dialog, self.dialog = self.dialog, None
-        if dialog is not None:
-            dialog.accept()
+        self.advance.end()
+        if self.dialog is not None:
+            self.dialog.accept()
 
     def _ask_path(self) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(self, "Exporter la liste", "liste.xlsx", "Classeur (*.xlsx)")

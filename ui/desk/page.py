@@ -1,20 +1,25 @@
 """The first page after the door: type a name, open the person."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.listing import Order
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.bulk import Bulk
+from ui.desk.columns import COLUMNS
 from ui.desk.filters import Filters
 from ui.desk.new_person import NewPerson
 from ui.desk.people import People
-from ui.desk.row import PersonRow
+from ui.desk.table import PeopleTable
+from ui.desk.wording import counted
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
@@ -47,13 +52,7 @@ class DeskPage(QWidget):
         self.search.setPlaceholderText("Nom, prénom, date de naissance ou téléphone…")
         self.search.setAccessibleName("Chercher une personne")
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.list = QListView(uniformItemSizes=True)
-        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Personnes accompagnées")
-        self.list.setModel(self.people)
-        self.list.setItemDelegate(PersonRow(desk.clock.today, self.list))
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list = PeopleTable(self.people, desk.clock.today)
         self.count = text("", "muted", wraps=False)
         self.filters = Filters(desk, tasks)
         self.filters.hide()
@@ -100,6 +99,23 @@ class DeskPage(QWidget):
         self.filters.refresh()
         self.people.refresh()
 
+    def sort(self, order: Order) -> None:
+        """Sort by a column; by the same one again, the other way round."""
+        listing = self.filters.listing
+        is_same = listing.order is order and not self.people.text
+        self.filters.listing = listing.evolve(order=order, is_descending=is_same and not listing.is_descending)
+
+    def pin(self) -> None:
+        """Keep the current person at hand, or no more."""
+        self.people.pin(self.list.currentIndex())
+
+    def choose_everybody(self) -> None:
+        """Choose all those of the list, those that are not on the screen too."""
+        self.list.selectAll()
+        listing, text = self.people.listing, self.people.text
+        if not text and self.people.rowCount() < self.people.total:
+            self._tasks.run(lambda: self._desk.dossiers.everybody(listing), self.bulk.select)
+
     def undo(self) -> None:
         """Take back what was done last."""
         self._tasks.run(self._desk.dossiers.undo, self._undone, self._refuse)
@@ -129,11 +145,16 @@ class DeskPage(QWidget):
         self.filters.changed.connect(self._filter)
         self.filters.refused.connect(self._refuse)
         self.bulk.done.connect(self._done)
+        self.list.sort_requested.connect(self.sort)
 
     def _add_actions(self) -> None:
         action(self, "Nouvelle personne", "Ctrl+N", self.add_person)
         action(self, "Chercher une personne", "Ctrl+F", self.begin)
-        action(self, "Choisir toute la liste affichée", "", self.list.selectAll)
+        action(self, "Choisir toute la liste", "Ctrl+Shift+A", self.choose_everybody)
+        action(self, "Épingler la personne, ou ne plus l’épingler", "Ctrl+Shift+D", self.pin)
+        action(self, "Trier par la colonne où l’on est", "Ctrl+T", self.list.sort_here)
+        for column in COLUMNS:
+            action(self, typeset(f"Trier par « {column.heading} »"), "", partial(self.sort, column.order))
         action(self, "Filtrer et trier la liste", "Ctrl+Shift+F", self.fold_filters)
         action(self, "Tout montrer", "", self.filters.clear)
         action(self, "Garder cette liste", "", self.filters.keep)
@@ -171,19 +192,19 @@ class DeskPage(QWidget):
         if shown:
             self._body.setCurrentWidget(self.list)
             if self.people.text:
-                self.list.setCurrentIndex(self.people.index(0, 0))
+                self.list.go_to(self.people.index(0, 0))
         elif not self.people.text and not self.people.listing.is_everybody:
             self._body.setCurrentWidget(self.none_such)
         elif self.people.text:
             self.nothing.words.setText(
                 typeset(
-                    f"Rien ne répond à « {self.people.text} » parmi les {_counted(total)}, accents et fautes compris."
+                    f"Rien ne répond à « {self.people.text} » parmi les {counted(total)}, accents et fautes compris."
                 )
             )
             self._body.setCurrentWidget(self.nothing)
         else:
             self._body.setCurrentWidget(self.nobody)
-        found = f"{_counted(shown)} sur {total}" if self.people.text else _counted(total)
+        found = f"{counted(shown)} sur {total}" if self.people.text else counted(total)
         self.count.setText(typeset(found))
         self.count.setVisible(total > 0)
         self.filtering.setVisible(total > 0 or not self.people.listing.is_everybody)
@@ -204,7 +225,7 @@ class DeskPage(QWidget):
         self.people.show_listing(self.filters.listing, text="")
 
     def _offer(self) -> None:
-        chosen = (self.people.summary(index) for index in self.list.selectionModel().selectedIndexes())
+        chosen = (self.people.summary(index) for index in self.list.selectionModel().selectedRows())
         self.bulk.select([one.id for one in chosen if one is not None])
 
     def _open_unless_selecting(self, index: QModelIndex) -> None:
@@ -242,7 +263,3 @@ class DeskPage(QWidget):
 
 
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} personne{'s' if count > 1 else ''}".replace(",", "\u202f")

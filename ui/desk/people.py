@@ -1,24 +1,32 @@
-"""The people found: a list that is paged by the store, never sorted or filtered here."""
+"""The people found: a table that is paged by the store, never sorted or filtered here."""
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from passeport.domain.beneficiary import DossierSummary
-from passeport.domain.listing import Listing
+from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.listing import Listing, Order
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from ui.desk.columns import COLUMNS, NAME, Names, heading
 from ui.desk.wording import in_words
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY = Qt.ItemDataRole.UserRole
+PINNED = Qt.ItemDataRole.UserRole + 1
 _PAGE = 100
 FOUND = 50
 """Answers shown to what is typed: five screens of them; more letters single out better than scrolling."""
 _TOP = QModelIndex()
+_UNSORTED = Listing(order=Order.CHANGED)
+"""What was typed is answered best first: no column sorts it."""
+_Around = tuple[Names, frozenset[BeneficiaryId]]
+_Answer = tuple[int, tuple[DossierSummary, ...], int, _Around | None]
 
 
-class People(QAbstractListModel):
+class People(QAbstractTableModel):
     """Who answers to the text typed; everybody by name when there is none."""
 
     changed = Signal()
@@ -32,6 +40,8 @@ class People(QAbstractListModel):
         self._text = ""
         self._listing = Listing()
         self._is_counted = False
+        self._names: Names = {}
+        self.pinned: frozenset[BeneficiaryId] = frozenset()
         self._asked = 0
         self._answered = 0
         self._complete = True
@@ -49,9 +59,12 @@ class People(QAbstractListModel):
         asked, wanted, listing = self._asked, self._text, self._listing
         known = self.total if self._is_counted else None  # counting a million at each letter would be felt
 
-        def ask() -> tuple[int, tuple[DossierSummary, ...], int]:
-            total = self._desk.dossiers.count(listing) if known is None else known
-            return asked, self._answer(wanted, listing), total
+        def ask() -> _Answer:
+            people = self._answer(wanted, listing)
+            if known is not None:
+                return asked, people, known, None
+            around = {state.account.id: state.account.name for state in self._desk.lists.conseillers()}
+            return asked, people, self._desk.dossiers.count(listing), (around, self._desk.lists.pinned())
 
         self._tasks.run(ask, self._show)
 
@@ -75,9 +88,39 @@ class People(QAbstractListModel):
         """Return the person of a row."""
         return self._people[index.row()] if 0 <= index.row() < len(self._people) else None
 
+    def pin(self, index: Index) -> None:
+        """Keep a person at hand, or no more."""
+        summary = self.summary(index)
+        if summary is None:
+            return
+        lists, is_pinned = self._desk.lists, summary.id in self.pinned
+
+        def ask() -> frozenset[BeneficiaryId]:
+            (lists.unpin if is_pinned else lists.pin)(summary.id)
+            return lists.pinned()
+
+        self._tasks.run(ask, self._show_pinned)
+
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
         """Return how many people are shown."""
         return 0 if parent.isValid() else len(self._people)
+
+    def columnCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the heading of a column, with an arrow on the one that sorts."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            shown = self._listing if not self._text else _UNSORTED
+            return heading(section, shown.order, is_descending=shown.is_descending)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return typeset(f"Trier par « {COLUMNS[section].heading} » (Ctrl+T dans cette colonne)")
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the person, or their line in words for who listens to the screen."""
@@ -86,8 +129,14 @@ class People(QAbstractListModel):
             return None
         if role == SUMMARY:
             return summary
+        today = self._desk.clock.today()
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
+            pinned = ", épinglée" if summary.id in self.pinned else ""
+            return in_words(summary, today) + pinned
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return in_words(summary, self._desk.clock.today())
+            return typeset(COLUMNS[index.column()].words(summary, today, self._names))
+        if role == PINNED:
+            return summary.id in self.pinned
         return None
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
@@ -106,7 +155,9 @@ class People(QAbstractListModel):
         return self._desk.dossiers.page(limit=_PAGE, wanted=listing)
 
     def _show(self, answer: object) -> None:
-        asked, people, total = cast("tuple[int, tuple[DossierSummary, ...], int]", answer)
+        asked, people, total, around = cast("_Answer", answer)
+        if around is not None:
+            self._names, self.pinned = around
         if asked != self._asked:
             return
         self.beginResetModel()
@@ -117,6 +168,11 @@ class People(QAbstractListModel):
         self._is_counted = True
         self.endResetModel()
         self.changed.emit()
+
+    def _show_pinned(self, pinned: frozenset[BeneficiaryId]) -> None:
+        self.pinned = pinned
+        if self._people:
+            self.dataChanged.emit(self.index(0, NAME), self.index(len(self._people) - 1, NAME))
 
     def _add(self, answer: object) -> None:
         asked, people = cast("tuple[int, tuple[DossierSummary, ...]]", answer)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
 from ui.desk import wording
-from ui.desk.people import SUMMARY
+from ui.desk.columns import CONTACT, NEXT, SITUATION
+from ui.desk.people import PINNED, SUMMARY
 from ui.theme.theme import Theme
 from ui.widgets.painting import draw_ground, sized, write
 
@@ -74,6 +75,56 @@ class PersonRow(QStyledItemDelegate):
         first = (coming, colours.primary, sized(small, bold=True)) if coming else (last, colours.muted, small)
         for place, (words, colour, font) in ((upper, first), (lower, (last if coming else "", colours.muted, small))):
             write(painter, place, right, words, font, colour, right=True)
+
+
+class NameCell(PersonRow):
+    """The first cell of the table of people: what the columns that have no room would say stands under the name."""
+
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
+        super().__init__(today, parent)
+        self.hidden: frozenset[int] = frozenset()
+        """Columns that are not shown."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the cell."""
+        summary = index.data(SUMMARY)
+        if not isinstance(summary, DossierSummary):
+            return
+        ground = QStyleOptionViewItem(option)
+        ground.text = ""
+        widget = option.widget
+        if isinstance(widget, QWidget):
+            widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole: QRect = option.rect
+        side = min(whole.height() - 22, 44)
+        circle = QRect(whole.left() + _GAP, whole.top() + (whole.height() - side) // 2, side, side)
+        self._draw_initials(painter, circle, summary)
+        words = whole.adjusted(side + 2 * _GAP, 9, -8, -9)
+        self._draw_cell(painter, words, summary, is_pinned=bool(index.data(PINNED)))
+        painter.restore()
+
+    def _draw_cell(self, painter: QPainter, box: QRect, summary: DossierSummary, *, is_pinned: bool) -> None:
+        colours, today = Theme.current().colours, self._today()
+        usual = sized(painter.font(), bold=False)
+        upper = QRect(box.left(), box.top(), box.width(), box.height() // 2)
+        lower = QRect(box.left(), box.top() + box.height() // 2, box.width(), box.height() // 2)
+        star = "★ " if is_pinned else ""
+        name = f"{star}{summary.family_name.upper()} {summary.given_names}"
+        write(painter, upper, box.width(), name, sized(usual, bold=True), colours.text)
+        small = sized(usual, bold=False, factor=_SMALL)
+        coming, last = wording.contact(summary, today)
+        parts = (
+            wording.born(summary, today),
+            coming if NEXT in self.hidden else "",
+            last if CONTACT in self.hidden else "",
+            wording.state(summary) if SITUATION in self.hidden else wording.place(summary),
+            summary.telephone,
+        )
+        write(painter, lower, box.width(), " · ".join(part for part in parts if part), small, colours.muted)
 
 
 def _second_line(summary: DossierSummary, today: dt.date) -> str:

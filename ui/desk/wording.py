@@ -55,3 +55,8 @@ def in_words(summary: DossierSummary, today: dt.date) -> str:
         "a reçu un passeport" if summary.has_received else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def counted(count: int) -> str:
+    """Return `1 personne`, `12 345 personnes`."""
+    return f"{count:,} personne{'s' if count > 1 else ''}".replace(",", "\u202f")

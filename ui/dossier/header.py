@@ -39,7 +39,7 @@ class DossierHeader(QWidget):
     redo_requested = Signal()
     notice_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *beside: QWidget) -> None:
         super().__init__()
         self.name = text("", "title", wraps=False)
         self.facts = text("", "muted")
@@ -77,7 +77,7 @@ class DossierHeader(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(row)
-        buttons = (self.undo, self.redo, self.rights, take, give, self.entry, more)
+        buttons = (*beside, self.undo, self.redo, self.rights, take, give, self.entry, more)
         if Theme.current().scale < _LARGE:
             for widget in buttons:
                 row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)

@@ -33,6 +33,7 @@ from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.model import DossierModel
 from ui.dossier.photo import opened
 from ui.dossier.photo_crop import PhotoCrop
+from ui.dossier.pinning import PinButton
 from ui.dossier.profile_panel import ProfilePanel
 from ui.dossier.skill_picker import SkillPicker
 from ui.dossier.step_templates import StepTemplatesModel
@@ -72,7 +73,8 @@ class DossierPage(QWidget):
         self._desk = desk
         self._tasks = tasks
         self.model = DossierModel(desk, tasks, self)
-        self.header = DossierHeader()
+        self.pin = PinButton(desk, tasks, self.model)
+        self.header = DossierHeader(self.pin)
         self.timeline = Timeline()
         self.profile = ProfilePanel()
         self.kept = KeptPanel()
@@ -231,6 +233,7 @@ class DossierPage(QWidget):
         action(self, "Réunir avec un autre dossier…", "", self._reunite)
         action(self, "Documents pour la personne…", "Ctrl+Shift+P", self.show_documents)
         action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
+        action(self, "Épingler la personne, ou ne plus l’épingler", "Ctrl+Shift+D", self.pin.turn)
         action(self, "Annuler", "Ctrl+Z", self.undo)
         action(self, "Orienter vers un partenaire", "Ctrl+Shift+R", self._refer)
         action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)

@@ -16,6 +16,7 @@ from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from tests.journeys.conftest import write
 from ui.commands import CommandPalette
+from ui.desk.columns import NAME, SITUATION
 from ui.desk.page import DeskPage
 from ui.tasks import Tasks
 from ui.widgets.entries import ChoiceCombo
@@ -53,8 +54,9 @@ def page(qtbot: QtBot, here: Desk, tasks: Tasks, people: list[BeneficiaryId]) ->
 
 
 def select(page: DeskPage, count: int) -> None:
+    flags = QItemSelectionModel.SelectionFlag
     for row in range(count):
-        page.list.selectionModel().select(page.people.index(row, 0), QItemSelectionModel.SelectionFlag.Select)
+        page.list.selectionModel().select(page.people.index(row, 0), flags.Select | flags.Rows)
 
 
 def test_a_filter_and_an_order_make_a_list_that_is_kept_and_forgotten(
@@ -103,6 +105,79 @@ def test_several_are_given_to_nobody_and_back(qtbot: QtBot, page: DeskPage, task
         page.undo()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert shown(page) == []
+
+
+def test_what_is_done_to_several_is_stopped_and_nothing_of_it_is_kept(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks
+) -> None:
+    select(page, 3)
+    page.bulk.tag()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    dialog = page.bulk.dialog
+    assert dialog is not None
+    entry = dialog.findChild(SuggestingLine)
+    assert isinstance(entry, SuggestingLine)
+    entry.setText("lundi")
+    page.bulk.advance.progressed.connect(lambda _percent: page.bulk.advance.stop())
+    dialog.save.click()
+    assert dialog.progress.isVisible()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert "Rien n’a été modifié" in dialog.banner.words.text()
+    assert dialog.save.isEnabled()
+    assert here.lists.tags() == ()
+
+
+def test_a_heading_sorts_and_sorts_back_and_the_keyboard_does_the_same(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    head = page.list.horizontalHeader()
+    assert str(page.people.headerData(NAME, Qt.Orientation.Horizontal)) == "Nom ↑"
+    here.dossiers.change_situation(people[1], Situation(code="SALARIE_PRIVE"))
+    head.sectionClicked.emit(SITUATION)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ada Exemple", "Zoé Exemple", "Ali Exemple"]  # étudiant, salarié, not said
+    assert "↑" in str(page.people.headerData(SITUATION, Qt.Orientation.Horizontal))
+    page.list.setFocus()
+    page.list.setCurrentIndex(page.people.index(0, SITUATION))
+    page.list.sort_here()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ali Exemple", "Zoé Exemple", "Ada Exemple"]
+    assert page.filters.order.code == "SITUATION-"
+
+
+def test_somebody_is_pinned_shown_so_and_offered_by_an_empty_palette(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    page.list.go_to(page.people.index(2, 0))
+    page.pin()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.people.pinned == {people[1]}
+    assert page.people.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("épinglée")
+    here.dossiers.open(people[2])
+    palette = CommandPalette(page.actions(), here, tasks, page)
+    palette.open()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert [palette.list.item(row).text()[:11] for row in range(2)] == ["Zoé Exemple", "Ali Exemple"]
+    with qtbot.waitSignal(palette.person_chosen) as done:
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert done.args == [people[1]]
+    page.pin()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.people.pinned == frozenset()
+
+
+def test_all_of_a_list_are_chosen_those_off_the_screen_too(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks
+) -> None:
+    for number in range(120):
+        add(here, f"Ada{number}", "1999")
+    page.refresh()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.people.rowCount() == 100
+    page.choose_everybody()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert len(page.bulk.people) == 123
+    assert page.bulk.words.text().startswith("123")
 
 
 def test_a_tag_that_is_too_long_is_said_in_the_question_and_what_was_typed_stays(

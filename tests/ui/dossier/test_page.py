@@ -383,3 +383,17 @@ def test_nothing_to_undo_is_said_and_changes_nothing(qtbot: QtBot, page: Dossier
         page.undo()
     assert done.args == ["Il n’y a rien à annuler.", False]
     assert dossier(page) == before
+
+
+def test_the_person_is_pinned_and_no_more(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.pin.accessibleName() == "Épingler cette personne"
+    page.pin.click()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert desk.lists.pinned() == {page.model.beneficiary}
+    assert page.pin.isChecked()
+    assert page.pin.accessibleName() == "Ne plus épingler cette personne"
+    page.pin.click()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert desk.lists.pinned() == frozenset()
+    assert not page.pin.isChecked()
