@@ -127,6 +127,12 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
+    def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
+        """Return the pages of a passport that would leave."""
+        from exports.travel.outbox import PassportFiles
+
+        return PassportFiles().preview(passport, file_format)
+
     def prepare(self) -> None:
         """Start what will read a file."""
         fence().prepare()

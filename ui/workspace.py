@@ -268,6 +268,7 @@ class Workspace(QWidget):
     def stop(self) -> None:
         """Give up the backup that is being made, if any: the vault is about to be locked."""
         self.importing.stop()
+        self.exporting.stop()
         self.handing.stop()
         self.caseload.stop()
         self._stopped = True

@@ -68,10 +68,8 @@ _ENUMS: dict[type[StrEnum], str] = {
 }
 _COUNTRIES = frozenset({"country", "nationalities", "residence_country"})
 _RICH = frozenset({"about_me", "description", "thesis", "reference"})
-_NOT_TOLD = frozenset({"id", "revision", "data", "secret"})
+_NOT_TOLD = frozenset({"id", "about", "revision", "data", "secret"})
 """What says nothing to a person: identifiers, counts of saves, the secret of a ticket. The structured file has them."""
-_NOT_TOLD = frozenset({"id", "about", "revision", "data"})
-"""What says nothing to a person: identifiers and counts of saves. The structured file holds them."""
 
 
 def told(thing: DomainModel) -> tuple[Told, ...]:

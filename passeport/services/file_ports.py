@@ -16,7 +16,7 @@ from passeport.domain.model import DomainModel
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import Station
 from passeport.domain.reading import IncomingPassport
-from passeport.services.document_ports import DocumentPages
+from passeport.services.document_ports import DocumentPages, WrittenDocument
 from passeport.services.dossier_ports import IncomingFile
 from passeport.services.journal_ports import JournalEntry
 from passeport.services.ports import Progress, Signer
@@ -44,6 +44,9 @@ class PassportWriter(Protocol):
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file; the same passport gives the same bytes. Unsigned without a `signer`."""
+
+    def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
+        """Return the pages of one of the forms of PDF, without the data inside."""
 
 
 class PassportReader(Protocol):

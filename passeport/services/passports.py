@@ -16,6 +16,7 @@ from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.vocabulary import AgreementMode
 from passeport.services.checking import checked
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
 from passeport.services.folder_import import FolderImport
@@ -81,6 +82,10 @@ class Passports:
         dossier = as_seen_by(self.editing.account.id, dossier)
         agreement = self._agreement(recipient, scope, mode)
         return draw_up(dossier, agreement, self.new_issue(agreement))
+
+    def laid_out(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
+        """Return the pages of a passport that would leave (`preview`), and the letters that no font has."""
+        return self.writer.preview(passport, file_format)
 
     def issue(
         self, beneficiary: BeneficiaryId, agreement: AgreementId, path: Path, file_format: FileFormat

@@ -11,6 +11,7 @@ from passeport.domain.errors import NotAPassport, OutputNotWritten
 from passeport.domain.passport import Passport
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.conversion import Conversion
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.file_ports import FileFormat
 from passeport.services.ports import Progress, Signer
 from tests.people import ada_passport
@@ -49,6 +50,9 @@ class Forms:
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         self.signers.append(signer)
         return f"{file_format.value}\n{passport.model_dump_json()}".encode()
+
+    def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
+        return WrittenDocument(self.write(passport, file_format))
 
     def prepare(self) -> None:
         """Nothing is needed."""

@@ -40,7 +40,7 @@ class Handed:
 
 
 @dataclass(frozen=True)
-class _Terms:
+class Terms:
     """What the person agrees to."""
 
     recipient: Recipient
@@ -89,8 +89,8 @@ class ExportModel(QObject):
         self.mode = ""
         self.agreed = False
         self.file_format = FileFormat.PDF
-        self._given: dict[_Terms, AgreementId] = {}
-        self._writing: tuple[_Terms, Path] | None = None
+        self._given: dict[Terms, AgreementId] = {}
+        self._writing: tuple[Terms, Path] | None = None
 
     # Choices ------------------------------------------------------------------------------------------------------
 
@@ -166,6 +166,11 @@ class ExportModel(QObject):
     @property
     def missing(self) -> str:
         """Why nothing can leave yet; empty when it can."""
+        return self.unsaid or ("" if self.agreed else "Sans l’accord de la personne, rien ne part.")
+
+    @property
+    def unsaid(self) -> str:
+        """What is still to be chosen before the pages can be seen; empty when nothing is."""
         if self.dossier is None:
             return "Ouverture du dossier…"
         if not self.to_person and not self.name:
@@ -174,9 +179,7 @@ class ExportModel(QObject):
             return "Choisissez le réseau du point d’accueil."
         if not self.scope.sections:
             return "Cochez au moins une rubrique."
-        if not self.mode:
-            return "Indiquez comment la personne a donné son accord."
-        return "" if self.agreed else "Sans l’accord de la personne, rien ne part."
+        return "" if self.mode else "Indiquez comment la personne a donné son accord."
 
     @property
     def summary(self) -> Summary:
@@ -201,20 +204,24 @@ class ExportModel(QObject):
 
     # Doing --------------------------------------------------------------------------------------------------------
 
+    def terms(self, dossier: Dossier) -> Terms:
+        """Return what the person agrees to; raises `FieldRefused` for a recipient that cannot be one."""
+        if self.to_person:
+            recipient = checked(Recipient, {"name": dossier.beneficiary.identity.full_name})
+        else:
+            recipient = checked(Recipient, {"name": self.name, "network": self.network})
+        return Terms(recipient, self.scope, self.mode)
+
     def issue(self, path: Path) -> None:
         """Record the agreement and write the passport; an agreement already recorded is not recorded twice."""
         dossier = self.dossier
         if dossier is None or self.missing or self.busy:
             return
         try:
-            if self.to_person:
-                recipient = checked(Recipient, {"name": dossier.beneficiary.identity.full_name})
-            else:
-                recipient = checked(Recipient, {"name": self.name, "network": self.network})
+            terms = self.terms(dossier)
         except PasseportError as error:
             self._refuse(error)
             return
-        terms = _Terms(recipient, self.scope, self.mode)
         self.busy, self._writing = True, (terms, path)
         self.changed.emit()
         if terms in self._given:

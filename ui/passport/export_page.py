@@ -16,6 +16,7 @@ from ui.passport import wording
 from ui.passport.agreement_block import AgreementBlock
 from ui.passport.content_block import ContentBlock
 from ui.passport.export_model import ExportModel, Handed
+from ui.passport.export_preview import ExportPreview, PreviewWarning
 from ui.passport.handed_card import HandedCard
 from ui.passport.recipient_block import RecipientBlock
 from ui.passport.register import Register
@@ -53,6 +54,10 @@ class ExportPage(QWidget):
         self.banner = Banner()
         self.title = text("Remettre un passeport", "title")
         self.why = QLabel()
+        self.preview = ExportPreview(self.model, desk, tasks)
+        self.warning = PreviewWarning(self.preview.model)
+        self.look = button("Voir les pages", "", "eye", self.toggle_preview)
+        self.look.setToolTip("Ctrl+P")
         self.hand_over = button("Remettre le passeport…", "primary", "export", self.write)
         self.hand_over.setAccessibleName("Remettre le passeport")
 
@@ -61,9 +66,14 @@ class ExportPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.banner)
-        column.addLayout(self._middle(), 1)
+        column.addWidget(self.warning)
+        self._middle_part = self._middle()
+        column.addWidget(self._middle_part, 1)
+        column.addWidget(self.preview, 1)
+        self.preview.hide()
         column.addLayout(self._foot())
         action(self, "Remettre le passeport", "Ctrl+Return", self.write)
+        action(self, "Voir les pages du passeport", "Ctrl+P", self.toggle_preview)
         action(self, "Quitter cette page", "Esc", self.leave)
         self.handed.show_file.connect(self._show_file)
         self.handed.sheet_requested.connect(self.show_sheet)
@@ -72,11 +82,27 @@ class ExportPage(QWidget):
         self.model.issued.connect(self._issued)
         self.model.withdrawn.connect(self._said)
         self.model.refused.connect(self._refused)
+        self.preview.model.drawn.connect(self._tell)
+        self.preview.model.refused.connect(self._refused)
+
+    def stop(self) -> None:
+        """Give back the pages: the vault is about to be locked."""
+        self.preview.model.forget()
+
+    def toggle_preview(self) -> None:
+        """Show the pages as they would leave, or the choices again."""
+        shown = self.preview.isHidden() and self.look.isEnabled()
+        self.preview.setVisible(shown)
+        self._middle_part.setVisible(not shown)
+        self.look.setText("Revenir aux choix" if shown else "Voir les pages")
+        if shown:
+            self.preview.pages.setFocus()
 
     def start(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
         """Begin a passport of this person, for a recipient that is known already or not."""
         self._handed = None
         self.banner.say("")
+        self.preview.model.forget()
         self._switch(handed=False)
         self.recipient.to_station.setFocus()
         self.model.start(beneficiary, recipient)
@@ -89,7 +115,7 @@ class ExportPage(QWidget):
         row.addWidget(self.title, 1)
         return row
 
-    def _middle(self) -> QHBoxLayout:
+    def _middle(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 10, 0)
@@ -100,11 +126,13 @@ class ExportPage(QWidget):
         self.summary = SummaryPanel(self.model)
         self._right = scrolled(self.summary)
         self._right.setFixedWidth(_SUMMARY_WIDTH)
-        row = QHBoxLayout()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(scrolled(left), 1)
         row.addWidget(self._right)
-        return row
+        return middle
 
     def _foot(self) -> QHBoxLayout:
         self.why = text("", "muted")
@@ -114,7 +142,7 @@ class ExportPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.why, 1)
-        for made in (self.cancel, self.hand_over, self.another, self.back):
+        for made in (self.cancel, self.look, self.hand_over, self.another, self.back):
             row.addWidget(made)
         return row
 
@@ -129,6 +157,10 @@ class ExportPage(QWidget):
 
     def _tell(self) -> None:
         missing = "Écriture du passeport…" if self.model.busy else self.model.missing
+        unseen = self.preview.model.unseen
+        self.look.setEnabled(not unseen or not self.preview.isHidden())
+        self.look.setAccessibleDescription(unseen)
+        self.look.setToolTip(typeset(unseen) or "Ctrl+P")
         self.hand_over.setEnabled(not missing)
         self.hand_over.setAccessibleDescription(missing)
         self.hand_over.setToolTip(typeset(missing) or "Ctrl+Entrée")
@@ -148,6 +180,8 @@ class ExportPage(QWidget):
         self.banner.say(words, "danger")
 
     def _switch(self, *, handed: bool) -> None:
+        if not self.preview.isHidden():
+            self.toggle_preview()
         after: tuple[QWidget, ...] = (self.handed, self.another, self.back)
         before: tuple[QWidget, ...] = (
             self.recipient,
@@ -155,6 +189,7 @@ class ExportPage(QWidget):
             self.agreement,
             self._right,
             self.cancel,
+            self.look,
             self.hand_over,
         )
         for part in after:
@@ -182,9 +217,13 @@ class ExportPage(QWidget):
             self.model.issue(path)
 
     def leave(self) -> None:
-        """Go back to the dossier, and say what was done; while a passport is being written, wait for it."""
+        """Go back to the choices, or to the dossier and say what was done; a passport being written is waited for."""
         if self.model.busy:
             return
+        if not self.preview.isHidden():
+            self.toggle_preview()
+            return
+        self.preview.model.forget()
         if self._handed is None:
             self.cancelled.emit()
         else:

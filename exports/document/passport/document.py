@@ -18,6 +18,8 @@ from exports.document.passport.sections import write_profile
 from exports.document.passport.sharing import write_doors, write_sharing
 from exports.document.passport.timeline import write_parcours
 from passeport.domain.passport import Passport
+from passeport.services.document_ports import WrittenDocument
+from passeport.services.file_ports import FileFormat
 
 _NO_MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Stands for the moment of a document that no point d'accueil issued: the same file gives the same bytes."""
@@ -33,6 +35,14 @@ class Presentation(StrEnum):
     """In plain language (FALC), in the languages that have its sentences."""
 
 
+PRESENTATIONS = {
+    FileFormat.PDF: Presentation.USUAL,
+    FileFormat.PDF_LARGE: Presentation.LARGE,
+    FileFormat.PDF_PLAIN: Presentation.PLAIN,
+}
+"""How each form of PDF in which a passport leaves presents it."""
+
+
 def write_pdf(
     passport: Passport, xml: bytes, envelope: bytes, presentation: Presentation = Presentation.USUAL
 ) -> bytes:
@@ -40,6 +50,11 @@ def write_pdf(
 
     Conforms to PDF/A-3a and PDF/UA-1; the same passport gives the same bytes.
     """
+    return laid_out(passport, xml, envelope, presentation).data
+
+
+def laid_out(passport: Passport, xml: bytes, envelope: bytes, presentation: Presentation) -> WrittenDocument:
+    """Return the same, with the letters that no font has."""
     words = Words(passport.language)
     fingerprint = hashlib.sha256(envelope).hexdigest()
     match presentation:
@@ -49,7 +64,7 @@ def write_pdf(
             drawn = drawn_passport(passport, fingerprint, themes.LARGE, words)
         case Presentation.PLAIN:
             drawn = drawn_plainly(passport, fingerprint, words)
-    return sealed_passport(passport, drawn, xml, envelope, words)
+    return WrittenDocument(sealed_passport(passport, drawn, xml, envelope, words), drawn.missing)
 
 
 def drawn_passport(passport: Passport, fingerprint: str, theme: Theme, words: Words) -> Drawn:

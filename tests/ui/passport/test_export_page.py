@@ -1,6 +1,7 @@
 """What leaves, and what never does, through the page itself."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def dossier(here: Desk) -> Dossier:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Path) -> ExportPage:
+def page(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Path) -> Iterator[ExportPage]:
     page = ExportPage(here, tasks)
     qtbot.addWidget(page)
     page.ask_path = lambda: tmp_path / f"passeport.{SUFFIXES[page.model.file_format]}"
@@ -33,7 +34,8 @@ def page(qtbot: QtBot, here: Desk, tasks: Tasks, dossier: Dossier, tmp_path: Pat
         page.start(dossier.beneficiary.id)
     assert page.model.file_format is FileFormat.PDF
     page.summary.formats[FileFormat.JSON].click()
-    return page
+    yield page
+    page.stop()
 
 
 def agree(page: ExportPage) -> None:
@@ -208,3 +210,61 @@ def test_an_agreement_is_withdrawn_from_the_register(qtbot: QtBot, page: ExportP
     assert "retiré" in page.banner.words.text()
     shown = [label.text() for label in page.register.findChildren(QLabel)]
     assert any(words.startswith("Retiré le") for words in shown)
+
+
+def test_the_pages_are_seen_before_they_leave(qtbot: QtBot, page: ExportPage) -> None:
+    assert not page.look.isEnabled(), "it is not said to whom yet"
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+    qtbot.waitUntil(page.look.isEnabled)
+    page.show()
+    page.look.click()
+    qtbot.waitUntil(lambda: not page.preview.pages.sheet.pixmap().isNull())
+    assert page.preview.isVisibleTo(page)
+    assert page.preview.pages.place.text().startswith("Page 1 sur ")
+    page.preview.pages.go_on()
+    assert page.preview.pages.place.text().startswith("Page 2 sur ")
+    assert page.hand_over.isEnabled(), "what was seen can leave at once"
+    page.leave()
+    assert not page.preview.isVisibleTo(page), "the first step back is to the choices"
+    assert page.recipient.isVisibleTo(page)
+
+
+def test_other_choices_make_other_pages(qtbot: QtBot, page: ExportPage) -> None:
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+    qtbot.waitUntil(page.look.isEnabled)
+    usual = page.preview.model.pages
+    assert usual is not None
+    before = len(usual)
+    page.model.choose_format(FileFormat.PDF_LARGE)
+    qtbot.waitUntil(lambda: page.preview.model.pages is not None and page.preview.model.pages is not usual)
+    large = page.preview.model.pages
+    assert large is not None
+    assert len(large) > before
+    page.model.choose_format(FileFormat.JSON)
+    qtbot.waitUntil(lambda: page.preview.model.pages is None)
+    assert not page.look.isEnabled()
+    assert "pas de pages" in page.look.accessibleDescription()
+
+
+def test_letters_that_no_font_has_are_told_with_their_place(
+    qtbot: QtBot, page: ExportPage, here: Desk, dossier: Dossier
+) -> None:
+    with here.vault.unit_of_work() as work:
+        kept = work.dossiers.get(dossier.beneficiary.id)
+        identity = kept.beneficiary.identity.evolve(given_names="Ada 中文")
+        work.dossiers.save(kept.evolve(beneficiary=kept.beneficiary.evolve(identity=identity)))
+        work.commit()
+    page.start(dossier.beneficiary.id)
+    qtbot.waitUntil(lambda: page.model.dossier is not None)
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+    qtbot.waitUntil(lambda: page.preview.model.pages is not None)
+    said = page.warning.words.text()
+    assert "中 文" in said
+    assert "Prénom" in said
+    assert page.warning.isVisibleTo(page)
