@@ -20,13 +20,13 @@ def main() -> None:
         return engine_process.main(sys.argv[2:])
     sys.excepthook = _surprise
     try:
-        vault = window.vault_of(sys.argv[1:])
+        asked = window.asked(sys.argv[1:])
     except window.NotTheWindow:
         from passeport.cli import application, console  # noqa: PLC0415 - the window does without
 
         console.prepare()
         sys.exit(application.run(sys.argv[1:]))
-    sys.exit(window.open_window(vault))
+    sys.exit(window.open_window(*asked))
 
 
 def _surprise(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

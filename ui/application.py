@@ -10,6 +10,7 @@ from passeport.later import module
 from ui.first_picture import FirstPicture
 from ui.incidents import Incidents
 from ui.meeting_place import may_be_taken
+from ui.opened_files import OpenedFiles
 from ui.preferences.dress import calm, theme_of
 from ui.preferences.preferences import Preferences
 from ui.shell import Shell
@@ -31,13 +32,17 @@ def run(
     desk_of: "Callable[[OpenVault], Desk]",
     vault: Path | None = None,
     statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
+    file: Path | None = None,
 ) -> int:
-    """Open the window on a vault, by default the one of the system's user, and return the exit code."""
+    """Open the window on a vault, by default the one of the system's user, and return the exit code.
+
+    `file` is read once the vault is open; a window that is there already takes it.
+    """
     preferences = Preferences.of_this_computer()
     application = prepared(lambda: theme_of(preferences.choices))
     calm(preferences.choices)
     place = vault or _folder() / "coffre-fort"
-    if may_be_taken(place) and first_window.brought_forward(place):
+    if may_be_taken(place) and first_window.brought_forward(place, file):
         return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
@@ -49,10 +54,14 @@ def run(
         """Do what the first picture did not wait for."""
         typeface.load_rest()
         first = first_window.FirstWindow(place)
-        first.called.connect(shell.come_forward)
+        first.called.connect(shell.called)
         first.stand()
         stand.append(first)
+        if file is not None:
+            shell.open_file(file)
 
+    opened = OpenedFiles(application)
+    opened.asked.connect(shell.open_file)
     FirstPicture(shell.unlock).painted.connect(settle)
     shell.show()
     code = application.exec()
@@ -62,5 +71,5 @@ def run(
 
 
 def _folder() -> Path:
-    """The application's own folder, for the system's user."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    """The application's own folder, for the system's user: on this computer, and not in a profile that roams."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))

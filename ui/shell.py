@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from passeport.domain.errors import PasseportError
+from passeport.domain.errors import PasseportError, PolicyRefused
 from passeport.language.typography import typeset
 from passeport.later import module
 from ui.clipboard import forget_copied
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.statistics import Statistics
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import number_watch, preloading, rooms, suspension
+    from ui import number_watch, opening, preloading, rooms, suspension
     from ui.preferences import page as preferences_page
 else:
     messages = module("passeport.language.messages")
     number_watch = module("ui.number_watch")
+    opening = module("ui.opening")
     preloading = module("ui.preloading")
     preferences_page = module("ui.preferences.page")
     rooms = module("ui.rooms")
@@ -42,6 +43,8 @@ else:
 _PREFERENCES = "Ctrl+,"
 _SOON = 50
 """Milliseconds before looking again whether the worker has ended."""
+_WAITS = "Un fichier attend : il s’ouvrira dès que le coffre-fort sera ouvert."
+_NO_DOSSIERS = "Ce compte n’ouvre aucun dossier : le fichier n’a pas été lu. Rouvrez-le avec un compte de conseiller."
 _AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
 
 
@@ -71,6 +74,8 @@ class Shell(QMainWindow):
         self._open: OpenVault | OpenStatistics | None = None
         self._room: QWidget | None = None
         self.preferences = preferences or Preferences(parent=self)
+        self._to_open: Path | None = None
+        """A file that waits for the vault to be open."""
         self._pages = QStackedWidget()
         self.unlock = self._new_door()
         self._front: QWidget | None = None
@@ -116,6 +121,23 @@ class Shell(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def called(self, file: Path | None) -> None:
+        """Be seen, and open the file that somebody started the application again with."""
+        self.come_forward()
+        if file is not None:
+            self.open_file(file)
+
+    def open_file(self, file: Path) -> None:
+        """Read a file that came from outside: now, or once the vault is open; the door says when it cannot be read."""
+        self._to_open = file
+        if self._is_inside:
+            self._open_waiting()
+        elif (why := opening.why_not(file)) is None:
+            self.unlock.announce(typeset(_WAITS))
+        else:
+            self._to_open = None
+            self.unlock.announce(messages.sentence(why), "danger")
+
     def show_preferences(self, choice: str = "") -> None:
         """Choose the colours, the size of the letters…, whoever is there."""
         if self.workspace is not None:
@@ -139,7 +161,10 @@ class Shell(QMainWindow):
 
     @property
     def _fixed_minutes(self) -> int | None:
-        return self._accounts.computer_policy.idle_minutes
+        try:
+            return self._accounts.computer_policy.idle_minutes
+        except PolicyRefused:  # the door says so
+            return None
 
     def _watch_absence(self, opened: "OpenVault | OpenStatistics") -> None:
         of_the_vault = self._accounts.idle_minutes(opened)
@@ -210,6 +235,8 @@ class Shell(QMainWindow):
             self._pages.setCurrentWidget(self.unlock)
         self._pages.removeWidget(door)
         door.deleteLater()
+        if self._to_open is not None:
+            self.unlock.announce(typeset(_WAITS))
 
     def _follow_system(self) -> None:
         """Take the colours that the system has now, once nobody is in the middle of a word."""
@@ -238,6 +265,33 @@ class Shell(QMainWindow):
             workspace.back_up_for_the_day()
         self.setWindowTitle(f"Passeport – {opened.account.station.name}")
         self.unlocked.emit()
+        self.unlock.announce("")
+        self._open_waiting()
+
+    @property
+    def _is_inside(self) -> bool:
+        return self._room is not None and isinstance(self._room, rooms.Workspace | rooms.StatisticsSpace)
+
+    def _open_waiting(self) -> None:
+        """Open the file that waits, if any; a question that is on the screen is answered first."""
+        asking = QApplication.activeModalWidget()
+        if self._to_open is None:
+            return
+        if not self._is_inside:  # it was locked while a question was on the screen
+            self.unlock.announce(typeset(_WAITS))
+            return
+        if isinstance(asking, QDialog):
+            asking.finished.connect(self._open_later)
+            return
+        file, self._to_open = self._to_open, None
+        if self.workspace is not None:
+            self.workspace.open_file(file)
+        elif isinstance(self._room, rooms.StatisticsSpace):
+            self._leave_front()
+            self._room.say(typeset(_NO_DOSSIERS))
+
+    def _open_later(self) -> None:
+        QTimer.singleShot(0, self, self._open_waiting)
 
     def _new_first_opening(self, opened: "OpenVault | OpenStatistics") -> QWidget:
         first = rooms.FirstOpening(opened, self.tasks)

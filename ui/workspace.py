@@ -39,7 +39,7 @@ from ui.preferences.page import PreferencesPage
 from ui.preferences.preferences import Preferences
 from ui.rail import Rail
 from ui.referrals.answer_page import AnswerPage
-from ui.referrals.page import ReferralsPage
+from ui.referrals.page import ANSWER_SUFFIX, ReferralsPage
 from ui.referrals.refer_page import ReferPage
 from ui.retention.page import RetentionPage
 from ui.rights.page import RightsPage
@@ -48,6 +48,8 @@ from ui.today.page import TodayPage
 from ui.widgets.buttons import action
 from ui.widgets.toast import Toast
 from ui.workshop.page import WorkshopPage
+
+_NOT_NOW = "Un enregistrement est en cours. Rouvrez ce fichier une fois qu’il est terminé."
 
 
 class Workspace(QWidget):
@@ -217,6 +219,16 @@ class Workspace(QWidget):
         self._beneficiary = None
         self._show(self.caseload)
         self.caseload.start(path)
+
+    def open_file(self, path: Path) -> None:
+        """Read a file that was opened with the application: the answer to a referral, else a passport."""
+        if self.importing.is_at_work:
+            self.say(_NOT_NOW)
+        elif path.name.lower().endswith(ANSWER_SUFFIX):
+            self.show_referrals()
+            self.referrals.read_file(path)
+        else:
+            self.start_import(path)
 
     def start_reunion(self, beneficiary: BeneficiaryId) -> None:
         """Look for another dossier of the same person."""

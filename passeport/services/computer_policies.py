@@ -23,12 +23,16 @@ def read_policy(path: Path) -> ComputerPolicy:
         data = path.read_bytes()[:_LARGEST]
     except FileNotFoundError:
         return ComputerPolicy()
-    except OSError as error:
-        raise PolicyRefused(path=str(path), where="", reason=error.strerror or "") from None
+    except PermissionError:
+        raise PolicyRefused(path=str(path), where="", reason="permission") from None
+    except OSError:
+        raise PolicyRefused(path=str(path), where="", reason="unreadable") from None
     try:
         return ComputerPolicy.model_validate(tomllib.loads(data.decode("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyRefused(path=str(path), where="", reason=str(error)) from None
+    except UnicodeDecodeError:
+        raise PolicyRefused(path=str(path), where="", reason="encoding") from None
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyRefused(path=str(path), where="", reason=f"toml:{error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])

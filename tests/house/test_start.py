@@ -64,20 +64,47 @@ def test_the_door_is_painted_before_anything_behind_it_is_loaded(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "vault"),
-    [([], None), (["--vault", "ici"], Path("ici")), (["--vault=ici"], Path("ici"))],
+    ("arguments", "vault", "file"),
+    [
+        ([], None, None),
+        (["--vault", "ici"], "ici", None),
+        (["--vault=ici"], "ici", None),
+        (["/clé/passeport.pdf"], None, "/clé/passeport.pdf"),
+        (["--vault", "ici", "/clé/sans-suffixe"], "ici", "/clé/sans-suffixe"),
+        (["--vault=ici", "/clé/réponse.passeport-retour"], "ici", "/clé/réponse.passeport-retour"),
+    ],
 )
-def test_the_window_is_asked_for_by_its_vault_alone(arguments: list[str], vault: Path | None) -> None:
-    assert window.vault_of(arguments) == vault
+def test_the_window_is_asked_for_by_its_vault_and_a_file_alone(
+    arguments: list[str], vault: str | None, file: str | None
+) -> None:
+    assert window.asked(arguments) == (vault and Path(vault), file and Path(file))
+
+
+def test_a_file_is_named_from_where_the_program_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert window.asked(["passeport.xml"]).file == tmp_path / "passeport.xml"
+    assert window.asked(["./find"]).file == tmp_path / "find"
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["find"], ["--version"], ["--help"], ["--vault"], ["--vault="], ["--vault", "--json"], ["--vault", "a", "find"]],
+    [
+        ["find"],
+        ["--version"],
+        ["--help"],
+        ["--vault"],
+        ["--vault="],
+        ["--vault", "--json"],
+        ["--vault", "a", "find"],
+        ["check", "passeport.pdf"],
+        ["un.pdf", "deux.pdf"],
+        ["--vault", "a", "--json.pdf"],
+        [""],
+    ],
 )
 def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
     with pytest.raises(window.NotTheWindow):
-        window.vault_of(arguments)
+        window.asked(arguments)
 
 
 def test_each_room_that_is_loaded_in_turn_exists() -> None:

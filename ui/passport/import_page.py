@@ -154,6 +154,11 @@ class ImportPage(QWidget):
         if path is not None:
             self.read(path)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a folder is coming in, or a passport is being saved: nothing else is read meanwhile."""
+        return self.folder_model.is_running or self.model.saving
+
     def stop(self) -> None:
         """Give up the folder that is coming in, if any: the vault is about to be locked."""
         self.folder_model.close()

@@ -21,7 +21,8 @@ from ui.widgets.fields import Field
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import tag, text
 
-_SUFFIX = ".passeport-retour"
+ANSWER_SUFFIX = ".passeport-retour"
+"""How the name of an answer's file ends."""
 
 
 class ReferralsPage(QWidget):
@@ -180,7 +181,7 @@ class ReferralsPage(QWidget):
         self.taken.emit(beneficiary, words)
 
     def _ask_path(self) -> Path | None:
-        kinds = f"Réponses (*{_SUFFIX});;Tous les fichiers (*)"
+        kinds = f"Réponses (*{ANSWER_SUFFIX});;Tous les fichiers (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Ouvrir une réponse", "", kinds)
         return Path(chosen) if chosen else None
 
@@ -190,4 +191,4 @@ def _answer_in(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.name.lower().endswith(_SUFFIX) else None
+    return path if path.name.lower().endswith(ANSWER_SUFFIX) else None

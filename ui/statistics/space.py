@@ -15,6 +15,7 @@ from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import action, button
 from ui.widgets.surfaces import Banner, Card, EmptyState, scrolled
 from ui.widgets.texts import text
+from ui.widgets.toast import Toast
 
 _SIDE = 420
 _BOLDER = 18
@@ -45,11 +46,16 @@ class StatisticsSpace(QWidget):
         column.setSpacing(16)
         column.addLayout(self._head(opened))
         column.addWidget(self.pages, 1)
+        self.toast = Toast(self)
         self.form.changed.connect(self._changed)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
         self.show_page(0)
         if statistics is not None:
             tasks.run(statistics.persons, self._begin, self._stay_empty)
+
+    def say(self, words: str) -> None:
+        """Show a word at the foot of the window."""
+        self.toast.say(words)
 
     def show_page(self, place: int) -> None:
         """Show the indicators, the table or the account."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from passeport.domain.errors import (
     PasseportError,
+    PolicyRefused,
     TooManyTries,
     VaultDamaged,
     VaultNotFound,
@@ -38,6 +39,8 @@ class Door(QObject):
     """Why it did not open."""
     damaged = Signal(object)
     """The `PasseportError` of a vault that was spoiled, or put back to an older state."""
+    forbidden = Signal(object)
+    """The `PolicyRefused` of a computer whose fixed settings are not understood: nothing opens."""
     waiting = Signal(int)
     """Seconds before the next try; 0 when one may try."""
     opened = Signal(object)
@@ -108,6 +111,8 @@ class Door(QObject):
     def _tell(self, error: PasseportError) -> None:
         if isinstance(error, VaultDamaged | VaultRolledBack):
             self.damaged.emit(error)
+        elif isinstance(error, PolicyRefused):
+            self.forbidden.emit(error)
         else:
             self.refused.emit(messages.sentence(error))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from passeport.domain.errors import PasseportError, VaultDamaged
+from passeport.domain.errors import PasseportError, PolicyRefused, VaultDamaged
 from passeport.language.typography import typeset
 from passeport.later import module
 from ui.tasks import Tasks
@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from passeport.language import messages
     from passeport.services.accounts import Accounts
     from passeport.services.vault_ports import OpenStatistics, OpenVault, VaultInformation
-    from ui.unlock import mending_form, mending_model, new_vault
+    from ui.unlock import mending_form, mending_model, new_vault, refused_policy
 else:
     messages = module("passeport.language.messages")
     mending_form = module("ui.unlock.mending_form")
     mending_model = module("ui.unlock.mending_model")
     new_vault = module("ui.unlock.new_vault")
+    refused_policy = module("ui.unlock.refused_policy")
 
 _WIDTH = 460
 _DAMAGED = "Ce coffre-fort est abîmé"
 _OLDER = "Un fichier de ce coffre-fort n’est pas celui de la dernière fermeture"
+_FORBIDDEN = (
+    "Les réglages fixés par votre service informatique ne sont pas compris : l’application reste fermée. Vos dossiers "
+    "sont intacts."
+)
 _UNTOUCHED = "Rien n’a été modifié, et les sauvegardes restent en place."
 _FOUND = {
     "success": "C’est fait. Lisez ce qui suit avant de continuer.",
@@ -71,8 +76,10 @@ class UnlockPage(QWidget):
         card = Card(spacing=14, margin=28)
         card.setFixedWidth(_WIDTH)
         card.body.addLayout(self._head())
+        self.arrival = Banner()
         self._parts = QVBoxLayout()
         self._parts.addWidget(self.known_vault)
+        card.body.addWidget(self.arrival)
         card.body.addWidget(self.banner)
         card.body.addLayout(self._parts)
         card.body.addWidget(self.progress)
@@ -94,6 +101,7 @@ class UnlockPage(QWidget):
         self.door.absent.connect(self._offer_new_vault)
         self.door.refused.connect(self._refuse)
         self.door.damaged.connect(self._offer_mending)
+        self.door.forbidden.connect(self._forbid)
         self.door.waiting.connect(self.known_vault.wait)
         self.door.opened.connect(self._open)
         self.known_vault.asked.connect(self._unlock)
@@ -114,6 +122,13 @@ class UnlockPage(QWidget):
         form.verify_asked.connect(self._verify)
         form.repair_asked.connect(self._repair)
         form.back_asked.connect(self._come_back)
+        return self._added(form)
+
+    @cached_property
+    def refused_policy(self) -> "refused_policy.RefusedPolicyForm":
+        """What stands here when the settings fixed for this computer are not understood."""
+        form = refused_policy.RefusedPolicyForm()
+        form.retry_asked.connect(self._come_back)
         return self._added(form)
 
     @cached_property
@@ -152,6 +167,10 @@ class UnlockPage(QWidget):
             self._forget()
         self.banner.say(words, tone)
         self.door.look(path)
+
+    def announce(self, words: str, tone: str = "primary") -> None:
+        """Say that a file waits behind the door, or why it cannot be opened; nothing when there is none."""
+        self.arrival.say(words, tone)
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
@@ -244,6 +263,15 @@ class UnlockPage(QWidget):
         self.mending.restart()
         self._show_form(self.mending)
         self.mending.begin(self.account.code)
+
+    def _forbid(self, error: PolicyRefused) -> None:
+        """Say what is not understood; whatever was typed is of no use."""
+        self._end()
+        self._forget()
+        self.banner.say(typeset(_FORBIDDEN), "danger")
+        self.refused_policy.show_error(error)
+        self._show_form(self.refused_policy)
+        self.refused_policy.begin()
 
     def _verify(self, account: str, passphrase: str) -> None:
         if self._mending is not None:
