@@ -9,6 +9,7 @@ command that only reads a file, does not wait for the others (docs/benchmarks.md
 import contextlib
 import datetime as dt
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import metadata
@@ -60,6 +61,7 @@ from passeport.services.skill_terms import SkillTerms
 from passeport.services.statistics import Engines, Statistics
 from passeport.services.statistics_contribution import Contributions
 from passeport.services.statistics_merge import StatisticsMerge
+from passeport.services.updates import Updates
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 from passeport.services.workshops import Workshops
 from storage.system_keyring import SystemKeyring
@@ -435,6 +437,13 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         attachments=Attachments(editing, AtomicOutput(), BroughtPages()),
         skill_terms=SkillTerms(editing, SkillFiles()),
     )
+
+
+def updates() -> Updates:
+    """Return what judges an update that is brought as a file."""
+    from exports.travel.update_signature import UpdateSignatures
+
+    return Updates(UpdateSignatures(), computer_policy().publisher_keys, __version__, sys.platform)
 
 
 def conversion() -> Conversion:

@@ -27,6 +27,7 @@ from passeport.cli.console import USAGE, cancelled, pipe_closed, remark, say
 from passeport.cli.coupons import coupons
 from passeport.cli.directory import directory
 from passeport.cli.french import FrenchCommand, FrenchGroup, complaint
+from passeport.cli.updating import updating
 from passeport.cli.vaults import vaults
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import sentence
@@ -50,6 +51,7 @@ for command in (backups.verify, backups.backup, backups.backups, backups.restore
 application.add_typer(vaults, name="vault")
 application.add_typer(directory, name="directory")
 application.add_typer(coupons, name="coupon")
+application.add_typer(updating, name="update")
 application.command("demo", cls=FrenchCommand)(demo.demo)
 application.command("check", cls=FrenchCommand)(files.check)
 application.command("convert", cls=FrenchCommand)(files.convert)

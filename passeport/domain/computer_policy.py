@@ -14,6 +14,7 @@ from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
 from passeport.domain.retention import RetentionPolicy
 from passeport.domain.text import Name
+from passeport.domain.update import PublisherKey
 from passeport.domain.vocabulary import NetworkCode
 
 
@@ -34,6 +35,8 @@ class ComputerPolicy(DomainModel):
     """Whether lists of persons may leave, for those who have the right."""
     keyring: bool = True
     """Whether an account may be opened by the system's keyring."""
+    publisher_keys: tuple[PublisherKey, ...] = ()
+    """Whose updates `passeport update` takes; nobody's, by default."""
 
     def settings(self, chosen: VaultSettings) -> VaultSettings:
         """Return the settings of a vault once what is fixed has taken its place."""

@@ -157,6 +157,10 @@ class NothingToShow(InputRefused):
     """Nothing answers to the identifier given: `what`, `value`."""
 
 
+class UpdateRefused(InputRefused):
+    """An update is not taken: `reason` (a code of `UpdateFault`), `file`, `found` and `installed` (versions, a key)."""
+
+
 class OutputNotWritten(InputRefused):
     """A file could not be written; what stood there before is untouched: `path`, `detail`."""
 
@@ -283,7 +287,10 @@ class StoreUnusable(PasseportError):  # noqa: N818
 
 
 class PolicyRefused(StoreUnusable):
-    """The file of fixed settings cannot be read or understood: `path`, `where` (a setting or empty), `reason`."""
+    """The file of fixed settings cannot be read or understood: `path`, `where` (a setting or empty), `reason`.
+
+    The reason is `permission`, `unreadable`, `encoding`, a type of error of pydantic, or `toml:` and what tomllib says.
+    """
 
 
 class VaultNotFound(StoreUnusable):

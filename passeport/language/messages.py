@@ -7,6 +7,7 @@ from passeport.domain import errors
 from passeport.domain.errors import PasseportError, StopReason
 from passeport.domain.text import visible
 from passeport.domain.vocabulary import label, vocabulary
+from passeport.language import policy_refusals, update_messages
 from passeport.language.dates import long_date
 from passeport.language.statistics_messages import SENTENCES as OF_STATISTICS
 from passeport.language.typography import typeset
@@ -297,9 +298,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.PolicyRefused: lambda p: (
         f"Les réglages fixés par le service informatique ne se lisent pas : « {p.get('path')} »"
         + (f", réglage « {p.get('where')} »" if p.get("where") else "")
-        + f" ({_REASONS.get(str(p.get('reason')), str(p.get('reason')))}). L’application reste fermée tant que "
+        + f" ({policy_refusals.reason_in(p)}). L’application reste fermée tant que "
         "ce fichier n’est pas corrigé ; aucun dossier n’a été touché. Prévenez le service informatique."
     ),
+    errors.UpdateRefused: update_messages.refused,
     errors.NotAllowed: lambda p: _NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"]),
     errors.WeakPassphrase: "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "
     "Le plus simple : sept mots sans lien entre eux.",

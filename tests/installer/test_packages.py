@@ -1,5 +1,6 @@
 """The packages, made from a small tree in the place of the frozen program: what they own, ask for and leave alone."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,9 @@ def frozen(tmp_path: Path) -> Path:
     program.chmod(0o755)
     (folder / "passeport.exe").write_bytes(b"MZ")
     (folder / "_internal" / "resources" / "liste.json").write_text("{}", encoding="utf-8")
+    texts = {"LICENSE.txt": "Copyright (c) 2020 Someone\n\nDo as you like."}
+    library = {"name": "biblio", "version": "1.0", "licence": "MIT", "texts": texts, "shipped": ["biblio/a.so"]}
+    (tmp_path / "components.json").write_text(json.dumps([library | {"remark": ""}]), encoding="utf-8")
     return folder
 
 
@@ -112,30 +116,112 @@ def windows_package(frozen: Path) -> Path:
 
 
 def test_windows_gets_every_file(windows_package: Path) -> None:
-    rows = told("msiinfo", "export", windows_package, "File").splitlines()[3:]
-    assert {row.split("\t")[2] for row in rows} == {"passeport", "passeport.exe", "liste.json"}
+    found = rows(windows_package, "File")
+    assert {row[2] for row in found} == {"passeport", "passeport.exe", "liste.json"}
 
 
 def test_windows_replaces_an_older_one_and_refuses_to_go_back(windows_package: Path) -> None:
-    rows = [row.split("\t") for row in told("msiinfo", "export", windows_package, "Upgrade").splitlines()[3:]]
-    found = {row[-1]: (row[1], row[2]) for row in rows}
+    found = {row[-1]: (row[1], row[2]) for row in rows(windows_package, "Upgrade")}
     assert found == {"WIX_UPGRADE_DETECTED": ("", version()), "WIX_DOWNGRADE_DETECTED": (version(), "")}
 
 
+def rows(package: Path, table: str) -> list[list[str]]:
+    """The rows of a table, without its three lines of heading."""
+    command = ["msiinfo", "export", str(package), table]  # of a table with files, it leaves them where it runs
+    said = subprocess.run(command, cwd=package.parent, capture_output=True, text=True, check=True).stdout
+    return [line.split("\t") for line in said.splitlines()[3:]]
+
+
 def test_windows_opens_passports_and_leaves_pdf_to_its_usual_program(windows_package: Path) -> None:
-    registry = told("msiinfo", "export", windows_package, "Registry")
-    assert '"[INSTALLDIR]passeport.exe" "%1"' in registry
-    assert "Software\\Classes\\.pdf\\OpenWithProgids" in registry
-    assert "Software\\Classes\\.pdf\t" not in registry
+    written = {(row[2], row[3]): row[4] for row in rows(windows_package, "Registry")}
+    command = written["Software\\Classes\\Passeport.Document\\shell\\open\\command", ""]
+    assert command == '"[INSTALLDIR]passeport.exe" "%1"'
+    for kind in (".pdf", ".xml", ".json"):
+        assert (f"Software\\Classes\\{kind}\\OpenWithProgids", "Passeport.Document") in written
+        assert not [key for key, _name in written if key.rstrip("\\") == f"Software\\Classes\\{kind}"]
+    assert written["Software\\Classes\\.passeport-retour", ""] == "Passeport.Document"
 
 
-def test_windows_asks_no_right_for_one_user(frozen: Path, windows_package: Path) -> None:
-    assert "ProgramFiles64Folder" in told("msiinfo", "export", windows_package, "Directory")
-    run("windows/package.py", frozen, "--per-user")
-    own = frozen.parent / f"passeport-{version()}-user.msi"
-    assert "LocalAppDataFolder" in told("msiinfo", "export", own, "Directory")
-    rows = [row.split("\t") for row in told("msiinfo", "export", own, "Registry").splitlines()[3:]]
-    assert {row[1] for row in rows} == {"1"}  # HKEY_CURRENT_USER
+@pytest.fixture
+def own_package(frozen: Path, windows_package: Path) -> Path:
+    """The package of one user."""
+    made = run("windows/package.py", frozen, "--per-user")
+    assert made.returncode == 0, made.stderr
+    return windows_package.with_name(f"passeport-{version()}-user.msi")
+
+
+NO_ELEVATION = 8
+"""Bit of « Source » (PID_WORDCOUNT): Windows asks for no administrator."""
+
+
+def summary(package: Path) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in told("msiinfo", "suminfo", package).splitlines() if ": " in line)
+
+
+def test_windows_asks_no_right_for_one_user(windows_package: Path, own_package: Path) -> None:
+    assert {row[1] for row in rows(windows_package, "Registry")} == {"2"}  # HKEY_LOCAL_MACHINE
+    assert {row[1] for row in rows(own_package, "Registry")} == {"1"}  # HKEY_CURRENT_USER
+    assert ["ALLUSERS", "1"] in rows(windows_package, "Property")
+    assert "ALLUSERS" not in {row[0] for row in rows(own_package, "Property")}
+    assert not int(summary(windows_package)["Source"].split()[0]) & NO_ELEVATION
+    assert int(summary(own_package)["Source"].split()[0]) & NO_ELEVATION
+
+
+def places(package: Path) -> dict[str, list[str]]:
+    return {row[0]: row[1:] for row in rows(package, "Directory")}
+
+
+def test_windows_puts_the_program_apart_from_the_vaults(windows_package: Path, own_package: Path) -> None:
+    assert places(windows_package)["INSTALLDIR"] == ["ProgramFiles64Folder", "Passeport"]
+    own = places(own_package)
+    assert own["INSTALLDIR"] == ["UserPrograms", "Passeport"]
+    assert own["UserPrograms"] == ["LocalAppDataFolder", "Programs"]  # the vault is in LocalAppDataFolder\\passeport
+
+
+def test_windows_removes_what_it_brought_and_nothing_else(windows_package: Path) -> None:
+    assert rows(windows_package, "RemoveFile") == []
+    assert rows(windows_package, "CustomAction") == []
+    sequence = {row[0]: int(row[2]) for row in rows(windows_package, "InstallExecuteSequence")}
+    assert {"RemoveFiles", "RemoveShortcuts", "RemoveRegistryValues"} <= sequence.keys()
+    assert sequence["FindRelatedProducts"] < sequence["LaunchConditions"] < sequence["RemoveExistingProducts"]
+    assert sequence["RemoveExistingProducts"] < sequence["InstallFiles"]
+    permanent = 16
+    assert [row[0] for row in rows(windows_package, "Component") if int(row[3]) & permanent] == []
+
+
+def test_windows_finds_each_file_again_at_an_upgrade(frozen: Path, windows_package: Path) -> None:
+    files = {row[2]: row[1] for row in rows(windows_package, "File")}
+    before = {row[0]: row[1] for row in rows(windows_package, "Component")}
+    code = [value for name, value in rows(windows_package, "Property") if name == "ProductCode"]
+    (frozen / "passeport.exe").write_bytes(b"MZ, the next one")
+    run("windows/package.py", frozen)
+    after = {row[0]: row[1] for row in rows(windows_package, "Component")}
+    assert before == after
+    assert set(files.values()) | {"MenuEntry", "OpenWith"} == set(before)
+    assert code != [value for name, value in rows(windows_package, "Property") if name == "ProductCode"]
+
+
+def test_windows_shows_it_in_the_menu_with_its_icon(windows_package: Path) -> None:
+    (shortcut,) = rows(windows_package, "Shortcut")
+    assert shortcut[1:5] == ["ProgramMenuFolder", "Passeport", "MenuEntry", "[INSTALLDIR]passeport.exe"]
+    assert "passeport.ico" in shortcut
+    assert [row[0] for row in rows(windows_package, "Icon")] == ["passeport.ico"]
+
+
+def test_windows_is_told_that_it_speaks_french(windows_package: Path) -> None:
+    assert summary(windows_package)["Template"] == "x64;1036"
+    assert ["ProductLanguage", "1036"] in rows(windows_package, "Property")
+
+
+def test_two_windows_packages_differ_by_their_dates_alone(frozen: Path, windows_package: Path) -> None:
+    first = windows_package.read_bytes()
+    run("windows/package.py", frozen)
+    second = windows_package.read_bytes()
+    assert len(first) == len(second)
+    different = [place for place, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+    dates = 16
+    assert len(different) <= dates
+    assert not different or different[-1] - different[0] < 2 * dates
 
 
 def test_builds_that_differ_are_told_by_the_file(frozen: Path, tmp_path: Path) -> None:

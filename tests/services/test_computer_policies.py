@@ -1,9 +1,11 @@
 """What an IT department fixes for a computer: read from one file, obeyed, refused whole when unclear."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from passeport.computer import policy_file
 from passeport.domain.account import VaultSettings
@@ -12,6 +14,8 @@ from passeport.domain.errors import FormatNotAllowed, PasseportError, PolicyRefu
 from passeport.domain.provenance import Station
 from passeport.domain.retention import RetentionPolicy
 from passeport.language.messages import sentence
+from passeport.language.policy_refusals import reason, reason_in
+from passeport.language.typography import typeset
 from passeport.services.computer_policies import read_policy
 
 WHOLE = """
@@ -22,6 +26,7 @@ network = "MISSION_LOCALE"
 formats = ["pdf"]
 lists = false
 keyring = false
+publisher_keys = ["A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="]
 
 [retention]
 months = 18
@@ -55,6 +60,7 @@ def test_every_setting_is_read(write: Callable[[str], Path]) -> None:
         formats=("pdf",),
         lists=False,
         keyring=False,
+        publisher_keys=("A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=",),
     )
     assert set(fixed.model_fields_set) == set(ComputerPolicy.model_fields)  # a new setting joins this test
 
@@ -81,6 +87,41 @@ def test_what_is_not_understood_is_refused_and_named(
     assert refused.value.parameters["where"] == where
     assert str(path) in sentence(refused.value)
     assert refused.value.exit_code == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("idle_minutes = 240", "cette valeur est trop grande"),
+        ("idle_minuts = 5", "ce réglage n’existe pas"),
+        ('lists = "peut-être"', "écrivez true ou false"),
+        ("lists = true\nidle_minutes = cinq", "l’écriture TOML est fautive, ligne 2, colonne 16"),
+        ('point_accueil = "', "l’écriture TOML est fautive"),
+        (b"\xff\xfe", "le fichier n’est pas écrit en UTF-8"),
+    ],
+)
+def test_it_is_said_in_words_for_whoever_mends_the_file(
+    write: Callable[[str | bytes], Path], text: str | bytes, why: str
+) -> None:
+    with pytest.raises(PolicyRefused) as refused:
+        read_policy(write(text))
+    assert why in reason(refused.value)
+    assert typeset(why) in sentence(refused.value)
+
+
+def test_every_type_of_error_of_every_setting_has_its_words() -> None:
+    """Wrong values of each kind, in each setting: none falls back on the vaguest words."""
+    vague = []
+    wrong_values: tuple[object, ...] = (True, 1, 1.5, "é", [], {}, dt.date(2026, 1, 1))
+    for name in ComputerPolicy.model_fields:
+        for wrong in wrong_values:
+            try:
+                ComputerPolicy.model_validate({name: wrong})
+            except ValidationError as error:
+                kind = error.errors()[0]["type"]
+                if reason_in({"reason": kind}) == reason_in({"reason": "?"}):
+                    vague.append((name, kind))
+    assert vague == []
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
