@@ -17,7 +17,7 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle deb msi try-deb clean audit sbom
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle deb msi try-deb size clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -102,6 +102,10 @@ try-deb: NEEDS += screen trial
 try-deb: setup  ## Installer le paquet sur une Debian nue, y travailler, le retirer ; le récit est dans docs/installation.log
 	@$(BIN)/python installer/linux/try_package.py "$$(ls dist/passeport_*.deb | tail -1)" dist/trial > dist/trial.log 2>&1; \
 	  status=$$?; sed 's#$(CURDIR)/##g' dist/trial.log | tee docs/installation.log; exit $$status
+
+size: NEEDS += freeze screen trial
+size: setup  ## Peser dist/passeport et mesurer son départ, à côté d’un programme PySide6 vide : docs/size.md
+	@$(BIN)/python installer/measure_size.py
 
 screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots

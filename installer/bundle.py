@@ -5,6 +5,7 @@ Usage: python installer/bundle.py [FOLDER]     (FOLDER: dist)
 What would differ from one build to the next is fixed: the order of sets (PYTHONHASHSEED), the moment
 (SOURCE_DATE_EPOCH, which PyInstaller and its archives read: the last commit's), the date of each file, and the folder
 of the build, which PyInstaller keeps out of compiled code. `installer/compare.py` says where two builds differ.
+`licences` in the folder holds the licence of all that is shipped (`installer/notices.py`).
 """
 
 import os
@@ -14,6 +15,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import notices
 from pictures import icon, version_resource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +57,11 @@ def main(arguments: list[str]) -> int:
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     shutil.rmtree(work, ignore_errors=True)
     if status == 0:
+        wrong = notices.write(out / "passeport", out / "shipped.json")
+        for line in wrong:
+            print(f"licence : {line}", file=sys.stderr)
+        status = 1 if wrong and sys.platform == "linux" else 0
+        (out / "shipped.json").unlink()
         date_all(out / "passeport", moment)
         size = sum(path.stat().st_size for path in (out / "passeport").rglob("*") if not path.is_symlink())
         print(f"{out / 'passeport'} : {size / 1e6:.0f} Mo")

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import notices
 from bundle import ROOT, date_all, moment_of_the_commit, version
 
 LINUX = ROOT / "installer" / "linux"
@@ -39,10 +40,12 @@ def lay_out(tree: Path, frozen: Path) -> None:
         (LINUX / "passeport.xml", share / "mime" / "packages" / "passeport.xml"),
         (ROOT / "resources" / "icons" / "passeport.svg", share / "icons/hicolor/scalable/apps/passeport.svg"),
         (ROOT / "resources" / "icons" / "passeport-256.png", share / "icons/hicolor/256x256/apps/passeport.png"),
-        (ROOT / "LICENSE", share / "doc" / "passeport" / "copyright"),
     ):
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, place)
+    copyright_file = share / "doc" / "passeport" / "copyright"
+    copyright_file.parent.mkdir(parents=True, exist_ok=True)
+    copyright_file.write_text(notices.debian_copyright(frozen.parent / notices.INDEX), encoding="utf-8")
     changes = (ROOT / "CHANGELOG.md").read_bytes()
     (share / "doc" / "passeport" / "changelog.gz").write_bytes(gzip.compress(changes, mtime=0))
     manual = share / "man" / "man1" / "passeport.1.gz"

@@ -1,5 +1,8 @@
 """Install the package on a bare Debian 12, work in the installed program, remove it: the vault is still there.
 
+A passport is opened as a desktop opens it (`gio launch` on the menu entry), while the window is there; a step is
+recorded by the keyboard alone, and looked for in the vault once the window is closed.
+
 Usage: python installer/linux/try_package.py PACKAGE.deb FOLDER
 
 FOLDER gets one picture per moment. As root, with debootstrap, Xvfb, xdotool and ImageMagick on this computer; the bare
@@ -7,12 +10,14 @@ system gets nothing but the package and what the package asks for. Each step is 
 at the first that fails.
 """
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +25,18 @@ from pathlib import Path
 MIRROR = os.environ.get("DEBIAN_MIRROR", "http://deb.debian.org/debian")
 PASSPHRASE = "sept mots pour essayer ce coffre fictif"
 DISPLAY = ":97"
-PATIENCE = 60
-"""Seconds that the window gets to show something; it needs one or two."""
+PATIENCE = 180
+"""Seconds that the window gets to show something; it needs one or two, more on a computer that does other things."""
+PAUSE = float(os.environ.get("TRIAL_PAUSE", "5"))
+"""Seconds left to the window after a key that asks for work."""
+VAULT = "/root/.local/share/passeport/coffre-fort"
+"""Where the program looks by itself, started from the menu as the desktop does."""
+ENTRY = "/usr/share/applications/passeport.desktop"
+RECEIVED = "passport.pdf"
+PERSON = "bernard modele"
+OUTCOME = "etape ecrite dans le programme installe"
+# What a desktop has and a bare system has not: the types of files, and what opens them.
+DESKTOP = ("desktop-file-utils", "shared-mime-info", "libglib2.0-bin")
 # What a bare system needs of this computer to reach its packages: names, certificates and apt's own settings.
 BORROWED = (
     "etc/resolv.conf",
@@ -126,6 +141,15 @@ def window_is_there() -> bool:
     return bool(found.stdout.strip())
 
 
+def windows_shown() -> int:
+    """Return how many windows of the program are on the screen."""
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "Passeport"],
+        env={**os.environ, "DISPLAY": DISPLAY}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return len(found.stdout.split())
+
+
 def focus() -> None:
     """Give the keyboard to the window, as the window manager that is not there would."""
     found = subprocess.run(
@@ -153,6 +177,12 @@ def wait_for(what: Callable[[], bool], words: str) -> None:
         time.sleep(0.2)
 
 
+def expect(what: bool, words: str) -> None:  # noqa: FBT001 - a condition
+    """Stop the trial unless something is so."""
+    if not what:
+        raise RuntimeError(words)
+
+
 def picture(folder: Path, name: str) -> None:
     """Keep what the screen shows."""
     subprocess.run(
@@ -161,29 +191,58 @@ def picture(folder: Path, name: str) -> None:
 
 
 def work_in_the_window(bare: Bare, folder: Path) -> None:
-    """Unlock, find a person, open the dossier, record a step by the keyboard alone."""
+    """Unlock, find a person, open the dossier, record a step, open a passport from outside: by the keyboard alone."""
     before = time.monotonic()
-    program = bare.start("/usr/bin/passeport", "--vault", "/root/coffre")
+    program = bare.start("/usr/bin/passeport")
     try:
         wait_for(window_is_there, "la fenêtre")
-        say(f"fenêtre visible après {time.monotonic() - before:.1f} s")
-        time.sleep(2)
+        say(f"fenêtre visible après {time.monotonic() - before:.1f} s (ordinateur occupé, fichiers jamais lus)")
+        time.sleep(3)
         focus()
         picture(folder, "1-porte")
         type_there(f"type:{PASSPHRASE}", "key:Return")
-        time.sleep(4)
+        time.sleep(PAUSE)
         picture(folder, "2-deverrouille")
-        type_there("type:bernard modele", "key:Return")
-        time.sleep(1)
+        type_there(f"type:{PERSON}", "key:Return")
+        time.sleep(PAUSE)
         picture(folder, "3-dossier")
-        type_there("key:ctrl+e")
+        type_there("key:ctrl+e", "key:alt+r", f"type:{OUTCOME}")
         picture(folder, "4-saisie")
         type_there("key:ctrl+Return")
-        time.sleep(1)
+        time.sleep(PAUSE)
         picture(folder, "5-enregistre")
+        second = bare.start("gio", "launch", ENTRY, f"/root/demo/{RECEIVED}")
+        expect(second.wait(timeout=PATIENCE) == 0, "la deuxième ouverture")
+        time.sleep(PAUSE)
+        focus()
+        picture(folder, "6-ouvrir-avec")
+        type_there("key:ctrl+Return")
+        time.sleep(PAUSE)
+        picture(folder, "7-recu")
+        windows = windows_shown()
+        say(f"fenêtres après la deuxième ouverture : {windows}")
+        expect(windows == 1, "une seule fenêtre était attendue")
     finally:
         program.terminate()
         program.wait(timeout=PATIENCE)
+
+
+def found(bare: Bare, words: str) -> list[str]:
+    """Return the dossiers that a search finds in the vault."""
+    said = bare.run("passeport", "find", "--vault", VAULT, words, "--json")
+    return [one["id"] for one in json.loads(said)]
+
+
+def outcomes(bare: Bare, beneficiary: str) -> str:
+    """Return the copy of all that the vault keeps of a person, as words."""
+    bare.run("passeport", "copy", "--vault", VAULT, "--beneficiary", beneficiary, "--to", "/root/copie.zip")
+    path = bare.root / "root" / "copie.zip"
+    with zipfile.ZipFile(path) as archive:
+        words = "".join(
+            archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith((".json", ".html"))
+        )
+    path.unlink()
+    return words
 
 
 def main(arguments: list[str]) -> int:
@@ -201,25 +260,35 @@ def main(arguments: list[str]) -> int:
         with screen(), mounted(bare.root):
             bare.run("apt-get", "-qq", "update")
             bare.run("apt-get", "-qq", "install", "-y", "--no-install-recommends", f"/root/{package.name}")
-            said = bare.run("passeport", "--version").strip()
-            say(f"installé : {said}")
+            say(f"installé : {bare.run('passeport', '--version').strip()}")
+            bare.run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *DESKTOP)
+            openers = bare.run("gio", "mime", "application/pdf").split()
+            say(f"un bureau l’offre pour ouvrir un PDF : {'oui' if 'passeport.desktop' in openers else 'NON'}")
             say(bare.run("passeport", "demo", "--out", "/root/demo").strip().splitlines()[-1])
-            bare.run("passeport", "vault", "create", "--vault", "/root/coffre", "--account", "Camille Exemple",
+            bare.run("passeport", "vault", "create", "--vault", VAULT, "--account", "Camille Exemple",
                      "--station", "Mission locale d’Essai-sur-Seine", "--network", "MISSION_LOCALE")  # fmt: skip
-            bare.run("passeport", "seed", "--vault", "/root/coffre", "--beneficiaries", "40", "--steps", "6",
-                     "--seed", "2026")  # fmt: skip
-            lines = len(bare.run("passeport", "vault", "journal", "--vault", "/root/coffre").splitlines())
+            bare.run("passeport", "seed", "--vault", VAULT, "--beneficiaries", "40", "--steps", "6", "--seed", "2026")
+            (person,) = found(bare, PERSON)
+            lines = len(bare.run("passeport", "vault", "journal", "--vault", VAULT).splitlines())
+            before = len(found(bare, "Exemple"))
             work_in_the_window(bare, folder)
-            written = bare.run("passeport", "vault", "journal", "--vault", "/root/coffre").splitlines()
+            written = bare.run("passeport", "vault", "journal", "--vault", VAULT).splitlines()
             say("journal après la fenêtre :")
             for line in written[: max(1, len(written) - lines)]:
                 say(f"  {line}")
+            recorded = OUTCOME in outcomes(bare, person)
+            say(f"étape retrouvée dans le coffre-fort : {'oui' if recorded else 'NON'}")
+            received = len(found(bare, "Exemple")) - before
+            say(f"dossiers venus du passeport ouvert de l’extérieur : {received}")
             bare.run("apt-get", "-qq", "purge", "-y", "passeport")
-            left = [name for name in ("opt/passeport", "usr/bin/passeport", "usr/share/applications/passeport.desktop")
+            left = [name for name in ("opt/passeport", "usr/bin/passeport", "usr/share/applications/passeport.desktop",
+                                      "usr/share/doc/passeport", "usr/share/mime/packages/passeport.xml")
                     if (bare.root / name).exists() or (bare.root / name).is_symlink()]  # fmt: skip
-            kept = (bare.root / "root" / "coffre" / "vault.json").exists()
-            say(f"retiré ; restes du paquet : {left or 'aucun'} ; coffre-fort gardé : {'oui' if kept else 'non'}")
-            return 0 if kept and not left else 1
+            kept = (bare.root / VAULT.lstrip("/") / "vault.json").exists()
+            say(f"retiré ; restes du paquet : {left or 'aucun'} ; coffre-fort gardé : {'oui' if kept else 'NON'}")
+            good = kept and not left and recorded and received == 1 and "passeport.desktop" in openers
+            say("tout est comme attendu" if good else "CE N’EST PAS CE QUI ÉTAIT ATTENDU")
+            return 0 if good else 1
 
 
 if __name__ == "__main__":
