@@ -1,7 +1,9 @@
 """The facts, and the register of what was published."""
 
 from alembic import op
-from sqlalchemy import Column, Integer, Text
+from sqlalchemy import Column, Integer, Text, inspect
+
+from storage.migrations.journal_codes import create_references, seal_again
 
 revision = "0002"
 down_revision = "0001"
@@ -13,7 +15,10 @@ _STEP = ("month", "type", "mode", "status", "minutes", "network", "informs", "se
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables, and those of the journal where the first vaults with statistics had none."""
+    if not inspect(op.get_bind()).has_table("setting"):
+        create_references()
+        seal_again()
     op.create_table(
         "person_fact",
         Column("number", Integer, primary_key=True),
