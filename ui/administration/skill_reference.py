@@ -12,6 +12,7 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
+from ui.widgets.progress import Advance
 
 
 class SkillReference(QObject):
@@ -24,6 +25,7 @@ class SkillReference(QObject):
         self._desk = desk
         self._tasks = tasks
         self._window = parent
+        self.advance = Advance(self)
 
     def ask(self) -> None:
         """Ask for the official file of ROME 4.0 or of ESCO."""
@@ -31,11 +33,18 @@ class SkillReference(QObject):
             self._window, "Charger un référentiel de compétences (ROME 4.0 ou ESCO)", "", "Fichiers CSV (*.csv)"
         )
         if name:
-            self._tasks.run(lambda: self._desk.skill_terms.load(Path(name)), self._loaded, self._refuse)
+            self.load(Path(name))
+
+    def load(self, path: Path) -> None:
+        """Load a file; stopped, what was loaded before stays."""
+        self.advance.begin()
+        self._tasks.run(lambda: self._desk.skill_terms.load(path, self.advance), self._loaded, self._refuse)
 
     def _loaded(self, counts: dict[SkillSource, int]) -> None:
+        self.advance.end()
         parts = (f"{label('skill_sources', source.value)}, {number} compétences" for source, number in counts.items())
         self.said.emit(typeset(f"Référentiels chargés : {' ; '.join(parts)}."), False)  # noqa: FBT003 - a signal
 
     def _refuse(self, error: PasseportError) -> None:
+        self.advance.end()
         self.said.emit(sentence(error), False)  # noqa: FBT003

@@ -14,6 +14,7 @@ from passeport.services.directory import DirectoryProposal
 from passeport.services.directory_ports import SourceState
 from ui.passport.wording import counted
 from ui.tasks import Tasks
+from ui.widgets.progress import Advance
 
 LIMIT = 50
 """Lines that are shown; one types a word more to find the others."""
@@ -37,6 +38,7 @@ class DirectoryModel(QObject):
         super().__init__(parent)
         self._directory = desk.directory
         self._tasks = tasks
+        self.advance = Advance(self)
         self.entries: tuple[Entry, ...] = ()
         self.sources: tuple[SourceState, ...] = ()
         self.proposal: DirectoryProposal | None = None
@@ -65,9 +67,12 @@ class DirectoryModel(QObject):
         """Read a file, and say what it would change; `forget` stops it."""
         self.proposal, self.reading = None, path
 
-        def unless_left(_done: int, _total: int) -> None:
+        self.advance.begin()
+
+        def unless_left(done: int, total: int) -> None:
             if self.reading is not path:
                 raise Cancelled
+            self.advance(done, total)
 
         self._tasks.run(
             lambda: self._directory.propose(path, "", mapping, unless_left),
@@ -77,6 +82,7 @@ class DirectoryModel(QObject):
 
     def forget(self) -> None:
         """Give up the file that is read or shown."""
+        self.advance.stop()
         self.proposal, self.reading, self.headings = None, None, ()
         self.proposed.emit()
 
@@ -109,13 +115,18 @@ class DirectoryModel(QObject):
             self.found.emit()
 
     def _proposed(self, proposal: DirectoryProposal) -> None:
+        self.advance.end()
         if self.reading is None:
             return
         self.proposal, self.headings = proposal, ()
         self.proposed.emit()
 
     def _unread(self, path: Path, may_ask: bool, error: PasseportError) -> None:  # noqa: FBT001 - bound by `partial`
+        self.advance.end()
         if isinstance(error, Cancelled):
+            if self.reading is path:  # stopped by its button, not given up for another file
+                self.reading = None
+                self._refuse(error)
             return
         if may_ask and isinstance(error, FieldRefused):
             self._tasks.run(lambda: self._directory.columns(path), self._ask_columns, self._refuse)

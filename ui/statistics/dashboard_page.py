@@ -14,6 +14,7 @@ from ui.statistics.model import StatisticsModel
 from ui.statistics.trend import TrendBars
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import DayField, Field
+from ui.widgets.progress import ProgressRow
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -46,6 +47,7 @@ class DashboardPage(QWidget):
         row.addWidget(self.write)
         card.body.addLayout(row)
         card.body.addWidget(self.banner)
+        card.body.addWidget(ProgressRow(model.advance, "Calcul des indicateurs"))
         card.body.addWidget(
             text(
                 typeset(

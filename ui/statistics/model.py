@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.disclosure import Protection, Span
-from passeport.domain.errors import Cancelled, PasseportError
+from passeport.domain.errors import PasseportError
 from passeport.language.messages import sentence
 from passeport.services.statistics import Dashboard, Statistics, Wish
 from passeport.services.statistics_presentation import Dossier, Sheet
 from ui.tasks import Tasks
+from ui.widgets.progress import Advance
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ class StatisticsModel(QObject):
     exported = Signal(object, object)
     """A `Dossier`, and the folder that took it."""
     refused = Signal(str)
-    progressed = Signal(int, int)
 
     def __init__(self, statistics: Statistics, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.statistics = statistics
         self._tasks = tasks
         self._folder = Path()
-        self._stopped = False
+        self.advance = Advance(self)
+        """How far the indicators or an export are; a stop writes nothing."""
 
     def usual_period(self) -> tuple[dt.date, dt.date]:
         """Return the first and last day of the twelve months that are over."""
@@ -53,13 +54,15 @@ class StatisticsModel(QObject):
 
     def preview(self, asked: Asked) -> None:
         """Make a table and show it."""
-        self._run(lambda: self.statistics.preview(self._wish(asked), asked.protection), self._previewed)
+        self._tasks.run(
+            lambda: self.statistics.preview(self._wish(asked), asked.protection), self._previewed, self._refused
+        )
 
     def export(self, asked: Asked, folder: Path) -> None:
         """Write a table in a folder."""
         self._folder = folder
         self._run(
-            lambda: self.statistics.export([self._wish(asked)], asked.protection, folder, self._progress),
+            lambda: self.statistics.export([self._wish(asked)], asked.protection, folder, self.advance),
             self._exported,
         )
 
@@ -69,26 +72,17 @@ class StatisticsModel(QObject):
 
         def work() -> Dossier:
             wishes: Sequence[Wish] = self.statistics.indicators(self._span(first, last))
-            return self.statistics.export(wishes, Protection(), folder, self._progress)
+            return self.statistics.export(wishes, Protection(), folder, self.advance)
 
         self._run(work, self._exported)
 
     def follow(self, first: dt.date | None, last: dt.date | None) -> None:
         """Make the indicators of a period, by quarter."""
-        self._run(lambda: self.statistics.dashboard(self._span(first, last), self._progress), self._followed)
-
-    def stop(self) -> None:
-        """Stop what is being made; nothing is written then."""
-        self._stopped = True
+        self._run(lambda: self.statistics.dashboard(self._span(first, last), self.advance), self._followed)
 
     def _run(self, work: object, done: object) -> None:
-        self._stopped = False
+        self.advance.begin()
         self._tasks.run(work, done, self._refused)  # type: ignore[arg-type] # one pair for each answer
-
-    def _progress(self, done: int, total: int) -> None:
-        if self._stopped:
-            raise Cancelled
-        self.progressed.emit(done, total)
 
     def _wish(self, asked: Asked) -> Wish:
         span = self._span(asked.first, asked.last)
@@ -103,10 +97,13 @@ class StatisticsModel(QObject):
         self.previewed.emit(sheet)
 
     def _followed(self, dashboard: Dashboard) -> None:
+        self.advance.end()
         self.followed.emit(dashboard)
 
     def _exported(self, dossier: Dossier) -> None:
+        self.advance.end()
         self.exported.emit(dossier, self._folder)
 
     def _refused(self, error: PasseportError) -> None:
+        self.advance.end()
         self.refused.emit(sentence(error))

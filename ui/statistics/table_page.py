@@ -14,6 +14,7 @@ from ui.statistics.grid import ReadGrid
 from ui.statistics.model import Asked, StatisticsModel
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
+from ui.widgets.progress import ProgressRow
 from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
@@ -59,6 +60,7 @@ class TablePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.banner)
+        column.addWidget(ProgressRow(model.advance, "Écriture du tableau"))
         column.addLayout(row, 1)
         self._offer()
         self._explain()
