@@ -17,13 +17,14 @@ from storage.account_book import HeaderAccounts, allow_keyring, change_passphras
 from storage.backup import FOLDER_NAME, make_backup
 from storage.backup_store import FolderBackups
 from storage.database import Database
+from storage.engine import SCHEMA_VERSION
 from storage.header import read_header
 from storage.keys import DerivationParameters
 from storage.lock import ProcessLock
 from storage.rotation import DOSSIERS_NAME, rotate, settle
 from storage.signing import StationSigner, load_signer
 from storage.slots import Slot, VaultKeys
-from storage.statistics import STATISTICS_NAME, SqlStatisticsWork, StatisticsDatabase
+from storage.statistics import STATISTICS_NAME, STATISTICS_VERSION, SqlStatisticsWork, StatisticsDatabase
 from storage.statistics_upkeep import StatisticsUpkeep
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -94,6 +95,11 @@ class SqlcipherStatistics(_Unlocked):
         """What tells it from a vault with its dossiers."""
         return "statistics"
 
+    @property
+    def schema(self) -> int:
+        """The version of the tables of the statistics; opening brought them there."""
+        return STATISTICS_VERSION
+
     def unit_of_work(self) -> SqlStatisticsWork:
         """Return a new transaction over the statistics; raises `VaultLocked` once locked."""
         if self._database is None:
@@ -125,6 +131,11 @@ class SqlcipherVault(_Unlocked):
     def opens(self) -> Literal["dossiers"]:
         """What tells it from the statistics alone."""
         return "dossiers"
+
+    @property
+    def schema(self) -> int:
+        """The version of the dossiers' tables; opening brought them there."""
+        return SCHEMA_VERSION
 
     @property
     def signer(self) -> StationSigner:

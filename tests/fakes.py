@@ -39,6 +39,7 @@ from passeport.services.journal_ports import JournalEntry, JournalFault, Journal
 from passeport.services.ports import Progress, Signer
 from passeport.services.skill_ports import SkillTermStore
 from passeport.services.vault_ports import AccountBook, BackupStore
+from storage.engine import SCHEMA_VERSION
 from tests.fake_accounts import MemoryAccounts
 from tests.fake_agenda import MemoryAgenda, Reminders
 from tests.fake_shelf import MemoryShelf
@@ -539,6 +540,10 @@ class MemoryVault:
         return "dossiers"
 
     @property
+    def schema(self) -> int:
+        return SCHEMA_VERSION
+
+    @property
     def settings(self) -> VaultSettings:
         return VaultSettings()
 
@@ -559,7 +564,7 @@ class MemoryVault:
 
     @property
     def vault_id(self) -> UUID:
-        raise NotImplementedError
+        return UUID(int=1)
 
     def allow_keyring(self, passphrase: str, secret: bytes) -> None:
         raise NotImplementedError

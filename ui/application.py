@@ -13,6 +13,7 @@ from ui.meeting_place import may_be_taken
 from ui.opened_files import OpenedFiles
 from ui.preferences.dress import calm, theme_of
 from ui.preferences.preferences import Preferences
+from ui.remembered import Remembered
 from ui.shell import Shell
 from ui.theme import typeface
 from ui.theme.dressing import prepared
@@ -46,7 +47,7 @@ def run(
         return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
-    shell = Shell(accounts, desk_of, place, statistics_of, preferences)
+    shell = Shell(accounts, desk_of, place, statistics_of, preferences, Remembered.of_this_computer())
     shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
     stand: list[first_window.FirstWindow] = []
 

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from passeport.domain.errors import PasseportError, PolicyRefused
 from passeport.language.typography import typeset
 from passeport.later import module
+from ui import window_place
 from ui.clipboard import forget_copied
 from ui.first_picture import FirstPicture
 from ui.idle import IdleLock
 from ui.preferences import dress
 from ui.preferences.choices import Choices
 from ui.preferences.preferences import Preferences
+from ui.remembered import Remembered
 from ui.tasks import Tasks
 from ui.unlock.page import UnlockPage
 from ui.widgets.buttons import action
@@ -30,15 +32,20 @@ if TYPE_CHECKING:
     from passeport.services.statistics import Statistics
     from passeport.services.vault_ports import OpenStatistics, OpenVault
     from ui import number_watch, opening, preloading, rooms, suspension
+    from ui.help import dialogs, targets
+    from ui.help import page as help_page
     from ui.preferences import page as preferences_page
 else:
     messages = module("passeport.language.messages")
+    dialogs = module("ui.help.dialogs")
+    help_page = module("ui.help.page")
     number_watch = module("ui.number_watch")
     opening = module("ui.opening")
     preloading = module("ui.preloading")
     preferences_page = module("ui.preferences.page")
     rooms = module("ui.rooms")
     suspension = module("ui.suspension")
+    targets = module("ui.help.targets")
 
 _PREFERENCES = "Ctrl+,"
 _SOON = 50
@@ -61,11 +68,14 @@ class Shell(QMainWindow):
         vault: Path,
         statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
         preferences: Preferences | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Passeport")
         self.resize(1366, 768)
         self.setMinimumSize(960, 600)
+        self.remembered = remembered or Remembered()
+        window_place.put_back(self, self.remembered)
         self.tasks = Tasks(self)
         self._accounts = accounts
         self._desk_of = desk_of
@@ -91,6 +101,7 @@ class Shell(QMainWindow):
 
     def _begin(self) -> None:
         """Look for the vault, then load the rooms behind the door while the passphrase is typed."""
+        self._dialog_help = dialogs.DialogHelp(self)
         self._numbers = number_watch.NumberWatch(self)
         self._preloading = preloading.Preloading(self)
         self._suspension = suspension.Suspension(self)
@@ -102,8 +113,10 @@ class Shell(QMainWindow):
     def _new_door(self) -> UnlockPage:
         door = UnlockPage(self._accounts, self.tasks)
         door.opened.connect(self._enter)
+        door.door.created.connect(self._begin_first_steps)
         door.preferences_requested.connect(self.show_preferences)
-        self._offer_preferences(door)
+        door.help_requested.connect(self.show_help)
+        self._offer_comfort(door)
         self._pages.addWidget(door)
         return door
 
@@ -148,9 +161,22 @@ class Shell(QMainWindow):
         self._bring_forward(page)
         page.begin(choice)
 
+    def show_help(self) -> None:
+        """Show what the guide says of what is here, whoever is there."""
+        if self.workspace is not None:
+            self.workspace.show_help()
+            return
+        here = targets.topic_of(QApplication.focusWidget() or self._pages.currentWidget())
+        page = help_page.HelpPage(self._dialog_help.schema)
+        page.closed.connect(self._leave_front)
+        self._bring_forward(page)
+        page.show_topic(here)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the keys before the window goes."""
         self._leave()
+        window_place.keep(self, self.remembered)
+        self.remembered.write()
         self.tasks.close()
         super().closeEvent(event)
 
@@ -245,6 +271,7 @@ class Shell(QMainWindow):
 
     def _enter(self, opened: "OpenVault | OpenStatistics") -> None:
         self._open = opened
+        self._dialog_help.schema = opened.schema
         self._leave_front()
         self._watch_absence(opened)
         if opened.must_change_passphrase:
@@ -293,11 +320,14 @@ class Shell(QMainWindow):
     def _open_later(self) -> None:
         QTimer.singleShot(0, self, self._open_waiting)
 
+    def _begin_first_steps(self, vault: "OpenVault") -> None:
+        self.remembered.keep_guide(vault.vault_id, frozenset())
+
     def _new_first_opening(self, opened: "OpenVault | OpenStatistics") -> QWidget:
         first = rooms.FirstOpening(opened, self.tasks)
         first.passed.connect(self._admit)
         first.lock_requested.connect(self.lock)
-        self._offer_preferences(first)
+        self._offer_comfort(first)
         return first
 
     @property
@@ -308,16 +338,17 @@ class Shell(QMainWindow):
         use = self._statistics_of(opened) if self._statistics_of is not None else None
         space = rooms.StatisticsSpace(opened, self.tasks, use)
         space.lock_requested.connect(self.lock)
-        self._offer_preferences(space)
+        self._offer_comfort(space)
         return space
 
     def _new_workspace(self, desk: "Desk") -> "rooms.Workspace":
-        workspace = rooms.Workspace(desk, self.tasks, self.preferences, self._fixed_minutes)
+        workspace = rooms.Workspace(desk, self.tasks, self.preferences, self._fixed_minutes, self.remembered)
         workspace.lock_requested.connect(self.lock)
         workspace.restore_requested.connect(self._restore)
         return workspace
 
-    def _offer_preferences(self, room: QWidget) -> None:
+    def _offer_comfort(self, room: QWidget) -> None:
+        action(room, "Aide", "F1", self.show_help)
         action(room, "Préférences", _PREFERENCES, self.show_preferences)
 
     def _show(self, room: QWidget) -> None:
@@ -325,11 +356,13 @@ class Shell(QMainWindow):
         self._room = room
         self._pages.addWidget(room)
         self._pages.setCurrentWidget(room)
+        window_place.widen(room, self.remembered)
 
     def _clear(self) -> None:
         """Take what was shown off the screen and out of the memory of the window."""
         room, self._room = self._room, None
         if room is not None:
+            window_place.keep_widths(room, self.remembered)
             self._pages.setCurrentWidget(self.unlock)
             self._pages.removeWidget(room)
             room.hide()
@@ -347,6 +380,7 @@ class Shell(QMainWindow):
         opened, self._open = self._open, None
         if opened is None:
             return
+        self._dialog_help.schema = None
         forget_copied()
         self.setWindowTitle("Passeport")
         if workspace is not None and backs_up:
@@ -362,6 +396,7 @@ class Shell(QMainWindow):
         account, mending = self._open.account.name, self.workspace.desk.mending
         self._leave()
         self.unlock.show_vault(self._path, "La sauvegarde se remet en place…")
+        self.unlock.wait()
         self.tasks.run(
             lambda: mending.restore(self._path, backup.path, account=account, passphrase=passphrase),
             self._restored,

@@ -28,6 +28,9 @@ from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
+from ui.help.guide import Topic
+from ui.help.page import HelpPage
+from ui.help.targets import topic_of
 from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
 from ui.passport.batch_page import BatchPage
@@ -41,11 +44,14 @@ from ui.rail import Rail
 from ui.referrals.answer_page import AnswerPage
 from ui.referrals.page import ANSWER_SUFFIX, ReferralsPage
 from ui.referrals.refer_page import ReferPage
+from ui.remembered import Remembered
 from ui.retention.page import RetentionPage
 from ui.rights.page import RightsPage
 from ui.tasks import Tasks
 from ui.today.page import TodayPage
+from ui.welcome.above import Above, Ways
 from ui.widgets.buttons import action
+from ui.widgets.progress import ProgressRow
 from ui.widgets.toast import Toast
 from ui.workshop.page import WorkshopPage
 
@@ -58,6 +64,8 @@ class Workspace(QWidget):
     lock_requested = Signal()
     restore_requested = Signal(object, str)
     """The `Backup` to put in the place of this vault, and a passphrase of its moment."""
+    _before: QWidget
+    """The page to come back to from the preferences or the help."""
 
     def __init__(
         self,
@@ -65,6 +73,7 @@ class Workspace(QWidget):
         tasks: Tasks,
         preferences: Preferences | None = None,
         fixed_minutes: int | None = None,
+        remembered: Remembered | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`fixed_minutes` is the absence that an IT department fixed for this computer, if it did."""
@@ -98,8 +107,7 @@ class Workspace(QWidget):
         self._stopped = False
         self.backups = BackupsPage(desk, self.background)
         self.preferences = PreferencesPage(preferences or Preferences(parent=self), fixed_minutes)
-        self._before: QWidget = self.today
-        """The page to come back to from the preferences or the help."""
+        self.help = HelpPage(desk.vault.schema)
         self.places = self._places()
         self.rail = Rail(desk.vault.account, self.places)
         for page in (
@@ -118,7 +126,8 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.pages, 1)
+        self.above = self._above(remembered or Remembered())
+        row.addLayout(self.above.over(self.pages), 1)
         self.toast = Toast(self)
         self._connect()
         tasks.run(desk.journal.tidy)
@@ -294,6 +303,18 @@ class Workspace(QWidget):
         self._show(self.accounts)
         self.accounts.start()
 
+    def show_help(self) -> None:
+        """Show what the guide says of the page that is here; that one stays as it is."""
+        here = QApplication.focusWidget()
+        current = self.pages.currentWidget()
+        inside = here if here is not None and current is not None and current.isAncestorOf(here) else current
+        self.read_guide(self.help.topic if current is self.help else topic_of(inside))
+
+    def read_guide(self, topic: Topic | None) -> None:
+        """Show a section of the guide."""
+        self._leave_for(self.help)
+        self.help.show_topic(topic)
+
     def show_preferences(self, choice: str = "") -> None:
         """Choose the colours, the size of the letters…; the page that was there stays as it is."""
         self._leave_for(self.preferences)
@@ -337,6 +358,7 @@ class Workspace(QWidget):
             ),
             Place(self.referrals, "Orientations", "referral", "Alt+4", self.show_referrals),
             Place(self.directory, "Annuaire", "building", "Alt+5", self.show_directory),
+            Place(self.help, "Aide", "help", "F1", self.show_help),
             Place(self.journal, "Journal", "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
             Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
             Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
@@ -344,10 +366,36 @@ class Workspace(QWidget):
             Place(self.preferences, "Préférences", "settings", "Ctrl+,", self.show_preferences),
         )
 
+    def _above(self, remembered: Remembered) -> Above:
+        """Return what stands above the pages: the first steps, or what is new."""
+        ways = Ways(
+            self._show_keys,
+            self.add_person,
+            self._start_entry,
+            self.start_export,
+            self.read_guide,
+            (
+                self.pages.currentChanged,
+                self.accounts.model.loaded,
+                self.people.people.changed,
+                self.dossier.model.changed,
+                self.exporting.model.loaded,
+            ),
+        )
+        return Above(self.desk, self._tasks, remembered, ways, self)
+
+    def _show_keys(self) -> None:
+        self.show_accounts()
+        self.accounts.issue.setFocus()
+
+    def _start_entry(self, beneficiary: BeneficiaryId) -> None:
+        self.show_dossier(beneficiary)
+        self.dossier.start_entry()
+
     def _leave_for(self, page: QWidget) -> None:
         """Show a page from which one comes back to this one as it was."""
         current = self.pages.currentWidget()
-        if current is not None and current is not self.preferences:
+        if current is not None and current not in (self.preferences, self.help):
             self._before = current
         self._show(page)
 
@@ -401,15 +449,21 @@ class Workspace(QWidget):
             if place.is_open_to(self.desk.vault.account):
                 action(self, place.words, place.shortcut, place.go)
         action(self, "Points d’accueil connus", "", self.show_stations)
-        if self.desk.vault.account.may(Operation.LOAD_SKILL_TERMS):
-            self.skill_reference = SkillReference(self.desk, self.background, self)
-            self.skill_reference.said.connect(self._say)
-            action(self, "Charger un référentiel de compétences (ROME, ESCO)…", "", self.skill_reference.ask)
+        self._offer_skill_reference()
         action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
         action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
 
+    def _offer_skill_reference(self) -> None:
+        if self.desk.vault.account.may(Operation.LOAD_SKILL_TERMS):
+            self.skill_reference = SkillReference(self.desk, self.background, self)
+            self.skill_reference.said.connect(self._say)
+            self.above.add(ProgressRow(self.skill_reference.advance, "Chargement du référentiel de compétences"))
+            action(self, "Charger un référentiel de compétences (ROME, ESCO)…", "", self.skill_reference.ask)
+
     def _connect_day(self) -> None:
+        self._before = self.today
         self.preferences.closed.connect(self._return)
+        self.help.closed.connect(self._return)
         self.people.said.connect(self.say)
         self.people.undoable.connect(self._say_of_people)
         self.today.searched.connect(self.search_people)
@@ -418,7 +472,7 @@ class Workspace(QWidget):
         self.today.due_requested.connect(self.show_due)
         self.today.agenda_requested.connect(self.show_calendar)
         self.today.import_requested.connect(self._import_any)
-        self.today.person_requested.connect(self._add_person)
+        self.today.person_requested.connect(self.add_person)
         self.due.opened.connect(self._open_line)
         self.due.completed.connect(self._complete_line)
         self.due.said.connect(self._say_of_due)
@@ -436,7 +490,8 @@ class Workspace(QWidget):
         if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
             action(self, "Importer une liste de personnes (CSV, XLSX)", "Ctrl+Shift+U", self.start_caseload)
 
-    def _add_person(self) -> None:
+    def add_person(self) -> None:
+        """Open a dossier."""
         self.show_people()
         self.people.add_person()
 

@@ -120,6 +120,10 @@ class Opened(Protocol):
         """Take another passphrase; raises `WrongPassphrase` or `TooManyTries` when `current` is not the present one."""
 
     @property
+    def schema(self) -> int:
+        """The version of the tables that this account opens, as they are now."""
+
+    @property
     def vault_id(self) -> UUID:
         """What tells this vault from the others, wherever it stands."""
 

@@ -9,6 +9,7 @@ from passeport.domain.errors import PasseportError
 from passeport.services.backups import BackupMade
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
+from ui.widgets.progress import Advance
 
 
 class BackupsModel(QObject):
@@ -28,6 +29,7 @@ class BackupsModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        self.advance = Advance(self)
         self.backups: tuple[Backup, ...] = ()
         self.second_place: Path | None = None
 
@@ -38,7 +40,8 @@ class BackupsModel(QObject):
     def make(self) -> None:
         """Make a backup now."""
         self.busy.emit(True)  # noqa: FBT003 - a signal has no keywords
-        self._tasks.run(self._desk.backups.make, self._have_made, self._refuse)
+        self.advance.begin()
+        self._tasks.run(lambda: self._desk.backups.make(self.advance), self._have_made, self._refuse)
 
     def choose_second_place(self, place: Path | None) -> None:
         """Choose the folder that takes a copy of each backup, or none."""
@@ -57,6 +60,7 @@ class BackupsModel(QObject):
         self.changed.emit()
 
     def _have_made(self, made: BackupMade) -> None:
+        self.advance.end()
         self.busy.emit(False)  # noqa: FBT003
         self.made.emit(made)
         self.refresh()
@@ -65,5 +69,6 @@ class BackupsModel(QObject):
         self.previewed.emit(preview)
 
     def _refuse(self, error: PasseportError) -> None:
+        self.advance.end()
         self.busy.emit(False)  # noqa: FBT003
         self.refused.emit(error)

@@ -18,6 +18,7 @@ from ui.administration.backups_model import BackupsModel
 from ui.administration.restore_card import RestoreCard
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.progress import ProgressRow
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import text
 
@@ -65,6 +66,7 @@ class BackupsPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.banner)
+        column.addWidget(ProgressRow(self.model.advance, "Sauvegarde en cours"))
         column.addWidget(scrolled(content), 1)
 
         action(self, "Sauvegarder maintenant", "Ctrl+S", self.model.make)

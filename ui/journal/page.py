@@ -108,6 +108,7 @@ class JournalPage(QWidget):
 
     def _table(self) -> QTableView:
         table = QTableView(showGrid=False, cornerButtonEnabled=False, wordWrap=False)
+        table.setObjectName("journal")  # its widths are remembered
         table.setModel(self.lines)
         table.setTabKeyNavigation(False)  # Tab leaves the table
         table.setAccessibleName("Lignes du journal")

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from passeport.language.typography import typeset
 from ui.preferences.choices import MINUTES, SIZES, Choices, ThemeChoice
 from ui.preferences.preferences import Preferences
+from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
 from ui.widgets.entries import ChoiceCombo, Field
 from ui.widgets.page import CardsPage
 from ui.widgets.surfaces import Card
 from ui.widgets.texts import text
 
-_NARROW = 420
+_NARROW = 440
 _WHERE = (
     "Ces choix valent pour vous sur cet ordinateur. Ils ne disent rien de personne, et restent hors du coffre-fort."
 )
@@ -46,7 +47,7 @@ class PreferencesPage(CardsPage):
         self.theme = _combo([(str(code), words) for code, words in _THEMES])
         self.text_size = _combo([(str(size), typeset(f"{size} %")) for size in SIZES])
         self.idle_minutes = _combo(
-            [(_VAULTS_OWN, "Celui du coffre-fort"), *((str(count), f"{count} min") for count in MINUTES)]
+            [(_VAULTS_OWN, "Le délai du coffre-fort"), *((str(count), f"{count} min") for count in MINUTES)]
         )
         self.reduced_motion = QCheckBox("Réduire les mouvements : rien ne glisse, rien ne clignote")
         self._fields: dict[str, ChoiceCombo] = {
@@ -116,5 +117,5 @@ def _combo(choices: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Choi
 
 def _field(label: str, entry: ChoiceCombo, hint: str) -> Field:
     field = Field(label, entry, hint=hint)
-    field.setMaximumWidth(_NARROW)
+    field.setMaximumWidth(round(_NARROW * Theme.current().scale))
     return field

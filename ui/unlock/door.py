@@ -43,6 +43,8 @@ class Door(QObject):
     """The `PolicyRefused` of a computer whose fixed settings are not understood: nothing opens."""
     waiting = Signal(int)
     """Seconds before the next try; 0 when one may try."""
+    created = Signal(object)
+    """The `OpenVault` that was just made; `opened` follows."""
     opened = Signal(object)
     """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
 
@@ -84,7 +86,7 @@ class Door(QObject):
         """Make a vault in the folder, and open it."""
         self._tasks.run(
             lambda: self._accounts.create(self.path, account=account, passphrase=passphrase, station=station),
-            self._open,
+            self._made,
             self._refuse,
         )
 
@@ -96,6 +98,10 @@ class Door(QObject):
             self.absent.emit()
         else:
             self._tell(error)
+
+    def _made(self, vault: "OpenVault") -> None:
+        self.created.emit(vault)
+        self._open(vault)
 
     def _open(self, vault: "OpenVault | OpenStatistics") -> None:
         self.opened.emit(vault)

@@ -53,6 +53,7 @@ class UnlockPage(QWidget):
     opened = Signal(object)
     """The `OpenVault`, or the `OpenStatistics` of a supervisor."""
     preferences_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, accounts: "Accounts", tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,12 +166,18 @@ class UnlockPage(QWidget):
         self._name(path)
         if not self._asked:  # else what was typed before the vault was looked for waits for its accounts
             self._forget()
+            self._end()
         self.banner.say(words, tone)
         self.door.look(path)
 
     def announce(self, words: str, tone: str = "primary") -> None:
         """Say that a file waits behind the door, or why it cannot be opened; nothing when there is none."""
         self.arrival.say(words, tone)
+
+    def wait(self) -> None:
+        """Show that something is being done that cannot be stopped half-way; `show_vault` ends it."""
+        self.progress.show()
+        self._enable(ready=False)
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
@@ -189,6 +196,7 @@ class UnlockPage(QWidget):
         """What one may want before coming in."""
         row = QHBoxLayout()
         row.addStretch()
+        row.addWidget(button("Aide (F1)", "quiet", "help", self.help_requested.emit))
         row.addWidget(button("Préférences", "quiet", "settings", self.preferences_requested.emit))
         row.addStretch()
         return row

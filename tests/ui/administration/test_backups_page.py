@@ -13,6 +13,7 @@ from tests import vaults
 from tests.people import ada_identity
 from ui.administration.backups_page import BackupsPage
 from ui.tasks import Tasks
+from ui.widgets.progress import ProgressRow
 
 
 @pytest.fixture
@@ -80,3 +81,15 @@ def test_a_second_place_is_chosen_and_forgotten(page: BackupsPage, here: Desk, t
     with qtbot.waitSignal(page.model.changed):
         page.forget_button.click()
     assert here.backups.second_place() is None
+
+
+def test_a_backup_that_is_made_can_be_stopped_and_leaves_nothing(page: BackupsPage, here: Desk, qtbot: QtBot) -> None:
+    row = page.findChild(ProgressRow)
+    assert isinstance(row, ProgressRow)
+    with qtbot.waitSignal(page.model.refused):
+        page.make_button.click()
+        assert row.isVisibleTo(page)
+        row.stop.click()
+    assert not row.isVisibleTo(page)
+    assert page.make_button.isEnabled()
+    assert here.backups.all() == ()

@@ -1,0 +1,1 @@
+"""What is told once, above the pages: the first steps in a new vault, and what a new version brings."""
