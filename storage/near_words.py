@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from passeport.domain.phonetics import sound_of
-from passeport.domain.spelling import within_one_error
+from passeport.domain.spelling import begins_within_one_error, within_one_error
 from storage.tables import deletion
 
 _INDEXED_LETTERS = 8
@@ -64,11 +64,11 @@ def near(connection: Connection, typed: str) -> list[str]:
         for word in found
         if within_one_error(typed, word) or (sound_of(word) == heard and len(typed) >= _SHORTEST_HEARD)
     }
-    begun = {word for word in found - meant if _begins_nearly(typed, word)}
+    begun = {word for word in found - meant if begins_within_one_error(typed, word)}
     if len(meant) < _ENOUGH and len(typed) < _INDEXED_LETTERS:
         keys = json.dumps(sorted({typed, *_one_less(typed)}))
         rows = connection.exec_driver_sql(_BEGUN, {"keys": keys, "last": _LAST, "limit": _BEGINNINGS}).all()
-        begun.update(row[0] for row in rows if row[0] not in meant and _begins_nearly(typed, row[0]))
+        begun.update(row[0] for row in rows if row[0] not in meant and begins_within_one_error(typed, row[0]))
     first = sorted(meant - {typed}, key=lambda word: _likeness(typed, word))
     return [*first, *sorted(begun - {typed}, key=lambda word: (word[:1] != typed[:1], word))][:_LISTED]
 
@@ -76,10 +76,6 @@ def near(connection: Connection, typed: str) -> list[str]:
 def _likeness(typed: str, word: str) -> tuple[bool, bool, str]:
     """Sort one error before another spelling of the sound, and an error inside before one in the first letter."""
     return (not within_one_error(typed, word), word[:1] != typed[:1], word)
-
-
-def _begins_nearly(typed: str, word: str) -> bool:
-    return any(within_one_error(typed, word[: len(typed) + more]) for more in (0, 1, -1))
 
 
 def _one_less(word: str) -> Iterable[str]:

@@ -1,8 +1,8 @@
 """Finding people: their names two by two in a B-tree, by prefix, and one typing error forgiven when that gives too few.
 
 A person is kept under each family name followed by each given name, and the other way round, so that `martin je` is one
-place of the index however many are called Martin. A name of several words is also kept joined (`Le Goff` is also
-`legoff`). Errors are for `storage.near_words`.
+place of the index however many are called Martin; and under the words of one name two by two (`Jean-Pierre`). A name of
+several words is also kept joined (`Le Goff` is also `legoff`). Errors are for `storage.near_words`.
 """
 
 import datetime as dt
@@ -43,7 +43,8 @@ def tokens_of(identity: Identity) -> set[str]:
     """Return what a person is found by: names two by two, `#` birth dates, `+` telephone digits from either end."""
     families = _forms(identity.family_name) | _forms(identity.birth_name)
     given = _forms(identity.given_names)
-    found = {f"{a} {b}" for a, b in itertools.product(families, given)}
+    found = pairs_within(identity)
+    found |= {f"{a} {b}" for a, b in itertools.product(families, given)}
     found |= {f"{b} {a}" for a, b in itertools.product(families, given)}
     if not given or not families:
         found |= given | families
@@ -57,6 +58,12 @@ def tokens_of(identity: Identity) -> set[str]:
     for email in identity.emails:
         found.add(email.address.casefold())
     return found
+
+
+def pairs_within(identity: Identity) -> set[str]:
+    """Return the words of one name two by two: of the given names, and of the family name with that of birth."""
+    names = (identity.given_names, f"{identity.family_name} {identity.birth_name}")
+    return {f"{a} {b}" for name in names for a, b in itertools.permutations(words_of(name), 2) if a != b}
 
 
 def names_in(tokens: Iterable[str]) -> set[str]:
@@ -114,7 +121,7 @@ def matching(connection: Connection, text: str, today: dt.date, limit: int) -> l
     for ranges in told:
         begins, others = _pairs(ranges, {})
         _add(connection, begins, others, found, limit)
-        if len(ranges) <= _TOLD_BY_TWO or not found:
+        if _needs_holders(ranges, found):
             _add_holders(connection, ranges, found, limit)
         if len(found) >= limit:
             return list(found)
@@ -124,10 +131,20 @@ def matching(connection: Connection, text: str, today: dt.date, limit: int) -> l
         if any(meant.values()):
             begins, others = _pairs(ranges, meant)
             _add(connection, begins, others, found, limit)
-            if not begins or not found:
+            if not begins or (_needs_holders(ranges, found) and not found):
                 wider = [(*one, *meant.get(one[0], ())) for one in ranges]
                 _add_holders(connection, wider, found, limit)
     return list(found)
+
+
+def _needs_holders(ranges: Sequence[Range], found: dict[str, None]) -> bool:
+    """Whether somebody may answer whom no pair of the index leads to.
+
+    Two words of names stand together there whenever one person bears both, which spares the dearest question of all.
+    """
+    if len(ranges) == len(_words(ranges)) == _TOLD_BY_TWO:
+        return False
+    return len(ranges) <= _TOLD_BY_TWO or not found
 
 
 def _words(ranges: Sequence[Range]) -> list[str]:

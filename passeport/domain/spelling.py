@@ -22,6 +22,21 @@ def within_one_error(a: str, b: str) -> bool:
     )
 
 
+def begins_within_one_error(typed: str, word: str) -> bool:
+    """Whether some beginning of `word` is within one error of `typed`; the same as asking that of each of them."""
+    start = next((i for i, (x, y) in enumerate(zip(typed, word, strict=False)) if x != y), min(len(typed), len(word)))
+    if len(typed) - start <= 1:  # the word is a letter short of it, or its last letter is another or one too many
+        return True
+    return (
+        word.startswith(typed[start + 1 :], start + 1)
+        or word.startswith(typed[start + 1 :], start)
+        or word.startswith(typed[start:], start + 1)
+        or (
+            word[start : start + 2] == typed[start : start + 2][::-1] and word.startswith(typed[start + 2 :], start + 2)
+        )
+    )
+
+
 def one_digit_away(a: PartialDate, b: PartialDate) -> bool:
     """Whether two full dates differ by one wrong digit, or by two neighbours exchanged."""
     return a != b and within_one_error(_digits(a), _digits(b))
