@@ -142,9 +142,7 @@ def _needs_holders(ranges: Sequence[Range], found: dict[str, None]) -> bool:
 
     Two words of names stand together there whenever one person bears both, which spares the dearest question of all.
     """
-    if len(ranges) == len(_words(ranges)) == _TOLD_BY_TWO:
-        return False
-    return len(ranges) <= _TOLD_BY_TWO or not found
+    return len(_words(ranges)) < _TOLD_BY_TWO and (len(ranges) <= _TOLD_BY_TWO or not found)
 
 
 def _words(ranges: Sequence[Range]) -> list[str]:

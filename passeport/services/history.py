@@ -1,7 +1,7 @@
 """What can be taken back: the dossiers an operation touched, as they were before it and as it left them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from passeport.domain.beneficiary import Dossier
@@ -10,10 +10,13 @@ from passeport.domain.group_session import GroupSession
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.sharing import sharing
 
 Line = TypeVar("Line")
 _LIMIT = 100
 """Operations that can be undone; a dossier is some kilobytes, and a day has fewer entries."""
+_FEW = 20
+"""Dossiers of an operation that are looked at one by one for what they share with earlier ones."""
 _UNDONE_AS = {
     JournalOperation.PASSPORT_IMPORTED: JournalOperation.IMPORT_UNDONE,
     JournalOperation.DOSSIERS_MERGED: JournalOperation.MERGE_UNDONE,
@@ -149,13 +152,35 @@ class History:
 
     def remember(self, operation: Done) -> None:
         """Add an operation; what was undone before it, of the dossiers that it touches, cannot be done again."""
-        self.done.append(operation)
+        self.done.append(self._lighter(operation))
         del self.done[:-_LIMIT]
         changed = set(operation.touches)
         for later in reversed(self.undone[:]):  # the last undone is the first to be done again: others rest on it
             if later.touches & changed:
                 changed |= later.touches
                 self.undone.remove(later)
+
+    def _lighter(self, operation: Done) -> Done:
+        """Return the operation, holding once what its dossiers share with what is remembered of them already."""
+        if len(operation.touched) > _FEW:
+            return operation
+        return replace(operation, touched=tuple(self._sharing(one) for one in operation.touched))
+
+    def _sharing(self, one: Touched) -> Touched:
+        before, after = one.before, one.after
+        if before is not None:
+            known = self._last_of(before.beneficiary.id)
+            before = sharing(before, known) if known is not None else before
+        if before is not None and after is not None:
+            after = sharing(after, before)
+        return replace(one, before=before, after=after)
+
+    def _last_of(self, beneficiary: BeneficiaryId) -> Dossier | None:
+        for operation in reversed(self.done):
+            for one in operation.touched[:_FEW]:
+                if _is_of(one.after, beneficiary):
+                    return one.after
+        return None
 
     def forget(self, beneficiary: BeneficiaryId | None = None) -> None:
         """Close everything to undoing, or what touches one dossier."""
