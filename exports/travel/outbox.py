@@ -1,5 +1,6 @@
 """The outbox: a passport becomes a file's bytes."""
 
+from exports.document.layout.pictures import photograph
 from exports.document.passport.document import PRESENTATIONS, laid_out, write_pdf
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
@@ -15,7 +16,9 @@ class PassportFiles:
 
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of one of the forms of PDF, without the data inside; raises `KeyError` for the others."""
-        return laid_out(passport, b"", b"", PRESENTATIONS[file_format])
+        photo = passport.profile.photo
+        left_out = photo is not None and photograph(photo.data) is None
+        return laid_out(passport, b"", b"", PRESENTATIONS[file_format])._replace(photo_left_out=left_out)
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file; the same passport gives the same bytes. The two XML forms carry no signature."""

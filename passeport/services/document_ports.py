@@ -12,6 +12,8 @@ class WrittenDocument(NamedTuple):
 
     data: bytes
     missing: frozenset[str] = frozenset()
+    photo_left_out: bool = False
+    """Whether there is a photograph, and it cannot be read."""
 
 
 class PagePicture(NamedTuple):

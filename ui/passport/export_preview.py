@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import sentence
-from passeport.language.missing_letters import warned
+from passeport.language.unprintable import warned
 from passeport.services.desk import Desk
 from passeport.services.document_ports import DocumentPages
 from passeport.services.file_ports import FileFormat
@@ -69,7 +69,8 @@ class PreviewModel(QObject):
         def work() -> tuple[int, DocumentPages, str]:
             passport = desk.passports.preview(beneficiary, terms.recipient, terms.scope, terms.mode)
             document = desk.passports.laid_out(passport, form)
-            return asked, desk.documents.pages(document), warned(passport, document.missing)
+            warning = warned(passport, document.missing, photo_left_out=document.photo_left_out)
+            return asked, desk.documents.pages(document), warning
 
         self._tasks.run(work, self._have_drawn, self._refuse)
 

@@ -122,6 +122,17 @@ def everything() -> PersonCopy:
     )
 
 
+def too_much() -> PersonCopy:
+    """All that is kept of somebody of a long name in several scripts, with more steps than a page holds."""
+    usual = everything()
+    dossier = usual.dossier
+    identity = dossier.beneficiary.identity.evolve(given_names="ليلى Ελένη 中文", family_name="Wilhelmina" * 29)
+    parcours = dossier.parcours[0].evolve(steps=many_steps(120))
+    return usual.evolve(
+        dossier=dossier.evolve(beneficiary=dossier.beneficiary.evolve(identity=identity), parcours=(parcours,)),
+    )
+
+
 def write_family(folder: Path) -> list[Path]:
     """Write every document on every person, and return the files."""
     files = []
@@ -137,9 +148,10 @@ def write_family(folder: Path) -> list[Path]:
         write_workshop_sheet(WorkshopSheet(station=people.MISSION_LOCALE, title="Écrire son CV", day=people.TODAY))
     )
     files.append(sheet)
-    copy = files[0].with_name("copy.pdf")
-    copy.write_bytes(write_person_copy(everything(), RIGHTS).data)
-    files.append(copy)
+    for name, kept in (("copy", everything()), ("copy-extreme", too_much())):
+        copy = files[0].with_name(f"{name}.pdf")
+        copy.write_bytes(write_person_copy(kept, RIGHTS).data)
+        files.append(copy)
     writer = Documents()
     for name, paper in papers().items():
         file = folder / f"{name}.pdf"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.documents import DocumentKind
+from passeport.domain.profile import Picture
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from tests import people
@@ -268,3 +269,17 @@ def test_letters_that_no_font_has_are_told_with_their_place(
     assert "中 文" in said
     assert "Prénom" in said
     assert page.warning.isVisibleTo(page)
+
+
+def test_a_photograph_that_cannot_be_read_is_told(qtbot: QtBot, page: ExportPage, here: Desk, dossier: Dossier) -> None:
+    with here.vault.unit_of_work() as work:
+        kept = work.dossiers.get(dossier.beneficiary.id)
+        profile = kept.beneficiary.profile.evolve(photo=Picture(media_type="image/png", data=b"this is no picture"))
+        work.dossiers.save(kept.evolve(beneficiary=kept.beneficiary.evolve(profile=profile)))
+        work.commit()
+    page.start(dossier.beneficiary.id)
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+    qtbot.waitUntil(lambda: page.preview.model.pages is not None)
+    assert "photographie ne peut pas être lue" in page.warning.words.text().replace("\u00a0", " ")

@@ -1,4 +1,4 @@
-"""Letters that no bundled font has, in words: which they are, and where they stand."""
+"""What cannot be printed, in words: letters that no bundled font has and where they stand, a photograph."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -10,15 +10,20 @@ _MOST = 4
 """Places that are told; who reads them looks there first."""
 
 
-def warned(passport: Passport, letters: Collection[str]) -> str:
-    """Return what to tell before a passport is printed; empty when every letter can be drawn."""
-    if not letters:
-        return ""
+def warned(passport: Passport, letters: Collection[str], *, photo_left_out: bool = False) -> str:
+    """Return what to tell before a passport is printed; empty when everything can be."""
+    said = [_of_letters(passport, letters)] if letters else []
+    if photo_left_out:
+        said.append("La photographie ne peut pas être lue : elle n’est pas sur les pages. Choisissez-en une autre.")
+    return typeset(" ".join(said))
+
+
+def _of_letters(passport: Passport, letters: Collection[str]) -> str:
     places = list(dict.fromkeys(_places(passport, letters)))
     where = ", ".join(places[:_MOST]) + (", et ailleurs" if len(places) > _MOST else "")
     which = " ".join(sorted(letters))
     said = f" ({where})" if where else ""
-    return typeset(
+    return (
         f"Aucune police n’a ces lettres : {which}{said}. Sur les pages, le signe � les remplace ; les données jointes "
         "les gardent."
     )
