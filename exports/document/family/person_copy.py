@@ -19,6 +19,8 @@ from passeport.services.file_ports import PersonCopy
 _IN = 14.0
 """Points by which what is inside a thing stands to the right of it."""
 _DEEPEST = 6
+_APART = 7.0
+"""Points between two things of a kind, such as two steps."""
 _WITH_HEADING = ("agreements", "transmissions", "requests", "archive", "kept_files")
 
 
@@ -59,16 +61,18 @@ def _write_part(writing: Writing, title: str, things: Iterable[tuple[Told, ...]]
     if not kept:
         return
     writing.begin_section(title)
-    for thing in kept:
-        _write_fields(writing, thing, writing.section.add("L"), 0)
+    for place, thing in enumerate(kept):
+        _write_fields(writing, thing, writing.section.add("L"), 0, apart=place > 0)
 
 
-def _write_fields(writing: Writing, lines: Iterable[Told], node: Node, depth: int) -> None:
-    """Write fields as a list, and what is inside them as lists in the list."""
-    for line in lines:
+def _write_fields(writing: Writing, lines: Iterable[Told], node: Node, depth: int, *, apart: bool = False) -> None:
+    """Write fields as a list, and what is inside them as lists in the list; `apart` from the thing before."""
+    for number, line in enumerate(lines):
         style = replace(writing.theme.body, indent=_IN * min(depth, _DEEPEST), after=1, keep=not line.words)
+        if apart and number == 0:
+            style = replace(style, before=_APART)
         body = node.add("LI").add("LBody")
         head = Run(writing.words.typeset(f"{line.label} : " if line.words else line.label), Look(bold=True))
         writing.add(Paragraph([head, Run(line.words)], style, body.add("P"), writing.words.language))
-        for inside in line.inside:
-            _write_fields(writing, inside, body.add("L"), depth + 1)
+        for place, inside in enumerate(line.inside):
+            _write_fields(writing, inside, body.add("L"), depth + 1, apart=place > 0)

@@ -49,11 +49,14 @@ class Masthead(Block):
             if taken > room:
                 break
             fitting += 1
-        if not fitting:
+        if not fitting or fitting == len(self._lines):
             return None
-        rest = _Lines(self._lines[fitting:])
-        self._lines = self._lines[:fitting]
-        return (self, rest) if rest.lines else None
+        cut = self._lines[fitting]
+        halves = cut.split(self._room(width), room - taken + cut.height(self._room(width)) + cut.after)
+        first, second = halves if halves is not None else (None, cut)
+        rest = _Lines([second, *self._lines[fitting + 1 :]])  # type: ignore[list-item] # paragraphs, both
+        self._lines = [*self._lines[:fitting], *([first] if first is not None else [])]  # type: ignore[list-item]
+        return self, rest
 
     def split_anywhere(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Return the same, the first line cut where it has to be."""

@@ -18,6 +18,7 @@ from exports.document.passport.hand_over import recipient_of, write_number
 from exports.document.passport.head import Masthead
 from exports.document.passport.timeline import ordered
 from passeport.domain.parcours import Parcours, Step, StepStatus
+from passeport.domain.partial_date import Period
 from passeport.domain.passport import Passport
 from passeport.domain.profile import LanguageSkill, Profile
 from passeport.domain.provenance import Station
@@ -135,12 +136,13 @@ def _write_work(writing: _PlainWriting, profile: Profile) -> None:
         return
     writing.part("briefcase", "plain_work")
     for item in profile.experiences:
+        now = item.period.ongoing
         if item.position:
-            writing.say("plain_worked", job=item.position)
+            writing.say("plain_works" if now else "plain_worked", job=item.position)
         else:
-            writing.say("plain_work_other")
-        writing.say("plain_employer", name=item.employer.name)
-        writing.say("plain_dates", dates=writing.words.period(item.period))
+            writing.say("plain_works_other" if now else "plain_work_other")
+        writing.say("plain_employer_now" if now else "plain_employer", name=item.employer.name)
+        _write_dates(writing, item.period)
 
 
 def _write_school(writing: _PlainWriting, profile: Profile) -> None:
@@ -151,7 +153,16 @@ def _write_school(writing: _PlainWriting, profile: Profile) -> None:
         writing.say("plain_diploma", name=item.qualification or item.school.name)
         if item.qualification:
             writing.say("plain_at", name=item.school.name)
-        writing.say("plain_dates", dates=writing.words.period(item.period))
+        _write_dates(writing, item.period)
+
+
+def _write_dates(writing: _PlainWriting, period: Period) -> None:
+    """Write when something began and when it ended, one sentence for each."""
+    for key, date in (("plain_begun", period.start), ("plain_ended", None if period.ongoing else period.end)):
+        if date is not None:
+            writing.say(f"{key}_day" if date.full is not None else key, date=writing.words.date(date))
+    if period.ongoing:
+        writing.say("plain_still")
 
 
 def _write_languages(writing: _PlainWriting, passport: Passport) -> None:
@@ -209,7 +220,7 @@ def _write_steps(writing: _PlainWriting, passport: Passport) -> None:
 
 
 def _what(step: Step, words: Words) -> str:
-    kind = words.term("step_types", step.type).text
+    kind = words.text(f"plain_type_{step.type}")
     return f"{kind}, {step.title}" if step.title else kind
 
 
@@ -256,6 +267,6 @@ def _write_sharing(writing: _PlainWriting, passport: Passport, fingerprint: str)
     writing.part("share", "plain_share")
     writing.say("plain_given", recipient=recipient_of(issue.recipient, writing.words))
     writing.say("plain_agreed", day=writing.words.day(issue.agreed_on))
-    for key in ("plain_stop", "plain_stop_how", "plain_file", "plain_file_more"):
+    for key in ("plain_stop", "plain_stop_how", "plain_file", "plain_file_more", "plain_square"):
         writing.say(key)
     write_number(writing, issue, fingerprint)
