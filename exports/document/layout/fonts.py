@@ -100,10 +100,15 @@ def width(text: str, font: str) -> float:
     return sum(widths[letter] for letter in text)
 
 
-@lru_cache(maxsize=20_000)
-def width_if_drawn(text: str, font: str) -> float | None:
+def measured(text: str, font: str) -> float | None:
     """Return the width of a text, in points at size 1; None when the font lacks one of its letters."""
-    return width(text, font) if _letters(font).issuperset(text) else None
+    return sum(map(_widths(font).__getitem__, text)) if _letters(font).issuperset(text) else None
+
+
+@lru_cache(maxsize=20_000)
+def width_if_drawn(word: str, font: str) -> float | None:
+    """Return the same of a word, which is remembered: the next document has it too."""
+    return measured(word, font)
 
 
 def _known(shaped: str, missing: set[str], original: str) -> str:

@@ -7,7 +7,7 @@ from typing import Self
 from exports.document.layout import fonts
 from exports.document.layout.block import Block
 from exports.document.layout.canvas import Page
-from exports.document.layout.runs import Line, Part, Run, Word, lines_of, words_of
+from exports.document.layout.runs import Line, Part, Run, Word, lines_of, one_line, words_of
 from exports.document.layout.tagging import Node
 from exports.document.layout.theme import Colour, Style
 
@@ -43,7 +43,9 @@ class Paragraph(Block):
         self._label = label
         self._bookmark = bookmark
         self._title = "".join(run.text for run in runs) if bookmark else ""
-        self._words: list[Word] | None = words_of(runs, style, self.missing)
+        self._runs: Sequence[Run] | None = runs
+        self._line = one_line(runs, style)
+        self._words: list[Word] | None = words_of(runs, style, self.missing) if self._line is None else None
         self._lines: list[Line] = []
         self._width = -1.0
         self._links: dict[int, Node] = {}
@@ -52,8 +54,14 @@ class Paragraph(Block):
 
     def lines(self, width: float) -> list[Line]:
         """Return the lines, `width` points wide at most."""
-        if width != self._width and self._words is not None:
-            self._lines = lines_of(self._words, width - self.style.indent, self.style, self._language)
+        if width != self._width and self._runs is not None:
+            room = width - self.style.indent
+            if self._line is not None and self._line.width <= room:
+                self._lines = [self._line]
+            else:
+                if self._words is None:
+                    self._words = words_of(self._runs, self.style, self.missing)
+                self._lines = lines_of(self._words, room, self.style, self._language)
             self._width = width
         return self._lines
 
@@ -89,7 +97,7 @@ class Paragraph(Block):
         return part
 
     def _cut(self, lines: list[Line], *, first: bool) -> None:
-        self._lines, self._words = lines, None  # for good: it has no other width
+        self._lines, self._runs = lines, None  # for good: it has no other width
         if first:
             self.after = 0
         else:

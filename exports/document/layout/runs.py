@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 import pyphen
@@ -18,6 +19,8 @@ from exports.document.layout.theme import Style
 
 SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile("([ \t\r\u2009\u200b]+|\n)")
+_ODD = re.compile("  |[\t\r\n\u2009\u200b]|^ | $")
+"""Spaces that are not one between two words."""
 _AFTER = re.compile(r"(?<=[\w.][-/])(?=\w{3})|(?<=[—–])(?=\w)|(?<=@)(?=\w)|(?<=\w{3})(?=[_?&=])")
 """Where a word that holds one of these signs may end a line with no sign added."""
 _ELIDED = re.compile(r"[^\W\d_]+[’']")
@@ -77,6 +80,25 @@ class Line:
 
     parts: list[Part]
     width: float
+
+
+def one_line(runs: Iterable[Run], style: Style) -> Line | None:
+    """Return runs as one line, however long; None where they ask for more than letters of one font side by side.
+
+    Most paragraphs are a few words: their line is measured as it stands, and no word in it is looked at.
+    """
+    if _ODD.search("".join(run.text for run in runs)):
+        return None
+    parts: list[Part] = []
+    for look, together in groupby(runs, attrgetter("look")):
+        text = "".join(run.text for run in together)
+        font = fonts.face(bold=style.bold or look.bold, italic=style.italic or look.italic)
+        width = fonts.measured(text, font)
+        if width is None:
+            return None
+        if text:
+            parts.append(Part(font, look, text, text, right_to_left=False, width=width * style.size))
+    return Line(parts, sum(part.width for part in parts)) if parts else None
 
 
 def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]:
