@@ -2,6 +2,7 @@
 
 import errno
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,18 +12,32 @@ from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import OutputNotWritten
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.passport import Passport
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.messages import sentence
 from passeport.services.desk import Desk
 from passeport.services.documents import Wanted
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.ports import Signer
 from tests import people
-from tests.services.test_batch_export import PASSPHRASE, PlainWriter
 
 TO = Recipient(name=people.CITE_DES_METIERS.name, network="CITE_METIERS")
+PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
 ROOM = 20_000
 """Bytes for which there is room: the first pages of a passport."""
+
+
+class Writer:
+    """Writes so many bytes for each passport."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+        assert signer.public_key
+        assert passphrase == PASSPHRASE
+        return (bytes(self.size) for _ in passports)
 
 
 class FullDisk(io.FileIO):
@@ -90,14 +105,9 @@ def test_a_batch_keeps_what_was_written_before_and_nothing_else(
     desk.passports.agree(ada, TO, everything(desk, ada), "ECRIT")
     before = sent(desk, ada)
 
-    class Large(PlainWriter):
-        def write_all(self, *given):  # type: ignore[no-untyped-def] # noqa: ANN002, ANN202 - as the other
-            return (data * ROOM for data in super().write_all(*given))
-
-    batch = replace(desk.batch, writer=Large())
     with pytest.raises(OutputNotWritten):
-        batch.run(TO, folder, PASSPHRASE)
+        replace(desk.batch, writer=Writer(2 * ROOM)).run(TO, folder, PASSPHRASE)
     assert list(folder.iterdir()) == []
     assert sent(desk, ada) == before
     monkeypatch.undo()
-    assert replace(desk.batch, writer=PlainWriter()).run(TO, folder, PASSPHRASE).written == 1
+    assert replace(desk.batch, writer=Writer(10)).run(TO, folder, PASSPHRASE).written == 1
