@@ -228,6 +228,7 @@ class Shell(QMainWindow):
             QTimer.singleShot(_SOON, self, partial(self._dress_again, choice))
             return
         workspace, opened, is_first = self.workspace, self._open, self._is_first_opening
+        typed = self.unlock.typed()
         desk = workspace.desk if workspace is not None else None
         if workspace is not None:
             workspace.stop()
@@ -245,6 +246,7 @@ class Shell(QMainWindow):
             self._show(self._new_statistics(opened))
         else:
             self.unlock.show_vault(self._path)
+            self.unlock.type_again(*typed)
         self.activateWindow()
         self.show_preferences(choice)
 

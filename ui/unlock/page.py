@@ -174,6 +174,21 @@ class UnlockPage(QWidget):
         """Say that a file waits behind the door, or why it cannot be opened; nothing when there is none."""
         self.arrival.say(words, tone)
 
+    def typed(self) -> tuple[str, str, str]:
+        """Return what was typed of a first vault, its passphrase aside: the point d'accueil, its network, the name."""
+        if "new_vault" not in vars(self):
+            return "", "", ""
+        form = self.new_vault
+        return form.place.text(), form.network.code, form.account.text()
+
+    def type_again(self, place: str, network: str, account: str) -> None:
+        """Put back what was typed of a first vault before the door was made anew."""
+        if any((place, network, account)):
+            form = self.new_vault
+            form.place.setText(place)
+            form.network.code = network
+            form.account.setText(account)
+
     def wait(self) -> None:
         """Show that something is being done that cannot be stopped half-way; `show_vault` ends it."""
         self.progress.show()
