@@ -52,7 +52,7 @@ run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre-fort d�
 	@$(BIN)/passeport --vault $(SAMPLE)
 endif
 
-test: NEEDS += screen checks
+test: NEEDS += screen listen checks
 test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
 
@@ -107,9 +107,8 @@ size: NEEDS += freeze screen trial
 size: setup  ## Peser dist/passeport et mesurer son départ, à côté d’un programme PySide6 vide : docs/size.md
 	@$(BIN)/python installer/measure_size.py
 
-screenshots: NEEDS += screen
 screenshots: setup  ## Refaire les images de docs/screenshots
-	@PASSEPORT_SCREENSHOTS=docs/screenshots $(VIRTUAL_SCREEN) $(BIN)/pytest -q tests/journeys
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery docs/screenshots
 
 clean:  ## Retirer tout ce que ces cibles ont fait
 	@rm -rf $(VENV) .sample .fuzz out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """Install what the operating system must bring, and only what is missing.
 
-Usage: python3 installer/system_packages.py NEED...     (python, window, screen, checks, freeze, msi or trial)
+Usage: python3 installer/system_packages.py NEED...     (python, window, screen, listen, checks, freeze, msi or trial)
 
 A need is looked up by what it is – a module, a shared library, a command – and not by the name of a package, so that
 a computer of any distribution that has everything is left alone, in a few milliseconds. What is missing is installed
@@ -78,6 +78,10 @@ NEEDS: dict[str, dict[str, tuple[Probe, str]]] = {
     "screen": {
         "xvfb": (has_command, "Xvfb"),
         "xauth": (has_command, "xauth"),
+    },
+    "listen": {
+        "dbus": (has_command, "dbus-daemon"),
+        "at-spi2-core": (has_file, "/usr/share/dbus-1/services/org.a11y.Bus.service"),
     },
     "checks": {
         "poppler-utils": (has_command, "pdftotext"),

@@ -5,7 +5,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.listing import Bookmarks, NoteFound
@@ -15,6 +15,7 @@ from passeport.services.desk import Desk
 from ui.desk.wording import in_words
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
+from ui.widgets.dialogs import Dialog
 
 _ACTION = Qt.ItemDataRole.UserRole
 _PERSON = Qt.ItemDataRole.UserRole + 1
@@ -24,21 +25,20 @@ _Found = tuple[str, tuple[DossierSummary, ...], tuple[NoteFound, ...]]
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
-class CommandPalette(QDialog):
+class CommandPalette(Dialog):
     """Lists who is at hand and what is possible now; from two letters, the people and the notes that answer."""
 
     person_chosen = Signal(object)
     """The `BeneficiaryId` of who was chosen."""
 
     def __init__(self, actions: Iterable[QAction], desk: Desk, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=520)
         self._desk = desk
         self._tasks = tasks
         self._asked = ""
         self.setWindowTitle("Toutes les commandes")
-        self.setMinimumWidth(520)
         self._actions = [found for found in actions if found.isEnabled() and found.text()]
-        self.search = QLineEdit(placeholderText=typeset("Une commande, une personne, un mot d’une note…"))
+        self.search = QLineEdit(placeholderText=typeset("Commande, personne, mot…"))
         self.search.setAccessibleName("Chercher une commande ou une personne")
         self.search.setProperty("kind", "search")
         self.list = QListWidget()

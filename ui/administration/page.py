@@ -14,6 +14,7 @@ from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import button
 from ui.widgets.fields import ChoiceCombo, Field
+from ui.widgets.room import scaled, side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, rule, scrolled
 from ui.widgets.texts import text
 
@@ -40,7 +41,7 @@ class AdministrationPage(QWidget):
         list_card = Card("Comptes")
         list_card.body.addLayout(self._rows)
         own_card = Card("Votre phrase de passe")
-        self.own.setMaximumWidth(_NARROW)
+        self.own.setMaximumWidth(scaled(_NARROW))
         own_card.body.addWidget(self.own)
         self._whole = self._whole_vault()
 
@@ -94,7 +95,7 @@ class AdministrationPage(QWidget):
                 self.rotate,
             ),
         ):
-            row = QHBoxLayout()
+            row = side_by_side()
             row.setSpacing(12)
             row.addWidget(words, 1)
             row.addWidget(act)
@@ -105,7 +106,7 @@ class AdministrationPage(QWidget):
         card.body.addLayout(bar)
         card.body.addWidget(rule())
         absence = Field("Verrouiller après une absence de", self.minutes)
-        absence.setMaximumWidth(_NARROW)
+        absence.setMaximumWidth(scaled(_NARROW))
         card.body.addWidget(absence)
         self.progress.hide()
         self.stop.hide()

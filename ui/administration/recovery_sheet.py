@@ -6,10 +6,11 @@ import segno
 from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
+from ui.widgets.room import foot_line, side_by_side
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -43,14 +44,12 @@ class RecoveryCard(Card):
         words.addWidget(self.key)
         words.addWidget(text(_ADVICE, "muted"))
         words.addStretch()
-        row = QHBoxLayout()
+        row = side_by_side()
         row.setSpacing(18)
         row.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(button("C’est fait : l’effacer de l’écran", "", "check", self.forget))
-        foot.addWidget(button("Imprimer", "primary", "print", self.print_sheet))
+        forget = button("C’est fait : l’effacer de l’écran", "", "check", self.forget)
+        foot = foot_line(forget, button("Imprimer", "primary", "print", self.print_sheet))
         self.body.addWidget(self.banner)
         self.body.addLayout(row)
         self.body.addLayout(foot)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.agenda import AgendaEntry, DueKind
@@ -21,6 +21,7 @@ from ui.agenda.month_grid import Month, month_view
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.chips import choice
+from ui.widgets.room import head_line
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.texts import text
 
@@ -120,29 +121,19 @@ class CalendarPage(QWidget):
         ]
         return inside[0], inside[-1]
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(text("Agenda", "title", wraps=False))
-        row.addStretch()
-        row.addWidget(self.mine)
-        row.addWidget(self.station)
+    def _head(self) -> QLayout:
+        does: tuple[QWidget, ...] = (self.mine, self.station)
         if self._account.may(Operation.EXPORT_AGENDA):
             export = button("Exporter…", "", "export", self.ask_export)
             export.setAccessibleName("Exporter l’agenda dans un fichier")
-            row.addWidget(export)
-        return row
+            does = (*does, export)
+        return head_line(text("Agenda", "title", wraps=False), does=does, spacing=8)
 
-    def _days_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon_button("Avant (Alt+Gauche)", "chevron-left", partial(self.model.move, -1)))
-        row.addWidget(button("Aujourd’hui", "quiet", clicked=self.show_today))
-        row.addWidget(icon_button("Après (Alt+Droite)", "chevron-right", partial(self.model.move, 1)))
-        row.addWidget(self.heading, 1)
-        for chip in self.views.values():
-            row.addWidget(chip)
-        return row
+    def _days_line(self) -> QLayout:
+        before = icon_button("Avant (Alt+Gauche)", "chevron-left", partial(self.model.move, -1))
+        today = button("Aujourd’hui", "quiet", clicked=self.show_today)
+        after = icon_button("Après (Alt+Droite)", "chevron-right", partial(self.model.move, 1))
+        return head_line(before, today, after, self.heading, does=tuple(self.views.values()), spacing=8)
 
     def _give_keys(self) -> None:
         for view, key in _KEYS.items():

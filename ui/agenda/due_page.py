@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.agenda import DueItem, DueKind
@@ -21,6 +21,7 @@ from ui.agenda.reminders import RemindersDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout, choice, fit_choice
+from ui.widgets.room import head_line
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.texts import text
 
@@ -129,17 +130,11 @@ class DuePage(QWidget):
     def _refuse(self, error: PasseportError) -> None:
         self.said.emit(sentence(error), False)  # noqa: FBT003
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(text("À faire", "title", wraps=False))
-        row.addWidget(self.count)
-        row.addStretch()
-        row.addWidget(self.mine)
-        row.addWidget(self.station)
+    def _head(self) -> QLayout:
+        does: tuple[QWidget, ...] = (self.mine, self.station)
         if self._desk.vault.account.may(Operation.SET_REMINDERS):
-            row.addWidget(button("Délais…", "quiet", "settings", self.ask_reminders))
-        return row
+            does = (*does, button("Délais…", "quiet", "settings", self.ask_reminders))
+        return head_line(text("À faire", "title", wraps=False), self.count, does=does)
 
     def _filters(self) -> dict[DueKind | None, QPushButton]:
         made: dict[DueKind | None, QPushButton] = {}

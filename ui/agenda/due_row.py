@@ -70,11 +70,11 @@ class DueRow(QStyledItemDelegate):
         write(painter, rows[1], words.width(), under, small, colours.muted)
 
 
-def is_narrow(option: QStyleOptionViewItem) -> bool:
-    """Whether a view has no room for two things side by side: large letters, or a small window."""
+def is_narrow(option: QStyleOptionViewItem, letters: int = _WIDE) -> bool:
+    """Whether a view has no room for so many letters on a line: they are large, or the window is small."""
     widget = option.widget
     width = widget.width() if widget is not None else option.rect.width()
-    return width < option.fontMetrics.averageCharWidth() * _WIDE
+    return width < option.fontMetrics.averageCharWidth() * letters
 
 
 def lines_of(box: QRect, number: int) -> list[QRect]:

@@ -3,14 +3,14 @@
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
 from passeport.language.typography import typeset
 from passeport.services.file_ports import CalendarNaming
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
@@ -20,16 +20,15 @@ _WARNING = (
 )
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks how people are named in the file."""
 
     chosen = Signal(object)
     """The `CalendarNaming`."""
 
     def __init__(self, days: tuple[dt.date, dt.date], what: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=480)
         self.setWindowTitle("Exporter vers un agenda (.ics)")
-        self.setMinimumWidth(round(480 * Theme.current().scale))
         first, last = (dates.short_date(day) for day in days)
         said = what or (f"Les rendez-vous du {first}" if first == last else f"Les rendez-vous du {first} au {last}")
         self._group = QButtonGroup(self)

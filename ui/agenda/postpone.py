@@ -5,14 +5,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.language import agenda
 from passeport.language.days_to_come import understood_to_come
 from passeport.language.typography import typeset
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
 
@@ -20,16 +20,15 @@ _USUAL = ("demain", "lundi", "dans une semaine", "dans 15 jours", "dans un mois"
 _NOT_UNDERSTOOD = "Écrivez un jour à venir : demain, lundi, dans 3 jours, 12/10…"
 
 
-class PostponeDialog(QDialog):
+class PostponeDialog(Dialog):
     """Asks for a day to come."""
 
     chosen = Signal(object)
     """The day."""
 
     def __init__(self, what: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=440)
         self.setWindowTitle("Reporter")
-        self.setMinimumWidth(round(440 * Theme.current().scale))
         self._today = today
         self.entry = QLineEdit()
         self.entry.setPlaceholderText("lundi, dans 3 jours, 12/10…")

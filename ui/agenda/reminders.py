@@ -1,26 +1,25 @@
 """The delays of the reminders, which an administrator sets."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from passeport.domain.goal import ReminderPolicy
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
 
 _LONGER = "Le second délai doit être plus long que le premier."
 
 
-class RemindersDialog(QDialog):
+class RemindersDialog(Dialog):
     """Asks after how many days a referral comes back, and after how many it expires."""
 
     chosen = Signal(int, int)
 
     def __init__(self, policy: ReminderPolicy, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=420)
         self.setWindowTitle("Délais de relance")
-        self.setMinimumWidth(round(420 * Theme.current().scale))
         self.referral, self.expiry = _days(policy.referral_days, 180), _days(policy.expiry_days, 365)
         self.first = Field("Relancer une orientation sans réponse après (jours)", self.referral)
         self.second = Field("Ne plus attendre de réponse après (jours)", self.expiry)

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.account import AccountState
 from passeport.domain.errors import PasseportError
@@ -20,6 +20,7 @@ from ui.desk.wording import counted
 from ui.tasks import Answer, Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout
+from ui.widgets.dialogs import Dialog
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import DayField, Field, SuggestingLine
 from ui.widgets.progress import Advance, ProgressRow
@@ -29,13 +30,12 @@ from ui.widgets.texts import text
 _NOBODY = "NOBODY"
 
 
-class Asking(QDialog):
+class Asking(Dialog):
     """A question with a few fields, what is wrong beside them, one answer, and how far what follows is."""
 
     def __init__(self, heading: str, words: str, answer: str, accepted: Callable[[], object], parent: "Bulk") -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=460)
         self.setWindowTitle(heading)
-        self.setMinimumWidth(460)
         self.banner = Banner()
         self.save = button(answer, "primary", "check", accepted)
         self.progress = ProgressRow(parent.advance, heading)

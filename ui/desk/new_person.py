@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
@@ -19,6 +19,7 @@ from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import TO_COME, CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
@@ -26,7 +27,7 @@ from ui.widgets.texts import text
 _REQUIRED = "Champ nécessaire pour reconnaître la personne."
 
 
-class NewPerson(QDialog):
+class NewPerson(Dialog):
     """Asks the least, and makes the dossier."""
 
     created = Signal(object)
@@ -35,9 +36,8 @@ class NewPerson(QDialog):
     """The `BeneficiaryId` of a dossier that was there already."""
 
     def __init__(self, desk: Desk, tasks: Tasks, typed: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=560)
         self.setWindowTitle("Nouvelle personne")
-        self.setMinimumWidth(560)
         self._desk = desk
         self._tasks = tasks
         self._is_sure = False

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
@@ -23,6 +23,7 @@ from ui.desk.wording import counted
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
+from ui.widgets.room import head_line
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.texts import text
 
@@ -162,18 +163,12 @@ class DeskPage(QWidget):
         action(self, "Étiqueter les dossiers choisis", "", self.bulk.tag)
         action(self, "Exporter la liste choisie", "", self.bulk.export)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(text("Bénéficiaires", "title", wraps=False))
-        row.addStretch()
+    def _head(self) -> QLayout:
         receive = button("Recevoir un passeport", "", "import", self.import_requested.emit)
         receive.setToolTip("Ouvrir le fichier qu’une personne apporte (Ctrl+O)")
         new = button("Nouvelle personne", "primary", "person-add", self.add_person)
         new.setToolTip("Ouvrir un dossier (Ctrl+N)")
-        row.addWidget(receive)
-        row.addWidget(new)
-        return row
+        return head_line(text("Bénéficiaires", "title", wraps=False), does=(receive, new))
 
     def _nobody(self) -> EmptyState:
         empty = EmptyState(

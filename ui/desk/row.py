@@ -8,14 +8,18 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
+from ui.agenda.due_row import is_narrow, lines_of
 from ui.desk import wording
 from ui.desk.columns import CONTACT, NEXT, SITUATION
 from ui.desk.people import PINNED, SUMMARY
 from ui.theme.theme import Theme
+from ui.widgets import room
 from ui.widgets.painting import draw_ground, sized, write
 
 _SMALL = 0.9
 _GAP = 14
+_WIDE = 110
+"""Letters from which a row holds a person and their contacts side by side."""
 
 
 class PersonRow(QStyledItemDelegate):
@@ -26,8 +30,8 @@ class PersonRow(QStyledItemDelegate):
         self._today = today
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
-        """Return two lines and the room around them."""
-        return QSize(300, option.fontMetrics.lineSpacing() * 2 + 26)
+        """Return two lines and the room around them; three where the view is narrow."""
+        return QSize(300, option.fontMetrics.lineSpacing() * (3 if is_narrow(option, _WIDE) else 2) + 26)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -46,7 +50,10 @@ class PersonRow(QStyledItemDelegate):
         circle = QRect(inner.left(), inner.top() + (inner.height() - side) // 2, side, side)
         self._draw_initials(painter, circle, summary)
         words = inner.adjusted(side + _GAP, 7, 0, -7)
-        self._draw_words(painter, words, summary)
+        if is_narrow(option, _WIDE):
+            self._draw_lines(painter, words, summary)
+        else:
+            self._draw_words(painter, words, summary)
         painter.restore()
 
     @staticmethod
@@ -75,6 +82,20 @@ class PersonRow(QStyledItemDelegate):
         first = (coming, colours.primary, sized(small, bold=True)) if coming else (last, colours.muted, small)
         for place, (words, colour, font) in ((upper, first), (lower, (last if coming else "", colours.muted, small))):
             write(painter, place, right, words, font, colour, right=True)
+
+    def _draw_lines(self, painter: QPainter, box: QRect, summary: DossierSummary) -> None:
+        """Draw the same one below the other."""
+        colours, today = Theme.current().colours, self._today()
+        usual = sized(painter.font(), bold=False)
+        small = sized(usual, bold=False, factor=_SMALL)
+        coming, last = wording.contact(summary, today)
+        said = (
+            (f"{summary.family_name.upper()} {summary.given_names}", sized(usual, bold=True), colours.text),
+            (_second_line(summary, today), small, colours.muted),
+            (coming or last, sized(small, bold=bool(coming)), colours.primary if coming else colours.muted),
+        )
+        for line, (words, font, colour) in zip(lines_of(box, len(said)), said, strict=True):
+            write(painter, line, box.width(), words, font, colour)
 
 
 class NameCell(PersonRow):
@@ -110,21 +131,21 @@ class NameCell(PersonRow):
     def _draw_cell(self, painter: QPainter, box: QRect, summary: DossierSummary, *, is_pinned: bool) -> None:
         colours, today = Theme.current().colours, self._today()
         usual = sized(painter.font(), bold=False)
-        upper = QRect(box.left(), box.top(), box.width(), box.height() // 2)
-        lower = QRect(box.left(), box.top() + box.height() // 2, box.width(), box.height() // 2)
+        upper, *lower = lines_of(box, 3 if room.is_narrow() else 2)
         star = "★ " if is_pinned else ""
         name = f"{star}{summary.family_name.upper()} {summary.given_names}"
         write(painter, upper, box.width(), name, sized(usual, bold=True), colours.text)
         small = sized(usual, bold=False, factor=_SMALL)
         coming, last = wording.contact(summary, today)
-        parts = (
-            wording.born(summary, today),
+        who = (wording.born(summary, today), summary.telephone)
+        what = (
             coming if NEXT in self.hidden else "",
-            last if CONTACT in self.hidden else "",
+            last if CONTACT in self.hidden and not (coming and room.is_narrow()) else "",
             wording.state(summary) if SITUATION in self.hidden else wording.place(summary),
-            summary.telephone,
         )
-        write(painter, lower, box.width(), " · ".join(part for part in parts if part), small, colours.muted)
+        said = (who, what) if len(lower) > 1 else ((who[0], *what, who[1]),)
+        for line, parts in zip(lower, said, strict=True):
+            write(painter, line, box.width(), " · ".join(part for part in parts if part), small, colours.muted)
 
 
 def _second_line(summary: DossierSummary, today: dt.date) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ui.desk.columns import COLUMNS, NAME
 from ui.desk.people import Index, People
 from ui.desk.row import NameCell
+from ui.widgets.room import is_narrow
 
 _ROW = 2
 """Lines of text of a row: the name, and what one recognises the person by."""
@@ -64,7 +65,9 @@ class PeopleTable(QTableView):
         """Show the columns that have room, the first ones first."""
         super().resizeEvent(event)
         letter, room = self.fontMetrics().averageCharWidth(), self.viewport().width()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * _ROW + _AROUND)
+        self.verticalHeader().setDefaultSectionSize(
+            self.fontMetrics().lineSpacing() * (_ROW + int(is_narrow())) + _AROUND
+        )
         for place, column in enumerate(COLUMNS):
             width = column.letters * letter + _MARGIN
             room -= width

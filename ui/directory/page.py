@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.directory import HERE, Entry
 from passeport.domain.errors import PasseportError
@@ -17,12 +17,12 @@ from passeport.services.desk import Desk
 from ui.directory.editor import PointEditor
 from ui.directory.import_card import ImportCard
 from ui.directory.model import LIMIT, DirectoryModel
-from ui.passport.room import scaled
 from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.fields import CodeCombo
+from ui.widgets.room import head_line, is_narrow, scaled, side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import tag, text
 
@@ -51,7 +51,8 @@ class DirectoryPage(QWidget):
         self.incoming = ImportCard()
         self.editor = PointEditor()
         self.editor.hide()
-        self.editor.setFixedWidth(scaled(_EDITOR_WIDTH))
+        if not is_narrow():
+            self.editor.setFixedWidth(scaled(_EDITOR_WIDTH))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.empty = self._nothing()
@@ -125,16 +126,13 @@ class DirectoryPage(QWidget):
         action(self, "Mettre l’annuaire à jour depuis un fichier", "Ctrl+Shift+O", self.choose_file)
         action(self, "Quitter cette page", "Esc", self.leave)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(text("Annuaire des points d’accueil", "title"), 1)
-        row.addWidget(button("Ajouter", "", "add", self.add))
-        row.addWidget(button("Mettre à jour…", "", "import", self.choose_file))
-        return row
+    def _head(self) -> QLayout:
+        add = button("Ajouter", "", "add", self.add)
+        update = button("Mettre à jour…", "", "import", self.choose_file)
+        return head_line(text("Annuaire des points d’accueil", "title"), does=(add, update))
 
-    def _asked(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _asked(self) -> QLayout:
+        row = side_by_side()
         row.setSpacing(10)
         row.addWidget(self.search, 2)
         row.addWidget(self.network, 1)
@@ -203,11 +201,13 @@ class DirectoryPage(QWidget):
         return card
 
     def _edit(self, entry: Entry | None) -> None:
+        self._area.setHidden(is_narrow())  # there is no room for both
         self.editor.show()
         self.editor.edit(entry)
 
     def _close_editor(self) -> None:
         self.editor.hide()
+        self._area.show()
         self.search.setFocus()
 
     def _propose(self) -> None:

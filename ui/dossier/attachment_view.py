@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from passeport.domain.text import visible
 from passeport.language.typography import typeset
 from passeport.services.document_ports import DocumentPages
 from ui.preview.page_view import PageView
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
@@ -24,7 +24,7 @@ _LONGEST_TEXT = 500_000
 _NOT_SHOWN = "Ce fichier ne s’affiche pas ici. Vous pouvez l’enregistrer hors du coffre-fort, en clair, si c’est utile."
 
 
-class AttachmentView(QDialog):
+class AttachmentView(Dialog):
     """Shows one file."""
 
     export_requested = Signal()
@@ -32,11 +32,9 @@ class AttachmentView(QDialog):
     def __init__(
         self, name: str, content: bytes | DocumentPages, tasks: Tasks, parent: QWidget, *, may_export: bool = True
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=760, height=620)
         self._pages = content if not isinstance(content, bytes) else None
         self.setWindowTitle(visible(name))
-        scale = Theme.current().scale
-        self.resize(round(760 * scale), round(620 * scale))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)

@@ -15,13 +15,12 @@ from passeport.language.typography import typeset
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.chips import FlowLayout
+from ui.widgets.room import flowing, is_narrow
 from ui.widgets.surfaces import emptied
 from ui.widgets.texts import tag, text
 
 _FACE = 56
 _ADULT = 18
-_LARGE = 1.5
-"""Scale from which the buttons have no room beside the name."""
 _NO_BREAK = "\u00a0"
 
 
@@ -41,7 +40,7 @@ class DossierHeader(QWidget):
 
     def __init__(self, *beside: QWidget) -> None:
         super().__init__()
-        self.name = text("", "title", wraps=False)
+        self.name = text("", "title")
         self.facts = text("", "muted")
         self._face = QLabel()
         self._tag_line = QWidget()
@@ -78,16 +77,23 @@ class DossierHeader(QWidget):
         whole.setSpacing(4)
         whole.addLayout(row)
         buttons = (*beside, self.undo, self.redo, self.rights, take, give, self.entry, more)
-        if Theme.current().scale < _LARGE:
+        self._buttons: QWidget | None = None
+        self._is_folded = False
+        if not is_narrow():
             for widget in buttons:
                 row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         else:  # large letters: the buttons stand under the name
-            line = QWidget()
-            flow = FlowLayout(line)
-            for widget in buttons:
-                flow.addWidget(widget)
-            whole.addWidget(line)
+            self._buttons = flowing(*buttons)
+            whole.addWidget(self._buttons)
         whole.addWidget(self._tag_line)
+
+    def fold(self, *, folded: bool) -> None:
+        """Leave the name alone while something is entered, where letters are large."""
+        if self._buttons is not None:
+            self._is_folded = folded
+            self.facts.setVisible(not folded)
+            self._buttons.setVisible(not folded)
+            self._show_tag_line()
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:
         """Show whose dossier it is."""
@@ -121,7 +127,10 @@ class DossierHeader(QWidget):
         if dossier.beneficiary.notice is None:
             self._tags.addWidget(tag("Notice d’information à remettre", "warning"))
             self._tags.addWidget(button("Noter la remise", "quiet", "check", self.notice_requested.emit))
-        self._tag_line.setVisible(self._tags.count() > 0)
+        self._show_tag_line()
+
+    def _show_tag_line(self) -> None:
+        self._tag_line.setVisible(self._tags.count() > 0 and not self._is_folded)
 
 
 def _face(photo: Picture | None, widget: QWidget) -> QPixmap:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
 from passeport.domain.documents import DocumentKind
@@ -43,6 +43,7 @@ from ui.forms.form_panel import Edit, FormPanel
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action
+from ui.widgets.parts import Parts
 from ui.widgets.surfaces import scrolled
 
 _WIDTHS = (56, 44)
@@ -89,17 +90,14 @@ class DossierPage(QWidget):
         self._profile_area = scrolled(_stacked(self.profile, self.kept))
         self.side.addWidget(self._profile_area)
         self.side.addWidget(self.step)
-        columns = QHBoxLayout()
-        columns.setSpacing(18)
         self._line_area = scrolled(self.timeline)
-        columns.addWidget(self._line_area, _WIDTHS[0])
-        columns.addWidget(self.side, _WIDTHS[1])
+        self.parts = Parts((self._line_area, self.side), ("Parcours", "Profil et saisie"), _WIDTHS)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 20, 16)
         column.setSpacing(14)
         column.addWidget(self.header)
         column.addWidget(self.drafts.offer)
-        column.addLayout(columns, 1)
+        column.addWidget(self.parts, 1)
         self._connect()
         self._give_shortcuts()
 
@@ -133,7 +131,7 @@ class DossierPage(QWidget):
         """Enter a new step, or go on with the one that was left."""
         self.drafts.begin()
         self.templates.refresh(self._last_step())
-        self.side.setCurrentWidget(self.step)
+        self._open_side(self.step)
         self.step.focus()
 
     def complete(self, line: DueItem) -> None:
@@ -168,7 +166,7 @@ class DossierPage(QWidget):
         self.form = FormPanel(edit, self._desk.clock.today)
         self.form.cancelled.connect(self.close_panel)
         self.side.addWidget(self.form)
-        self.side.setCurrentWidget(self.form)
+        self._open_side(self.form)
         self.form.form.focus()
 
     def close_panel(self) -> None:
@@ -270,8 +268,15 @@ class DossierPage(QWidget):
         self._close_side()
         self.header.entry.setFocus()
 
+    def _open_side(self, panel: QWidget) -> None:
+        self.header.fold(folded=True)
+        self.side.setCurrentWidget(panel)
+        self.parts.bring(1)
+
     def _close_side(self) -> None:
+        self.header.fold(folded=False)
         self.side.setCurrentWidget(self._profile_area)
+        self.parts.bring(0)
         if self.form is not None:
             self.forms.detach()
             self.side.removeWidget(self.form)
@@ -304,7 +309,7 @@ class DossierPage(QWidget):
 
     def _show_step(self) -> None:
         self.templates.refresh(self._last_step())
-        self.side.setCurrentWidget(self.step)
+        self._open_side(self.step)
         self.step.focus()
 
     def _forget_step(self) -> None:
@@ -322,6 +327,7 @@ class DossierPage(QWidget):
         self.model.settle_step(step.id, status)
 
     def _settle_next(self) -> None:
+        self.parts.bring(0)
         if not self.timeline.focus_unsettled():
             self.said.emit("Aucune étape n’est à préciser.", False)  # noqa: FBT003
 

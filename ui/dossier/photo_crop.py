@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
 from ui.dossier.photo import cut_out, turned, whole
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.texts import text
 
 _STEP = 0.02
@@ -122,17 +123,15 @@ class CropArea(QWidget):
         self.update()
 
 
-class PhotoCrop(QDialog):
+class PhotoCrop(Dialog):
     """Asks what part of a picture is kept."""
 
     chosen = Signal(object)
     """The `Picture`."""
 
     def __init__(self, image: QImage, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=620, height=600)
         self.setWindowTitle("Cadrer la photo")
-        scale = Theme.current().scale
-        self.resize(round(620 * scale), round(600 * scale))
         self.area = CropArea(image)
         foot = QHBoxLayout()
         foot.setSpacing(6)

@@ -1,5 +1,6 @@
 """Beside the timeline: the person, their situation, their Europass profile; each line is one click from its form."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +25,8 @@ _SECTIONS = {**{what: form.icon for what, form in ITEM_FORMS.items()}, "document
 _ABOUT_ME = "À propos de moi"
 _FORMATTED = (_ABOUT_ME,)
 """Facts that are formatted paragraphs."""
+_BREAKS = re.compile(r"[/@.](?=\w)")
+"""Where an address may go on below."""
 _ICON = 18
 _LABELS = 150
 """Pixels of the column of labels, at 100 %."""
@@ -161,8 +164,13 @@ def _contact_facts(who: Identity) -> list[tuple[str, str]]:
         ("Téléphone", ", ".join(telephone(number) for number in who.telephones)),
         ("Courriel", ", ".join(email.address for email in who.emails)),
         *(("Adresse", describe.line(address)) for address in who.addresses),
-        ("En ligne", "\n".join(describe.line(profile) for profile in who.online)),
+        ("En ligne", "\n".join(_breakable(describe.line(profile)) for profile in who.online)),
     )
+
+
+def _breakable(address: str) -> str:
+    """Let an address go to the next line after a stroke or a point: it has no space to break at."""
+    return _BREAKS.sub("\\g<0>\u200b", address)
 
 
 def _situation_facts(situation: Situation) -> list[tuple[str, str]]:

@@ -4,15 +4,15 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.skill_terms import SkillSource, SkillTerm
 from passeport.domain.vocabulary import label
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.texts import text
 
 _TERM = Qt.ItemDataRole.UserRole
@@ -23,16 +23,15 @@ _NONE = (
 )
 
 
-class SkillPicker(QDialog):
+class SkillPicker(Dialog):
     """Searches the references, and gives the term that is chosen."""
 
     chosen = Signal(object)
     """The `SkillTerm`."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=540)
         self.setWindowTitle("Compétence d’un référentiel")
-        self.setMinimumWidth(round(540 * Theme.current().scale))
         self._desk = desk
         self._tasks = tasks
         self._asked = 0

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.widgets.buttons import button
+from ui.widgets.room import scaled
 from ui.widgets.texts import text
 
 _USUAL = (15, 30, 45, 60, 90)
@@ -24,7 +25,7 @@ class Minutes(QWidget):
         self.entry = QLineEdit()
         self.entry.setAccessibleName("Durée en minutes")
         self.entry.setValidator(QIntValidator(1, _LONGEST, self))
-        self.entry.setFixedWidth(70)
+        self.entry.setFixedWidth(scaled(70))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -26,14 +26,14 @@ class _OneNote(QWidget):
 
     changed = Signal()
 
-    def __init__(self, known: Note | None) -> None:
+    def __init__(self, known: Note | None, number: int) -> None:
         super().__init__()
         self.id: NoteId | None = known.id if known is not None else None
         self.entry = NoteField("Note (facultative)", lines=3)
-        self.entry.setAccessibleName("Note")
+        self.entry.setAccessibleName(f"Note {number}" if number > 1 else "Note")
         self.entry.setAccessibleDescription(_REMINDER)
         self.level = CodeCombo("note_levels")
-        self.level.setAccessibleName("Qui peut lire la note")
+        self.level.setAccessibleName(f"Qui peut lire la note {number}" if number > 1 else "Qui peut lire la note")
         self.level.code = (known.level if known is not None else NoteLevel.TEAM).value
         self.count = text("", "small", wraps=False)
         column = QVBoxLayout(self)
@@ -143,7 +143,7 @@ class NoteEditor(QWidget):
             self.first.setFocus()
 
     def _add(self, note: Note | None = None) -> None:
-        row = _OneNote(note)
+        row = _OneNote(note, len(self._notes) + 1)
         self._notes.append(row)
         self._rows.addWidget(row)
         row.changed.connect(self.changed)

@@ -1,25 +1,25 @@
 """Asks under which name an entry is kept as a template, and for whom."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.vocabulary import label
 from passeport.language.typography import typeset
 from passeport.services.parcours import StepEntry
 from ui.widgets.buttons import action, button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(Dialog):
     """A name, and whether everybody at the point d'accueil gets it."""
 
     kept = Signal(str, bool)
 
     def __init__(self, entry: StepEntry, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=460)
         self.setWindowTitle("Nouveau modèle")
-        self.setMinimumWidth(460)
         self.name = QLineEdit(suggested_name(entry))
         self.name.selectAll()
         self.field = Field("Nom du modèle", self.name, required=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QMimeData, QUrl, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextListFormat
@@ -57,6 +58,8 @@ class RichEditor(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.edit)
+        for first, second in pairwise((self.edit, self.bold, self.italic, self.bullets)):
+            QWidget.setTabOrder(first, second)  # the proxy would have Tab jump over the buttons
         self.edit.cursorPositionChanged.connect(self._tell)
         self.edit.currentCharFormatChanged.connect(self._tell)
         self.edit.textChanged.connect(self.changed)

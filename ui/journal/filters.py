@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from passeport.domain.identifiers import AccountId
 from passeport.services.journal_ports import JournalFilter, JournalOperation
 from ui.journal.lines import Wanted
-from ui.passport.room import is_narrow
 from ui.widgets.buttons import button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
+from ui.widgets.room import is_narrow
 
 _WIDE = ((0, 0, 1, 3), (0, 3, 1, 3), (0, 6, 1, 3), (0, 9, 1, 2), (0, 11, 1, 2))
 """Where each filter goes when there is room: row, column, rows, columns."""

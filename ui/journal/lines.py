@@ -14,8 +14,8 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalEntry, JournalFilter, JournalOperation
-from ui.passport.room import is_narrow
 from ui.tasks import Tasks
+from ui.widgets.room import is_narrow
 
 Index = QModelIndex | QPersistentModelIndex
 _WHEN, _WHO, _WHAT, _WHOM, _NUMBER = range(5)

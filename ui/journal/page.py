@@ -3,8 +3,8 @@
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
+    QLayout,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,10 +19,10 @@ from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalFault, JournalOperation
 from ui.journal.filters import JournalFilters
 from ui.journal.lines import JournalLines
-from ui.passport.room import is_narrow
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
+from ui.widgets.room import head_line, is_narrow
 from ui.widgets.surfaces import Banner, EmptyState
 from ui.widgets.texts import text
 
@@ -95,16 +95,11 @@ class JournalPage(QWidget):
         self.banner.say("Vérification du journal…")
         self._tasks.run(self._desk.journal.verify, self._verified, self._refused)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(text("Journal", "title", wraps=False))
-        row.addStretch()
-        row.addWidget(self.filters.more)
+    def _head(self) -> QLayout:
         check = button("Vérifier", "", "shield", self.verify)
         check.setAccessibleName("Vérifier le journal")
         check.setToolTip("Ctrl+Maj+V")
-        row.addWidget(check)
-        return row
+        return head_line(text("Journal", "title", wraps=False), does=(self.filters.more, check))
 
     def _table(self) -> QTableView:
         table = QTableView(showGrid=False, cornerButtonEnabled=False, wordWrap=False)

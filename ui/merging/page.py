@@ -1,7 +1,7 @@
 """The page that makes one dossier of two: the other is chosen, the differences are shown and decided, then saved."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import BeneficiaryId
@@ -11,10 +11,10 @@ from passeport.services.desk import Desk
 from ui.merging.model import ReunionModel
 from ui.merging.other_dossier import OtherDossier
 from ui.passport.differences import Differences
-from ui.passport.room import side_by_side
 from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.room import foot_line, head_line, side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import text
 
@@ -80,14 +80,9 @@ class ReunionPage(QWidget):
         if not self.model.saving:
             self.cancelled.emit()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon_button("Revenir", "arrow-left", self.leave))
-        row.addWidget(text("Réunir deux dossiers", "title", wraps=False))
-        row.addStretch()
-        row.addWidget(self.change)
-        return row
+    def _head(self) -> QLayout:
+        back = icon_button("Revenir", "arrow-left", self.leave)
+        return head_line(back, text("Réunir deux dossiers", "title"), does=(self.change,), spacing=8)
 
     def _made_review(self) -> QWidget:
         review = QWidget()
@@ -101,14 +96,9 @@ class ReunionPage(QWidget):
         column.addStretch()
         return review
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _foot(self) -> QLayout:
         self.promise = text(typeset(_PROMISE), "muted")
-        row.addWidget(self.promise, 1)
-        row.addWidget(button("Annuler", clicked=self.leave))
-        row.addWidget(self.save_button)
-        return row
+        return foot_line(button("Annuler", clicked=self.leave), self.save_button, said=self.promise)
 
     def _started(self) -> None:
         self._show_pair()

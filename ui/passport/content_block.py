@@ -7,8 +7,8 @@ from passeport.domain.vocabulary import SectionCode
 from passeport.language.typography import typeset
 from ui.passport.contents import ShareableNote, contents_of, parcours_words, shareable_notes
 from ui.passport.export_model import ExportModel
-from ui.passport.room import is_narrow
 from ui.widgets.buttons import button
+from ui.widgets.room import is_narrow
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 

@@ -13,9 +13,9 @@ from passeport.language import comparison, describe
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.deciding import Deciding
-from ui.passport.room import is_narrow, scaled
 from ui.widgets.buttons import button
 from ui.widgets.rich_text import rich
+from ui.widgets.room import is_narrow, scaled
 from ui.widgets.texts import tag, text
 
 _TAG_WIDTH = 108

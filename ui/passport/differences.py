@@ -13,11 +13,11 @@ from passeport.language.typography import typeset
 from ui.passport.deciding import Deciding
 from ui.passport.difference_row import KEYS_HINT, DifferenceRow, title
 from ui.passport.fold import Fold
-from ui.passport.room import is_narrow, side_by_side
 from ui.passport.wording import KINDS_COUNTED, counted
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
+from ui.widgets.room import is_narrow, side_by_side
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from passeport.domain.agreement import Recipient
 from passeport.domain.documents import DocumentKind
@@ -24,6 +24,7 @@ from ui.passport.summary_panel import SummaryPanel
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.room import foot_line, head_line, is_narrow
 from ui.widgets.surfaces import Banner, scrolled
 from ui.widgets.texts import text
 
@@ -108,12 +109,8 @@ class ExportPage(QWidget):
         self.model.start(beneficiary, recipient)
         self._tell()
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon_button("Revenir au dossier", "arrow-left", self.leave))
-        row.addWidget(self.title, 1)
-        return row
+    def _head(self) -> QLayout:
+        return head_line(icon_button("Revenir au dossier", "arrow-left", self.leave), self.title, spacing=8)
 
     def _middle(self) -> QWidget:
         left = QWidget()
@@ -122,29 +119,29 @@ class ExportPage(QWidget):
         column.setSpacing(12)
         for part in (self.handed, self.recipient, self.content, self.agreement, self.register):
             column.addWidget(part)
-        column.addStretch()
         self.summary = SummaryPanel(self.model)
-        self._right = scrolled(self.summary)
-        self._right.setFixedWidth(_SUMMARY_WIDTH)
+        self._right: QWidget = self.summary
+        if is_narrow():
+            column.insertWidget(column.count() - 1, self.summary)  # before the register, which is the past
+        else:
+            self._right = scrolled(self.summary)
+            self._right.setFixedWidth(_SUMMARY_WIDTH)
+        column.addStretch()
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(scrolled(left), 1)
-        row.addWidget(self._right)
+        if not is_narrow():
+            row.addWidget(self._right)
         return middle
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QLayout:
         self.why = text("", "muted")
         self.cancel = button("Annuler", clicked=self.leave)
         self.another = button("Préparer un autre passeport", clicked=self._again)
         self.back = button("Revenir au dossier", "primary", clicked=self.leave)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.why, 1)
-        for made in (self.cancel, self.look, self.hand_over, self.another, self.back):
-            row.addWidget(made)
-        return row
+        return foot_line(self.cancel, self.look, self.hand_over, self.another, self.back, said=self.why)
 
     # What the model says ------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.arrival import Arrival
 from passeport.domain.identifiers import BeneficiaryId
@@ -20,9 +20,9 @@ from ui.passport.folder_model import FolderModel
 from ui.passport.folder_panel import FolderPanel, outcome_of
 from ui.passport.import_model import ImportModel
 from ui.passport.origin_cards import FileCard, PersonCard
-from ui.passport.room import side_by_side
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.room import foot_line, head_line, side_by_side
 from ui.widgets.surfaces import Banner, emptied, scrolled
 from ui.widgets.texts import text
 
@@ -97,15 +97,10 @@ class ImportPage(QWidget):
         self.folder.file_requested.connect(self._look_at)
         self.folder_model.finished.connect(self._folder_finished)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QLayout:
         self.other_file = button("Choisir un autre fichier…", "quiet", "folder", self.choose_file)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(icon_button("Revenir", "arrow-left", self.leave))
-        row.addWidget(text("Reprendre un passeport", "title", wraps=False))
-        row.addStretch()
-        row.addWidget(self.other_file)
-        return row
+        back = icon_button("Revenir", "arrow-left", self.leave)
+        return head_line(back, text("Reprendre un passeport", "title"), does=(self.other_file,), spacing=8)
 
     def _made_review(self) -> QWidget:
         review = QWidget()
@@ -123,17 +118,14 @@ class ImportPage(QWidget):
         column.addStretch()
         return review
 
-    def _foot(self) -> QHBoxLayout:
-        words = QVBoxLayout()
+    def _foot(self) -> QLayout:
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self.keep_original)
         words.addWidget(self.why)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addLayout(words, 1)
-        row.addWidget(self.leave_button)
-        row.addWidget(self.save_button)
-        return row
+        return foot_line(self.leave_button, self.save_button, said=said)
 
     # What is asked of the page ------------------------------------------------------------------------------------
 

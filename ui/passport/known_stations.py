@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.known_station import KnownStation
@@ -13,9 +13,10 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.passport.fingerprint import FingerprintBlock
-from ui.passport.room import side_by_side
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
+from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Banner, Card, EmptyState, emptied, scrolled
 from ui.widgets.texts import text
 
@@ -66,13 +67,12 @@ class KnownStationsModel(QObject):
         self.refused.emit(sentence(error))
 
 
-class KnownStations(QDialog):
+class KnownStations(Dialog):
     """A card for each station; ours first, since it is what the others ask for."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=720, height=620)
         self.setWindowTitle("Points d’accueil connus")
-        self.resize(720, 620)
         self.model = KnownStationsModel(desk, tasks, self)
         self.banner = Banner()
         self.withdrawals: dict[str, QPushButton] = {}

@@ -7,10 +7,10 @@ from passeport.domain.vocabulary import label
 from passeport.language.typography import typeset
 from ui.passport.contents import prepared_referrals
 from ui.passport.export_model import ExportModel
-from ui.passport.room import is_narrow, side_by_side
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.fields import CodeCombo, Field
+from ui.widgets.room import is_narrow, side_by_side
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 

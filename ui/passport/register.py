@@ -8,9 +8,9 @@ from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
-from ui.passport.room import scaled
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.room import scaled
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import tag, text
 

@@ -7,8 +7,8 @@ from passeport.language.typography import typeset
 from passeport.services.file_ports import FileFormat
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
-from ui.passport.room import scaled
 from ui.theme.theme import Theme
+from ui.widgets.room import scaled
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 

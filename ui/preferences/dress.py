@@ -5,16 +5,9 @@ from PySide6.QtWidgets import QApplication
 
 from ui.preferences.choices import Choices, ThemeChoice
 from ui.theme.colours import DARK, LIGHT
+from ui.theme.motion import prefer
 from ui.theme.theme import Theme
 
-_EFFECTS = (
-    Qt.UIEffect.UI_AnimateMenu,
-    Qt.UIEffect.UI_FadeMenu,
-    Qt.UIEffect.UI_AnimateCombo,
-    Qt.UIEffect.UI_AnimateTooltip,
-    Qt.UIEffect.UI_FadeTooltip,
-    Qt.UIEffect.UI_AnimateToolBox,
-)
 _PERCENT = 100
 
 
@@ -44,10 +37,4 @@ def dress(application: QApplication, choices: Choices) -> None:
 
 def calm(choices: Choices) -> None:
     """Let nothing slide, fade or blink, or let it again (WCAG 2.2, 2.3.3)."""
-    for effect in _EFFECTS:
-        QApplication.setEffectEnabled(effect, not choices.reduced_motion)
-    QApplication.setCursorFlashTime(0 if choices.reduced_motion else _BLINK)
-
-
-_BLINK = 1_000
-"""Milliseconds of a blink of the text cursor, Qt's own."""
+    prefer(moves=False if choices.reduced_motion else None)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from passeport.language.typography import typeset
 from ui.preferences.choices import MINUTES, SIZES, Choices, ThemeChoice
 from ui.preferences.preferences import Preferences
-from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
 from ui.widgets.entries import ChoiceCombo, Field
 from ui.widgets.page import CardsPage
+from ui.widgets.room import scaled
 from ui.widgets.surfaces import Card
 from ui.widgets.texts import text
 
@@ -117,5 +117,5 @@ def _combo(choices: list[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Choi
 
 def _field(label: str, entry: ChoiceCombo, hint: str) -> Field:
     field = Field(label, entry, hint=hint)
-    field.setMaximumWidth(round(_NARROW * Theme.current().scale))
+    field.setMaximumWidth(scaled(_NARROW))
     return field

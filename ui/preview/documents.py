@@ -10,7 +10,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -31,7 +30,9 @@ from ui.preview.page_view import PageView
 from ui.preview.printing import Printing
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import CodeCombo, Field
+from ui.widgets.room import in_sight, is_narrow, scaled, side_by_side
 from ui.widgets.surfaces import Banner, scrolled
 from ui.widgets.texts import text
 
@@ -39,16 +40,18 @@ _TEXTS = (("project", "Projet"), ("strategy", "Stratégie"), ("funding", "Financ
 _LANGUAGES = (("Français", "fr"), ("Anglais", "en"))
 _CHOICES_WIDTH = 330
 
+_IN_SIGHT = 16
+"""Lines of the page that show where letters are large."""
 
-class DocumentsDialog(QDialog):
+
+class DocumentsDialog(Dialog):
     """Choices on the left, the pages on the right."""
 
     said = Signal(str)
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=980, height=760)
         self.setWindowTitle("Documents pour la personne")
-        self.resize(980, 760)
         self.model = DocumentsModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
@@ -76,7 +79,7 @@ class DocumentsDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(text("Documents pour la personne", "title"))
         whole.addWidget(self.banner)
-        columns = QHBoxLayout()
+        columns = side_by_side()
         columns.setSpacing(18)
         columns.addWidget(self._choices())
         columns.addWidget(self.pages, 1)
@@ -98,7 +101,7 @@ class DocumentsDialog(QDialog):
         texts = QVBoxLayout(self._text_fields)
         texts.setContentsMargins(0, 0, 0, 0)
         for name, label in _TEXTS:
-            self.texts[name].setFixedHeight(84)
+            self.texts[name].setFixedHeight(scaled(84))
             self.texts[name].setTabChangesFocus(True)
             texts.addWidget(Field(label, self.texts[name]))
         texts.addWidget(button("Mettre l’aperçu à jour", "quiet", "refresh", self.model.draw))
@@ -117,8 +120,11 @@ class DocumentsDialog(QDialog):
         column.addStretch()
         for field in left.findChildren(Field):
             field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if is_narrow():
+            in_sight(self.pages, _IN_SIGHT)
+            return left
         area = scrolled(left)
-        area.setFixedWidth(_CHOICES_WIDTH)
+        area.setFixedWidth(scaled(_CHOICES_WIDTH))
         return area
 
     def _foot(self) -> QHBoxLayout:

@@ -37,6 +37,7 @@ class PageView(QWidget):
         self._area = QScrollArea()
         self._area.setWidget(self.sheet)
         self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width stays, page or no page
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("Aperçu de la page")
         self.before = icon_button("Page précédente", "chevron-left", self.go_back)

@@ -11,9 +11,9 @@ from passeport.domain.vocabulary import label
 from passeport.language import directory_words
 from passeport.language.typography import typeset
 from passeport.services.bonne_porte import ProposedDoor
-from ui.passport.room import side_by_side
 from ui.passport.wording import counted
 from ui.widgets.buttons import button
+from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Card, rule
 from ui.widgets.texts import tag, text
 

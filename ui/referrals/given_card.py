@@ -8,9 +8,9 @@ from passeport.language import answers
 from passeport.language.typography import typeset
 from passeport.services.referrals import Given
 from ui.administration.recovery_sheet import picture
-from ui.passport.room import side_by_side
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Card
 from ui.widgets.texts import text
 

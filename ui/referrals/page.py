@@ -12,12 +12,12 @@ from passeport.language import dates, describe
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.referrals import ToAnswer
-from ui.passport.room import side_by_side
 from ui.referrals.model import ReferralsModel
 from ui.referrals.reading_card import ReadingCard
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import Field
+from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import tag, text
 

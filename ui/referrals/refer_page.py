@@ -13,12 +13,12 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.bonne_porte import Proposed
 from passeport.services.desk import Desk
-from ui.passport.room import is_narrow, scaled, side_by_side
 from ui.referrals.door_card import FACTS, DoorCard
 from ui.referrals.refer_model import ReferModel
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, Field
+from ui.widgets.room import is_narrow, scaled, side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import text
 
@@ -157,13 +157,16 @@ class ReferPage(QWidget):
         column.addWidget(self._person())
         column.addLayout(self._doors)
         column.addWidget(text(typeset(_ORDER), "small"))
-        column.addStretch()
-        form = scrolled(self._form())
-        form.setFixedWidth(scaled(_FORM_WIDTH) if not is_narrow() else round(scaled(_FORM_WIDTH) * 0.72))
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(scrolled(left), 1)
-        row.addWidget(form)
+        if is_narrow():
+            column.addWidget(self._form())
+        else:
+            form = scrolled(self._form())
+            form.setFixedWidth(scaled(_FORM_WIDTH))
+            row.addWidget(form)
+        column.addStretch()
         return row
 
     def _person(self) -> Card:

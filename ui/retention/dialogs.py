@@ -8,6 +8,7 @@ from passeport.domain.retention import USUAL_ATTACHMENT_MONTHS, USUAL_MONTHS, En
 from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import CodeCombo, Field
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
@@ -21,13 +22,12 @@ _ANONYMOUS = (
 )
 
 
-class ApplyDialog(QDialog):
+class ApplyDialog(Dialog):
     """Says what goes, and asks."""
 
     def __init__(self, what: tuple[str, ...], day: dt.date, ending: Ending, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=460)
         self.setWindowTitle("Appliquer les durées de conservation")
-        self.setMinimumWidth(460)
         column = _column(self)
         column.addWidget(Banner(typeset(_FOR_EVER), "danger"))
         for line in what:
@@ -44,13 +44,12 @@ class ApplyDialog(QDialog):
         return Ending(self.ending_field.code)
 
 
-class PolicyDialog(QDialog):
+class PolicyDialog(Dialog):
     """Two delays, and why they are not the usual ones."""
 
     def __init__(self, policy: RetentionPolicy, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=460)
         self.setWindowTitle("Durées de conservation")
-        self.setMinimumWidth(460)
         self.months = _months(policy.months)
         self.attachment_months = _months(policy.attachment_months)
         self.reason = QLineEdit(policy.reason)

@@ -19,6 +19,7 @@ from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.page import CardsPage
 from ui.widgets.progress import ProgressRow
+from ui.widgets.room import head_line
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import tag, text
 
@@ -42,10 +43,7 @@ class RetentionPage(CardsPage):
         self.apply.setAccessibleName("Appliquer les durées de conservation")
         self.change = button("Modifier les durées…", "", "settings", self.ask_policy)
         self.progress = ProgressRow(self.model.advance, "Application des durées de conservation")
-        self.head.addWidget(text("Conservation", "title", wraps=False))
-        self.head.addStretch()
-        self.head.addWidget(self.change)
-        self.head.addWidget(self.apply)
+        self.head.addLayout(head_line(text("Conservation", "title", wraps=False), does=(self.change, self.apply)))
         self.lay_out(self.policy, self.banner, self.progress)
         self.listen(self.model)
         self.model.changed.connect(self._show)

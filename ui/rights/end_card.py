@@ -9,6 +9,7 @@ from passeport.domain.retention import ErasureCause
 from passeport.language.typography import typeset
 from ui.rights.model import RightsModel
 from ui.widgets.buttons import button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import CodeCombo, DayField, Field
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
@@ -70,13 +71,12 @@ class EndCard(Card):
         dialog.open()
 
 
-class ErasureDialog(QDialog):
+class ErasureDialog(Dialog):
     """The only question of the application that cannot be undone."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=480)
         self.setWindowTitle("Effacer le dossier")
-        self.setMinimumWidth(480)
         self.cause = CodeCombo("erasure_causes", codes=("REQUEST", "MISTAKE"))
         self.cause_field = Field("Pourquoi", self.cause, required=True)
         self.erase = button("Effacer pour toujours", "primary", "trash", self._accept)
@@ -89,13 +89,12 @@ class ErasureDialog(QDialog):
             self.accept()
 
 
-class ArchiveDialog(QDialog):
+class ArchiveDialog(Dialog):
     """A reason and a day."""
 
     def __init__(self, today: dt.date, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=480)
         self.setWindowTitle("Archive restreinte")
-        self.setMinimumWidth(480)
         self._today = today
         self.reason = QLineEdit()
         self.until = DayField(lambda: today)

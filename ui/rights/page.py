@@ -15,6 +15,7 @@ from ui.rights.model import RightsModel
 from ui.rights.register_card import RegisterCard
 from ui.rights.requests_card import RequestsCard
 from ui.tasks import Tasks
+from ui.theme.motion import show_unmeasured
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.page import CardsPage
 from ui.widgets.surfaces import Banner, Card
@@ -52,7 +53,7 @@ class RightsPage(CardsPage):
         self.head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
         self.head.addWidget(self.title, 1)
         self.erasing = QProgressBar(textVisible=False)
-        self.erasing.setRange(0, 0)  # one pass over the file, which tells nothing on its way
+        show_unmeasured(self.erasing)  # one pass over the file, which tells nothing on its way
         self.erasing.setAccessibleName("Effacement en cours")
         self.erasing.hide()
         self.lay_out(self.banner, self.frozen, self.erasing)

@@ -8,10 +8,10 @@ from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
 from passeport.domain.vocabulary import label
 from passeport.language import dates
 from passeport.language.typography import typeset
-from ui.passport.room import side_by_side
 from ui.rights.model import RightsModel
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, DayField, Field
+from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Card, emptied, rule
 from ui.widgets.texts import tag, text
 

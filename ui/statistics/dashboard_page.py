@@ -15,6 +15,7 @@ from ui.statistics.trend import TrendBars
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import DayField, Field
 from ui.widgets.progress import ProgressRow
+from ui.widgets.room import foot_line, side_by_side
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
@@ -41,11 +42,12 @@ class DashboardPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(Field("Du", self.first))
         row.addWidget(Field("au", self.last))
-        row.addStretch()
-        row.addWidget(button("Actualiser", "", "refresh", self.refresh))
+        again = button("Actualiser", "", "refresh", self.refresh)
         self.write = button("Exporter les indicateurs…", "primary", "export", self.export)
-        row.addWidget(self.write)
-        card.body.addLayout(row)
+        asked = side_by_side()
+        asked.addLayout(row)
+        asked.addLayout(foot_line(again, self.write), 1)
+        card.body.addLayout(asked)
         card.body.addWidget(self.banner)
         card.body.addWidget(ProgressRow(model.advance, "Calcul des indicateurs"))
         card.body.addWidget(

@@ -1,7 +1,7 @@
 """The window of a supervisor: the statistics of the point d'accueil, and one's own passphrase."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.vocabulary import label
 from passeport.services.own_account import OwnAccount
@@ -13,6 +13,7 @@ from ui.statistics.table_page import TablePage
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import action, button
+from ui.widgets.room import head_line, scaled
 from ui.widgets.surfaces import Banner, Card, EmptyState, scrolled
 from ui.widgets.texts import text
 from ui.widgets.toast import Toast
@@ -64,19 +65,15 @@ class StatisticsSpace(QWidget):
         if tab is not None:
             tab.setChecked(True)
 
-    def _head(self, opened: OpenStatistics) -> QHBoxLayout:
+    def _head(self, opened: OpenStatistics) -> QLayout:
         account = opened.account
-        head = QHBoxLayout()
-        words = QVBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.addWidget(text("Statistiques", "title"))
-        words.addWidget(
-            text(f"{account.name} – {label('roles', account.role)} – {account.station.name}", "muted", wraps=False)
-        )
-        head.addLayout(words, 1)
-        for place, (name, icon, shortcut) in enumerate(_PAGES):
-            head.addWidget(self._tab(place, name, icon, shortcut))
-        head.addWidget(button("Verrouiller", "", "lock", self.lock_requested.emit))
-        return head
+        words.addWidget(text(f"{account.name} – {label('roles', account.role)} – {account.station.name}", "muted"))
+        tabs = (self._tab(place, name, icon, shortcut) for place, (name, icon, shortcut) in enumerate(_PAGES))
+        return head_line(said, does=(*tabs, button("Verrouiller", "", "lock", self.lock_requested.emit)))
 
     def _tab(self, place: int, name: str, icon: str, shortcut: str) -> QPushButton:
         made = button(name, "chip", icon)
@@ -104,7 +101,7 @@ class StatisticsSpace(QWidget):
 
     def _account(self) -> QWidget:
         own = Card("Votre phrase de passe")
-        own.setMaximumWidth(_SIDE)
+        own.setMaximumWidth(scaled(_SIDE))
         own.body.addWidget(self.banner)
         own.body.addWidget(self.form)
         own.body.addStretch()

@@ -15,6 +15,7 @@ from ui.statistics.model import Asked, StatisticsModel
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, Field
 from ui.widgets.progress import ProgressRow
+from ui.widgets.room import in_sight, is_narrow, scaled, side_by_side
 from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
@@ -25,6 +26,9 @@ _EXPLAINED = {
     Strategy.SUPPRESSION: "Les chiffres montrés sont exacts ; les petites cases, et celles qui les trahiraient, sont "
     "remplacées par « s ».",
 }
+
+_IN_SIGHT = 10
+"""Lines of a table that show where letters are large."""
 
 
 class TablePage(QWidget):
@@ -45,14 +49,17 @@ class TablePage(QWidget):
         self.threshold.code = str(THRESHOLDS[0])
         self.explained = text("", "small")
         self.banner = Banner()
-        self.title = text("", "heading", wraps=False)
-        self.subtitle = text("", "muted", wraps=False)
+        self.title = text("", "heading")
+        self.subtitle = text("", "muted")
         self.cost = text("", "muted")
         self.grid = ReadGrid("Tableau protégé")
         self.derived = ReadGrid("Valeurs calculées")
         self.write = button("Exporter…", "", "export", self.export)
         self.write.setEnabled(False)
-        row = QHBoxLayout()
+        inside = QWidget()
+        row = side_by_side()
+        inside.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self._form())
         row.addWidget(self._shown(), 1)
@@ -61,7 +68,8 @@ class TablePage(QWidget):
         column.setSpacing(12)
         column.addWidget(self.banner)
         column.addWidget(ProgressRow(model.advance, "Écriture du tableau"))
-        column.addLayout(row, 1)
+        in_sight(self.grid, _IN_SIGHT)
+        column.addWidget(scrolled(inside) if is_narrow() else inside, 1)
         self._offer()
         self._explain()
         self.measure.chosen.connect(self._offer)
@@ -141,18 +149,19 @@ class TablePage(QWidget):
         card.body.addStretch()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(card), 1)
+        column.addWidget(card if is_narrow() else scrolled(card), 1)
         column.addWidget(button("Voir le tableau", "primary", "eye", self.preview))
         column.addWidget(self.write)
         holder = QWidget()
-        holder.setFixedWidth(_SIDE)
+        if not is_narrow():
+            holder.setFixedWidth(scaled(_SIDE))
         holder.setLayout(column)
         return holder
 
     def _shown(self) -> QWidget:
         card = Card()
         for label_of in (self.title, self.subtitle):
-            label_of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            label_of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for widget in (self.title, self.subtitle, self.cost):
             card.body.addWidget(widget)
         card.body.addWidget(self.grid, 3)

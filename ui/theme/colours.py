@@ -37,6 +37,7 @@ class Colours(NamedTuple):
     rail_text: str
     rail_muted: str
     rail_active: str
+    rail_focus: str
 
 
 LIGHT = Colours(
@@ -64,6 +65,7 @@ LIGHT = Colours(
     rail_text="#F3F6FB",
     rail_muted="#A9B8CE",
     rail_active="#274468",
+    rail_focus="#F5A93F",
 )
 
 DARK = Colours(
@@ -91,4 +93,5 @@ DARK = Colours(
     rail_text="#F3F6FB",
     rail_muted="#A9B8CE",
     rail_active="#22395C",
+    rail_focus="#F5A93F",
 )

@@ -49,7 +49,12 @@ QWidget#rail QPushButton { color: $rail_text; background: transparent; border: 2
   border-radius: 8px; text-align: left; padding: 8px 10px; font-weight: 400; }
 QWidget#rail QPushButton:hover { background: $rail_active; }
 QWidget#rail QPushButton:checked { background: $rail_active; font-weight: 700; }
-QWidget#rail QPushButton:focus { border-color: #F5A93F; }
+QWidget#rail QPushButton:focus { border-color: $rail_focus; }
+QWidget#rail QToolButton { color: $rail_text; background: transparent; border: 2px solid transparent;
+  border-radius: 8px; padding: 8px 4px; }
+QWidget#rail QToolButton:hover { background: $rail_active; }
+QWidget#rail QToolButton:focus { border-color: $rail_focus; }
+QWidget#rail QToolButton::menu-indicator { image: none; }
 
 QPushButton { border-radius: 7px; padding: 7px 14px; border: 1px solid $edge; background: $surface; color: $text;
   font-weight: 700; min-height: 1.3em; }
@@ -82,8 +87,8 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
 QLineEdit:disabled, QComboBox:disabled { background: $raised; color: $muted; }
 QLineEdit[kind="search"] { border-radius: 20px; padding: 9px 14px; font-size: ${size_search}pt; }
 QLineEdit[kind="search"]:focus { padding: 8px 13px; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url($chevron); width: 14px; height: 14px; }
+QComboBox::drop-down { border: none; width: ${drop}px; }
+QComboBox::down-arrow { image: url($chevron); width: ${arrow}px; height: ${arrow}px; }
 QComboBox QAbstractItemView, QListView#choices { background: $surface; border: 1px solid $edge; border-radius: 6px;
   padding: 4px; selection-background-color: $primary_soft; selection-color: $text; }
 QAbstractItemView::item { min-height: 1.9em; }
@@ -91,11 +96,11 @@ QAbstractItemView::item { min-height: 1.9em; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent;
   border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid $edge;
+QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; border: 1px solid $edge;
   border-radius: 4px; background: $surface; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: ${round}px; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($tick); }
-QRadioButton::indicator:checked { border: 6px solid $primary; width: 8px; height: 8px; }
+QRadioButton::indicator:checked { border: ${ring}px solid $primary; width: ${dot}px; height: ${dot}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
 
 QListView { background: transparent; border: none; }
@@ -136,4 +141,6 @@ def stylesheet(colours: Colours, chevron: str, tick: str, scale: float = 1.0) ->
         "size_search": BASE_SIZE * 1.1 * scale,
         "size_title": BASE_SIZE * 1.7 * scale,
     }
-    return _SHEET.substitute(colours._asdict(), chevron=chevron, tick=tick, **sizes)
+    pixels = {"arrow": 14, "drop": 26, "box": 18, "round": 10, "ring": 6, "dot": 8}
+    drawn = {name: round(size * scale) for name, size in pixels.items()}
+    return _SHEET.substitute(colours._asdict(), chevron=chevron, tick=tick, **sizes, **drawn)

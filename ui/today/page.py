@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
 from passeport.language import agenda
@@ -17,7 +17,8 @@ from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.today.model import TodayModel
 from ui.widgets.buttons import action, button
-from ui.widgets.surfaces import Card
+from ui.widgets.room import head_line, in_sight, is_narrow, side_by_side
+from ui.widgets.surfaces import Card, scrolled
 from ui.widgets.texts import tag, text
 
 _FIRST = 30
@@ -86,16 +87,10 @@ class TodayPage(QWidget):
         self.lines.refresh()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.heading)
-        head.addStretch()
         receive = button("Recevoir un passeport", "", "import", self.import_requested.emit)
         receive.setToolTip("Ouvrir le fichier qu’une personne apporte (Ctrl+O)")
         new = button("Nouvelle personne", "primary", "person-add", self.person_requested.emit)
         new.setToolTip("Ouvrir un dossier (Ctrl+N)")
-        head.addWidget(receive)
-        head.addWidget(new)
         self._fill(self._day, self.appointments, "Voir l’agenda", self.agenda_requested.emit)
         self._fill(self._to_do, self.due, "Voir tout", self.due_requested.emit)
         self._people.body.addWidget(self.recent)
@@ -103,16 +98,22 @@ class TodayPage(QWidget):
         left.setSpacing(14)
         left.addWidget(self._day, 3)
         left.addWidget(self._people, 2)
-        columns = QHBoxLayout()
+        inside = QWidget()
+        columns = side_by_side()
+        inside.setLayout(columns)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(14)
         columns.addLayout(left, _SHARES[1])
         columns.addWidget(self._to_do, _SHARES[0])
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(14)
-        column.addLayout(head)
+        column.addLayout(head_line(self.heading, does=(receive, new)))
         column.addWidget(self.search)
-        column.addLayout(columns, 1)
+        if is_narrow():  # one below the other, in a page that scrolls
+            for view, lines in ((self.appointments, 9), (self.recent, 6), (self.due, 12)):
+                in_sight(view, lines)
+        column.addWidget(scrolled(inside) if is_narrow() else inside, 1)
 
     @staticmethod
     def _fill(card: Card, content: QListView, words: str, clicked: Callable[[], object]) -> None:

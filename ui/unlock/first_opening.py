@@ -8,7 +8,8 @@ from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import button
-from ui.widgets.surfaces import Card
+from ui.widgets.room import scaled
+from ui.widgets.surfaces import Card, scrolled
 from ui.widgets.texts import text
 
 _WIDTH = 460
@@ -27,7 +28,7 @@ class FirstOpening(QWidget):
         self._opened = opened
         self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(opened))
         card = Card(spacing=14, margin=28)
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(scaled(_WIDTH))
         card.body.addWidget(text("Choisissez votre phrase de passe", "title"))
         card.body.addWidget(
             text(
@@ -42,10 +43,14 @@ class FirstOpening(QWidget):
         middle.addStretch()
         middle.addWidget(card)
         middle.addStretch()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.addStretch()
         column.addLayout(middle)
         column.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))  # large letters, or a small window
         self.form.changed.connect(self._pass)
         self.form.current.setFocus()
 

@@ -33,7 +33,7 @@ class KnownVaultForm(QWidget):
         self.passphrase.returnPressed.connect(self.asked)
         self.shown = icon_button("Montrer la phrase de passe", "eye", self._toggle)
         self.enter = button(_OPEN, "primary", "unlock", self.asked.emit)
-        self.recovery_key = QLineEdit(placeholderText="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        self.recovery_key = QLineEdit(placeholderText="XXXXX-XXXXX-…")
         self.recovery_key.returnPressed.connect(self.recovery_asked)
         hint = typeset("Huit groupes de cinq caractères ; majuscules, tirets et espaces sont indifférents.")
         self._usual, self._lost = QWidget(), QWidget()

@@ -1,11 +1,12 @@
 """The form of a vault that is damaged: verify it, or repair it from its last sound backup."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.entries import Field
+from ui.widgets.room import flowing
 from ui.widgets.texts import text
 
 _WHAT = (
@@ -38,11 +39,6 @@ class MendingForm(QWidget):
         self.lines.setAccessibleName("Ce qui a été trouvé")
         self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * _LINES + 20)
         self.back = button("Revenir à l’ouverture", "quiet", "arrow-left", self.back_asked.emit)
-        row = QHBoxLayout()
-        row.addWidget(self.back)
-        row.addStretch()
-        row.addWidget(self.verify)
-        row.addWidget(self.repair)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -51,7 +47,7 @@ class MendingForm(QWidget):
         for field in self._fields:
             column.addWidget(field)
         column.addWidget(self.lines)
-        column.addLayout(row)
+        column.addWidget(flowing(self.back, self.verify, self.repair))
         self.passphrase.returnPressed.connect(self._verify)
         self.lines.hide()
 

@@ -12,10 +12,12 @@ from passeport.language.typography import typeset
 from passeport.later import module
 from ui.tasks import Tasks
 from ui.theme import icons
+from ui.theme.motion import show_unmeasured
 from ui.unlock.door import Door
 from ui.unlock.known_vault import KnownVaultForm
 from ui.widgets.buttons import button
-from ui.widgets.surfaces import Banner, Card
+from ui.widgets.room import scaled
+from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class UnlockPage(QWidget):
         self.door = Door(accounts, tasks, self)
         self.banner = Banner()
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setRange(0, 0)
+        show_unmeasured(self.progress)
         self.progress.setAccessibleName("Ouverture en cours")
         self.progress.hide()
         self.heading = text("Passeport", "title")
@@ -75,7 +77,7 @@ class UnlockPage(QWidget):
         """Whether somebody asked to come in before the accounts were known."""
 
         card = Card(spacing=14, margin=28)
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(scaled(_WIDTH))
         card.body.addLayout(self._head())
         self.arrival = Banner()
         self._parts = QVBoxLayout()
@@ -88,7 +90,8 @@ class UnlockPage(QWidget):
         middle.addStretch()
         middle.addWidget(card)
         middle.addStretch()
-        centred = QVBoxLayout(self)
+        inside = QWidget()
+        centred = QVBoxLayout(inside)
         centred.addStretch()
         centred.addLayout(middle)
         centred.addWidget(
@@ -97,6 +100,7 @@ class UnlockPage(QWidget):
         )
         centred.addLayout(self._beside())
         centred.addStretch()
+        _fill(self, scrolled(inside))  # large letters, or a small window
 
         self.door.found.connect(self._show_accounts)
         self.door.absent.connect(self._offer_new_vault)
@@ -332,3 +336,9 @@ class UnlockPage(QWidget):
             self.new_vault.forget()
         if "mending" in vars(self):
             self.mending.forget()
+
+
+def _fill(page: QWidget, content: QWidget) -> None:
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(content)

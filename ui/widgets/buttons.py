@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.theme import Theme
 
+_ICON = 16
+"""Pixels of an icon beside words, at 100 %."""
 _INK = {"primary": "on_primary", "quiet": "primary", "": "text", "chip": "text"}
 
 
@@ -19,6 +21,8 @@ def button(words: str, kind: str = "", icon: str = "", clicked: Callable[[], obj
     made.setAutoDefault(False)
     if icon:
         made.setIcon(Theme.current().icon(icon, _INK[kind]))
+        side = round(_ICON * Theme.current().scale)
+        made.setIconSize(QSize(side, side))
     if clicked is not None:
         made.clicked.connect(lambda: clicked())  # noqa: PLW0108 - Qt would pass `checked`
     return made

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.normalise import joined
+from passeport.language.typography import typeset
+from ui.widgets.announcing import announce
 from ui.widgets.texts import restyle, text
 
 _NO_BREAK = "\u00a0"
@@ -65,9 +67,9 @@ class Field(QWidget):
             column.addWidget(text(hint, "small"))
         column.addWidget(self._error)
         column.addStretch()
+        self._description = "Champ obligatoire" if required else entry.accessibleDescription()
         if label.strip():  # a box to tick says by itself what it is
             entry.setAccessibleName(label)
-        self._description = "Champ obligatoire" if required else entry.accessibleDescription()
         entry.setAccessibleDescription(self._description)
 
     @property
@@ -83,6 +85,8 @@ class Field(QWidget):
             self._echo.setHidden(bool(why))  # one word at a time beside a field
         restyle(self.entry, invalid=bool(why))
         self.entry.setAccessibleDescription(why or self._description)
+        if self.isVisible():
+            announce(self.entry, typeset(f"{self.entry.accessibleName()} : {why}") if why else "")
 
     @property
     def echo(self) -> str:
@@ -129,6 +133,11 @@ class ChoiceCombo(QComboBox):
         self.currentIndexChanged.connect(self._show_beginning)
         self.currentIndexChanged.connect(self.chosen)
         self.installEventFilter(self)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Name the choice; where Qt takes what is chosen for the name (AT-SPI), the description says it."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
 
     @property
     def code(self) -> str:

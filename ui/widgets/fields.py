@@ -82,7 +82,7 @@ class PartialDateField(DatedLine):
     def __init__(
         self,
         today: Callable[[], dt.date],
-        placeholder: str = "AAAA, MM/AAAA ou JJ/MM/AAAA",
+        placeholder: str = "2022, 03/2022…",
         *,
         is_past: bool = False,
     ) -> None:

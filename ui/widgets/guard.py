@@ -1,12 +1,13 @@
 """What the guard of free texts says beside a field, while one types: what, why, and what to write instead (R05)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from passeport.domain.text_guard import Alarm, alarms, kinds
 from passeport.language.typography import typeset
 from ui.theme.theme import Theme
+from ui.widgets.announcing import announce
 from ui.widgets.texts import text
 
 _MOST = 3
@@ -78,7 +79,7 @@ class Guard(QWidget):
 
     def _announce(self) -> None:
         """Tell who listens rather than looks, without interrupting."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._entry, self.words))
+        announce(self._entry, self.words)
 
 
 class _Warning(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import button
 from ui.widgets.texts import restyle, text
 
@@ -51,6 +52,8 @@ class Banner(QFrame):
         restyle(self, tone=tone)
         self._picture.setPixmap(Theme.current().pixmap(icon or _TONES[tone], tone, 20, self))
         self.setVisible(bool(words))
+        if self.isVisible():
+            announce(self, words, interrupts=tone == "danger")
 
 
 class EmptyState(QWidget):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
 
@@ -27,7 +28,7 @@ class Toast(QFrame):
         row.addWidget(self.words)
         row.addWidget(self.offer)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._leave)
         host.installEventFilter(self)
         self.hide()
 
@@ -43,12 +44,20 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, f"{words} {offer}".strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in the middle when the window changes size."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Go, but not under the hand of somebody who is about to take the offer."""
+        if self.offer.hasFocus() or self.underMouse():
+            self._timer.start()
+        else:
+            self.hide()
 
     def _accept(self) -> None:
         self.hide()

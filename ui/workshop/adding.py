@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.partial_date import PartialDate
 from passeport.language import dates
 from passeport.language.typography import typeset
 from ui.widgets.buttons import action, button
+from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field, NoteField
 from ui.widgets.texts import text
 from ui.workshop.model import WorkshopModel
@@ -117,15 +118,14 @@ class Adding(QWidget):
         self._model.add(summary)
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """A list of names, one to a line."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, width=480)
         self.setWindowTitle("Coller une liste de noms")
-        self.setMinimumWidth(480)
         self.names = NoteField(_EXAMPLE, lines=10)
         self.names.setPlainText(QGuiApplication.clipboard().text())
         column = QVBoxLayout(self)

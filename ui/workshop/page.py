@@ -21,6 +21,7 @@ from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import CodeCombo, Field
+from ui.widgets.room import head_line, in_sight, is_narrow
 from ui.widgets.surfaces import Banner, Card, EmptyState, scrolled
 from ui.widgets.texts import text
 from ui.workshop.adding import Adding
@@ -33,6 +34,9 @@ _DAY = typeset("Écrivez par exemple 12/10, hier ou demain 14h.")
 _COUNTED = "Comptés, nommés nulle part."
 _WIDTHS = (44, 56)
 _MOST = 500
+
+_IN_SIGHT = 18
+"""Lines of the list that show where letters are large."""
 
 
 class WorkshopPage(QWidget):
@@ -136,13 +140,9 @@ class WorkshopPage(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(text("Atelier collectif", "title", wraps=False))
-        head.addStretch()
-        head.addWidget(button("Effacer", "quiet", "trash", self._forget))
-        head.addWidget(button("Feuille d’émargement", "", "print", self._print))
-        head.addWidget(self.save_button)
+        erase = button("Effacer", "quiet", "trash", self._forget)
+        sheet = button("Feuille d’émargement", "", "print", self._print)
+        head = head_line(text("Atelier collectif", "title", wraps=False), does=(erase, sheet, self.save_button))
         facts = Card(spacing=10)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -163,11 +163,14 @@ class WorkshopPage(QWidget):
         column.setSpacing(12)
         column.addWidget(facts)
         column.addWidget(who)
-        column.addStretch()
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(scrolled(left), _WIDTHS[0])
-        columns.addWidget(self._list(), _WIDTHS[1])
+        if is_narrow():
+            column.addWidget(in_sight(self._list(), _IN_SIGHT))
+        else:
+            columns.addWidget(self._list(), _WIDTHS[1])
+        column.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(28, 22, 28, 18)
         whole.setSpacing(12)

@@ -1,0 +1,60 @@
+"""The contrast of what is on the screen, as it is painted: each text on the ground that is really behind it.
+
+WCAG 2.2, 1.4.3: 4.5:1, or 3:1 from 18 points (14 in bold). What cannot be used now is exempt.
+"""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+LEAST, LEAST_LARGE = 4.5, 3.0
+_LARGE, _LARGE_BOLD = 18.0, 14.0
+
+
+def luminance(colour: QColor) -> float:
+    """WCAG 2.2: relative luminance."""
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the ratio of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def faint(page: QWidget) -> list[str]:
+    """Return the texts of a page that do not stand out of their ground."""
+    picture = page.grab().toImage()
+    found = []
+    for widget in page.findChildren(QWidget):
+        words = _words(widget)
+        if not words or not widget.isVisibleTo(page) or not widget.isEnabled() or widget.window() is not page.window():
+            continue
+        ground = _ground(widget, page, picture)
+        if ground is None:
+            continue
+        ink = widget.palette().color(widget.foregroundRole())
+        ratio = contrast(ink, ground)
+        font = widget.font()
+        is_large = font.pointSizeF() >= (_LARGE_BOLD if font.bold() else _LARGE)
+        if ratio < (LEAST_LARGE if is_large else LEAST):
+            found.append(f"{words!r}: {ink.name()} on {ground.name()} is {ratio:.2f}")
+    return list(dict.fromkeys(found))
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        return widget.text()
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else ""
+
+
+def _ground(widget: QWidget, page: QWidget, picture: QImage) -> QColor | None:
+    """Return what is painted beside the words: in the middle of the left edge, inside of the border."""
+    inset = 4 if isinstance(widget, QAbstractButton | QLineEdit) else 0
+    corner = widget.mapTo(page, QPoint(inset, widget.height() // 2 if inset else 1))
+    region = widget.visibleRegion()
+    if region.isEmpty() or not region.contains(QPoint(inset, widget.height() // 2 if inset else 1)):
+        return None
+    return picture.pixelColor(corner) if picture.rect().contains(corner) else None
