@@ -69,8 +69,8 @@ def answer(
         with unlocked(vault, account, passphrase_file) as desk:
             who, which = _chosen(desk, beneficiary, step)
             given = desk.referrals.answer(who, which, said)
-        if target is not None:
-            _write(target, given.written.file)
+            if target is not None:
+                desk.referrals.write(target, given)
     if as_json:
         write_json({"answer": said.model_dump(mode="json"), "code": given.written.code, "text": given.written.text})
         return
@@ -101,13 +101,6 @@ def _chosen(desk: Desk, beneficiary: UUID | None, step: UUID | None) -> tuple[Be
             else "Plusieurs orientations attendent une réponse : précisez laquelle."
         )
     return waiting[0].place.beneficiary, waiting[0].place.step
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError:
-        raise OutputNotWritten(path=str(target), detail="écriture impossible") from None
 
 
 @coupons.command(cls=FrenchCommand)

@@ -25,6 +25,7 @@ from passeport.services.coupon_ports import (
 )
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
+from passeport.services.file_ports import FileOutput
 from passeport.services.journal_ports import JournalFilter, JournalOperation
 
 TAKEABLE = frozenset({CouponState.VERIFIED, CouponState.PROVEN, CouponState.UNKNOWN_STATION})
@@ -83,6 +84,7 @@ class Referrals:
     editing: Editing
     writer: CouponWriter
     reader: CouponReader
+    output: FileOutput
 
     # Where the person was received --------------------------------------------------------------------------------
 
@@ -136,6 +138,12 @@ class Referrals:
             dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
         referral = self._ours_to_answer(step_of(dossier, step))
         return self._given(referral, referral.replies[-1].said) if referral.replies else None
+
+    def write(self, path: Path, given: Given) -> Path:
+        """Write the file of an answer, whole or not at all, and return where; raises `OutputNotWritten`."""
+        with self.output.prepare(path, given.written.file) as prepared:
+            prepared.publish()
+        return path
 
     def _given(self, referral: Referral, said: Said) -> Given:
         reply = next(one for one in referral.replies if one.said == said)

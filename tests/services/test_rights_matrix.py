@@ -378,7 +378,10 @@ ASK_NOBODY = {
         "after_issue": "a part of `issue`: what a dossier that was reached already becomes",
     },
     "documents": {"pages": "shows a document that was drawn already"},
-    "referrals": {"answerable": "looks at a dossier that was opened already"},
+    "referrals": {
+        "answerable": "looks at a dossier that was opened already",
+        "write": "writes the bytes that `answer` or `given` gave",
+    },
     "stations": {"recognised": "a part of `read`: says what the signature of a file already read is worth"},
     "assignments": {"settle": "does what was decided when the dossiers were lent, for every account"},
     "journal": {"tidy": "removes what is a year old, at each opening, for every account"},

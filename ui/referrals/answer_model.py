@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.coupon import Answer, Said
-from passeport.domain.errors import OutputNotWritten, PasseportError
+from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import Step
 from passeport.language.messages import sentence
@@ -63,7 +63,8 @@ class AnswerModel(QObject):
         """Write the file of the answer."""
         answer = self.answer
         if answer is not None:
-            self._tasks.run(lambda: _written(path, answer.written.file), self._wrote, self._refuse)
+            write = self._desk.referrals.write
+            self._tasks.run(lambda: write(path, answer), self._wrote, self._refuse)
 
     def _opened(self, found: tuple[str, Step, Given | None]) -> None:
         self.person, self.step, self.answer = found
@@ -78,11 +79,3 @@ class AnswerModel(QObject):
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))
-
-
-def _written(path: Path, data: bytes) -> Path:
-    try:
-        path.write_bytes(data)
-    except OSError:
-        raise OutputNotWritten(path=str(path), detail="écriture impossible") from None
-    return path
