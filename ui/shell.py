@@ -83,6 +83,7 @@ class Shell(QMainWindow):
         self._path = vault
         self._open: OpenVault | OpenStatistics | None = None
         self._room: QWidget | None = None
+        self._is_closed = False
         self.preferences = preferences or Preferences(parent=self)
         self._to_open: Path | None = None
         """A file that waits for the vault to be open."""
@@ -174,6 +175,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Forget the keys before the window goes."""
+        self._is_closed = True
         self._leave()
         window_place.keep(self, self.remembered)
         self.remembered.write()
@@ -224,6 +226,8 @@ class Shell(QMainWindow):
 
     def _dress_again(self, choice: str) -> None:
         """Make anew what is shown: its pictures were drawn in the colours and the sizes of before."""
+        if self._is_closed:
+            return
         if not self.tasks.is_idle:  # an answer to what is shown now would find nobody
             QTimer.singleShot(_SOON, self, partial(self._dress_again, choice))
             return

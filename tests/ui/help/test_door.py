@@ -15,7 +15,7 @@ from tests import people, vaults
 from ui.help.guide import Topic
 from ui.help.page import HelpPage
 from ui.preferences.page import PreferencesPage
-from ui.shell import Shell
+from ui.shell import _SOON, Shell
 from ui.theme.theme import Theme
 
 
@@ -69,3 +69,11 @@ def test_the_door_of_a_vault_explains_how_to_open_it(qtbot: QtBot, shell: Shell,
     assert page.topic == Topic("conseiller.md", "ouvrir")
     page.closed.emit()
     assert shell.unlock.isVisible()
+
+
+def test_a_window_that_is_closed_is_not_dressed_again(qtbot: QtBot, shell: Shell) -> None:
+    shell.preferences.change(text_size=150)
+    shell.close()
+    with qtbot.captureExceptions() as wrong:
+        qtbot.wait(3 * _SOON)
+    assert wrong == []
