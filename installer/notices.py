@@ -111,6 +111,8 @@ def owner_of(source: str) -> tuple[str, str]:
     """Return who a file belongs to: a kind (distribution, python, debian, project or nobody) and a name."""
     path = Path(source).resolve()
     owner = _owners().get(str(path))
+    if owner == "passeport":
+        return "project", owner
     if owner is not None:
         return "distribution", owner
     environment = Path(sysconfig.get_path("purelib")).resolve()
