@@ -17,7 +17,7 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle deb msi try-deb size clean audit sbom
+.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle try-bundle deb msi try-deb size clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -89,6 +89,9 @@ fuzz: setup  ## Lire des fichiers abîmés en grand nombre : make fuzz COUNT=500
 bundle: NEEDS += freeze
 bundle: setup  ## Figer l’application dans dist/passeport, prête à empaqueter
 	@$(BIN)/python installer/bundle.py
+
+try-bundle: setup  ## Travailler dans le programme figé, sans fenêtre : chaque bibliothèque livrée sert une fois
+	@$(BIN)/python installer/try_bundle.py
 
 deb: bundle  ## Faire le paquet Debian dans dist
 	@$(BIN)/python installer/debian_package.py
