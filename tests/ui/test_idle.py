@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.idle import IdleLock
@@ -28,7 +28,15 @@ def painted() -> QEvent:
 def someone(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
     return widget
+
+
+def window_of(widget: QWidget) -> QWindow:
+    window = widget.windowHandle()
+    assert window is not None
+    return window
 
 
 def test_an_absence_is_counted_in_minutes(someone: QWidget) -> None:
@@ -54,7 +62,7 @@ def test_only_a_person_starts_the_count_again(someone: QWidget, event: type, *, 
     lock = IdleLock(someone)
     lock.start(10)
     lock._timer.stop()
-    QApplication.sendEvent(someone, event())
+    QApplication.sendEvent(window_of(someone), event())
     assert lock._timer.isActive() is present
     lock.stop()
 
@@ -63,5 +71,18 @@ def test_nothing_is_watched_once_it_is_stopped(someone: QWidget) -> None:
     lock = IdleLock(someone)
     lock.start(10)
     lock.stop()
-    QApplication.sendEvent(someone, typed())
+    QApplication.sendEvent(window_of(someone), typed())
     assert not lock._timer.isActive()
+
+
+def test_a_window_that_opens_later_is_watched_too(qtbot: QtBot, someone: QWidget) -> None:
+    lock = IdleLock(someone)
+    lock.start(10)
+    dialog = QDialog(someone)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window_of(dialog))
+    lock._timer.stop()
+    QApplication.sendEvent(window_of(dialog), typed())
+    assert lock._timer.isActive()
+    lock.stop()
