@@ -17,7 +17,7 @@ NEEDS := python window
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak demo setup system lint bench fuzz screenshots bundle try-bundle deb msi try-deb size clean audit sbom
+.PHONY: help translations run test soak demo setup system lint bench fuzz screenshots bundle try-bundle deb msi try-deb size clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -109,6 +109,9 @@ try-deb: setup  ## Installer le paquet sur une Debian nue, y travailler, le reti
 size: NEEDS += freeze screen trial
 size: setup  ## Peser dist/passeport et mesurer son départ, à côté d’un programme PySide6 vide : docs/size.md
 	@$(BIN)/python installer/measure_size.py
+
+translations: $(READY)  ## Mettre les catalogues de traduction à jour d’après les sources, et les compiler
+	@$(BIN)/python installer/translations.py
 
 screenshots: setup  ## Refaire les images de docs/screenshots
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery docs/screenshots

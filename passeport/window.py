@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from passeport.domain.errors import StoreUnusable
+from passeport.language.catalogue import LANGUAGES, REFERENCE, use_language
 from passeport.language.typography import typeset
 from passeport.later import later, module
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 else:
     wiring = module("passeport.wiring")
 
-_VAULT = "--vault"
+_VAULT, _LANGUAGE = "--vault", "--langue"
+_ENVIRONMENT = "PASSEPORT_LANGUE"
 
 
 class NotTheWindow(Exception):  # noqa: N818 - it is for the command line to understand
@@ -33,10 +35,12 @@ class Asked(NamedTuple):
     """None for the user's own."""
     file: Path | None = None
     """A file to read once the vault is open: what a desktop's « open with » gives."""
+    language: str = ""
+    """Empty for the usual one."""
 
 
 def asked(arguments: Sequence[str]) -> Asked:
-    """Return what `passeport [--vault DIR] [FILE]` asks for.
+    """Return what `passeport [--vault DIR] [--langue fr|en] [FILE]` asks for.
 
     A file is told from a command by the dot or the slash in its name, whether it is there or not: a name that is wrong
     is then said in the window, where somebody who opened a file looks.
@@ -44,16 +48,24 @@ def asked(arguments: Sequence[str]) -> Asked:
     Raises:
         NotTheWindow: for any other arguments.
     """
-    match list(arguments):
-        case []:
-            return Asked()
-        case [option, folder, *rest] if option == _VAULT and not folder.startswith("-"):
-            return Asked(Path(folder), _file_of(rest))
-        case [option, *rest] if option.startswith(f"{_VAULT}=") and option != f"{_VAULT}=":
-            return Asked(Path(option.removeprefix(f"{_VAULT}=")), _file_of(rest))
-        case [*rest]:
-            return Asked(None, _file_of(rest))
-    raise NotTheWindow
+    given: dict[str, str] = {}
+    others: list[str] = []
+    left = list(arguments)
+    while left:
+        word = left.pop(0)
+        option, equals, value = word.partition("=")
+        if option not in (_VAULT, _LANGUAGE):
+            others.append(word)
+            continue
+        if not equals:
+            value = left.pop(0) if left else ""
+        if option in given or not value or value.startswith("-"):
+            raise NotTheWindow
+        given[option] = value
+    if given.get(_LANGUAGE, REFERENCE) not in LANGUAGES:
+        raise NotTheWindow
+    vault = Path(given[_VAULT]) if _VAULT in given else None
+    return Asked(vault, _file_of(others), given.get(_LANGUAGE, ""))
 
 
 def _file_of(rest: Sequence[str]) -> Path | None:
@@ -65,8 +77,32 @@ def _file_of(rest: Sequence[str]) -> Path | None:
     raise NotTheWindow
 
 
-def open_window(vault: Path | None, file: Path | None = None) -> int:
-    """Open the window on a vault, with a file to read, and return the exit code."""
+def usual_language() -> str:
+    """Return the language of the window when no argument says it: the environment’s, the person’s choice, else French.
+
+    The language of the system is not asked: this is a tool of French public services, and a computer bought in another
+    language is not a conseiller who reads it.
+    """
+    wished = os.environ.get(_ENVIRONMENT, "").strip().lower()[:2]
+    return wished if wished in LANGUAGES else _chosen_language()
+
+
+def _chosen_language() -> str:
+    """Return the language kept among the person's preferences; a file that says nothing is told by the window."""
+    try:
+        from ui.preferences import choices, kept_file  # noqa: PLC0415 - the other commands work with no Qt
+    except ImportError:
+        return REFERENCE
+    try:
+        kept = kept_file.read(kept_file.folder() / kept_file.FILE_NAME)
+    except kept_file.NotReadable:
+        return REFERENCE
+    return choices.understood(kept)[0].language
+
+
+def open_window(vault: Path | None, file: Path | None = None, language: str = "") -> int:
+    """Open the window on a vault, with a file to read, in a language, and return the exit code."""
+    use_language(language or usual_language())  # before anything of `ui` is loaded
     try:
         from ui.application import run  # noqa: PLC0415 - the other commands work with no Qt
     except ImportError as error:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.listing import Bookmarks, NoteFound
 from passeport.domain.normalise import words_of
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.wording import in_words
@@ -36,13 +37,13 @@ class CommandPalette(Dialog):
         self._desk = desk
         self._tasks = tasks
         self._asked = ""
-        self.setWindowTitle("Toutes les commandes")
+        self.setWindowTitle(tr("Toutes les commandes"))
         self._actions = [found for found in actions if found.isEnabled() and found.text()]
-        self.search = QLineEdit(placeholderText=typeset("Commande, personne, mot…"))
-        self.search.setAccessibleName("Chercher une commande ou une personne")
+        self.search = QLineEdit(placeholderText=typeset(tr("Commande, personne, mot…")))
+        self.search.setAccessibleName(tr("Chercher une commande ou une personne"))
         self.search.setProperty("kind", "search")
         self.list = QListWidget()
-        self.list.setAccessibleName("Commandes et personnes")
+        self.list.setAccessibleName(tr("Commandes et personnes"))
         self.list.setMinimumHeight(300)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -106,7 +107,11 @@ class CommandPalette(Dialog):
             item.setData(_PERSON, one.id)
             self.list.addItem(item)
         for note in notes:
-            words = f"{note.person.given_names} {note.person.family_name} : « {_beginning(note.text)} »"
+            words = tr("{given_names} {family_name} : « {beginning} »").format(
+                given_names=note.person.given_names,
+                family_name=note.person.family_name,
+                beginning=_beginning(note.text),
+            )
             item = QListWidgetItem(Theme.current().icon("note", "muted"), typeset(words))
             item.setData(_PERSON, note.person.id)
             self.list.addItem(item)

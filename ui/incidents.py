@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from passeport import __version__
+from passeport.language.catalogue import tr
 from passeport.later import module
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Incidents:
 
     def _unforeseen(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         self.note(kind, trace)
-        sys.stderr.write(f"{messages.UNEXPECTED} ({kind.__name__})\n")
+        sys.stderr.write(f"{tr(messages.UNEXPECTED)} ({kind.__name__})\n")
 
     def _unraisable(self, unraisable: "UnraisableHookArgs") -> None:
         self.note(unraisable.exc_type, unraisable.exc_traceback)

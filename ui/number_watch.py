@@ -21,11 +21,15 @@ from passeport.domain.social_security_number import (
     social_security_numbers,
     without_social_security_numbers,
 )
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.texts import text
 
 REFUSED = typeset(
-    "Un numéro de sécurité sociale ne s’enregistre pas ici (décret n° 2019-341) : il a été retiré, le reste est gardé."
+    tr(
+        "Un numéro de sécurité sociale ne s’enregistre pas ici (décret n° 2019-341) : il a été retiré, le "
+        "reste est gardé."
+    )
 )
 _SHOWN_FOR = 8_000
 """Milliseconds."""

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from passeport.domain.account import Account
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.places import Place
 from ui.theme import icons
@@ -65,25 +66,25 @@ class Rail(QWidget):
     def _lay_out_column(self, column: QVBoxLayout, account: Account, entries: Sequence[QPushButton]) -> None:
         column.addLayout(self._brand())
         column.addSpacing(18)
-        commands = self._entry("Toutes les commandes", "keyboard", "Ctrl+K")
+        commands = self._entry(tr("Toutes les commandes"), "keyboard", "Ctrl+K")
         commands.clicked.connect(self.commands_requested)
         column.addWidget(_column_of((*entries, commands)), 1)
         column.addWidget(text(account.name, "strong"))
         column.addWidget(text(_station(account), "small"))
         column.addSpacing(8)
-        lock = self._entry("Verrouiller", "lock", "Ctrl+L")
+        lock = self._entry(tr("Verrouiller"), "lock", "Ctrl+L")
         lock.clicked.connect(self.lock_requested)
         column.addWidget(lock)
 
     def _lay_out_strip(self, column: QVBoxLayout, account: Account) -> None:
         self.menu.addSeparator()
-        self.menu.addAction("Toutes les commandes", self.commands_requested.emit)
+        self.menu.addAction(tr("Toutes les commandes"), self.commands_requested.emit)
         who = self.menu.addAction(f"{account.name} – {account.station.name}")
         who.setEnabled(False)
-        places = self._tool("Menu", "list")
+        places = self._tool(tr("Menu"), "list")
         places.setMenu(self.menu)
         places.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        lock = self._tool("Verrouiller", "lock")
+        lock = self._tool(tr("Verrouiller"), "lock")
         lock.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # the word is as wide as a page of it
         lock.setToolTip(typeset("Verrouiller (Ctrl+L)"))
         lock.clicked.connect(self.lock_requested)

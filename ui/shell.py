@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from passeport.domain.errors import PasseportError, PolicyRefused
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.later import module
 from ui import window_place
@@ -50,9 +51,11 @@ else:
 _PREFERENCES = "Ctrl+,"
 _SOON = 50
 """Milliseconds before looking again whether the worker has ended."""
-_WAITS = "Un fichier attend : il s’ouvrira dès que le coffre-fort sera ouvert."
-_NO_DOSSIERS = "Ce compte n’ouvre aucun dossier : le fichier n’a pas été lu. Rouvrez-le avec un compte de conseiller."
-_AWAY = "Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours."
+_WAITS = tr("Un fichier attend : il s’ouvrira dès que le coffre-fort sera ouvert.")
+_NO_DOSSIERS = tr(
+    "Ce compte n’ouvre aucun dossier : le fichier n’a pas été lu. Rouvrez-le avec un compte de conseiller."
+)
+_AWAY = tr("Le coffre-fort s’est verrouillé après une absence. Ce qui était enregistré l’est toujours.")
 
 
 class Shell(QMainWindow):
@@ -296,7 +299,7 @@ class Shell(QMainWindow):
             else:
                 workspace.today.begin()
             workspace.back_up_for_the_day()
-        self.setWindowTitle(f"Passeport – {opened.account.station.name}")
+        self.setWindowTitle(tr("Passeport – {name}").format(name=opened.account.station.name))
         self.unlocked.emit()
         self.unlock.announce("")
         self._open_waiting()
@@ -354,8 +357,8 @@ class Shell(QMainWindow):
         return workspace
 
     def _offer_comfort(self, room: QWidget) -> None:
-        action(room, "Aide", "F1", self.show_help)
-        action(room, "Préférences", _PREFERENCES, self.show_preferences)
+        action(room, tr("Aide"), "F1", self.show_help)
+        action(room, tr("Préférences"), _PREFERENCES, self.show_preferences)
 
     def _show(self, room: QWidget) -> None:
         self._clear()
@@ -401,7 +404,7 @@ class Shell(QMainWindow):
             return
         account, mending = self._open.account.name, self.workspace.desk.mending
         self._leave()
-        self.unlock.show_vault(self._path, "La sauvegarde se remet en place…")
+        self.unlock.show_vault(self._path, tr("La sauvegarde se remet en place…"))
         self.unlock.wait()
         self.tasks.run(
             lambda: mending.restore(self._path, backup.path, account=account, passphrase=passphrase),
@@ -410,7 +413,7 @@ class Shell(QMainWindow):
         )
 
     def _restored(self, aside: Path) -> None:
-        words = f"La sauvegarde est en place. Ce qui y était est gardé dans « {aside} »."
+        words = tr("La sauvegarde est en place. Ce qui y était est gardé dans « {aside} ».").format(aside=aside)
         self.unlock.show_vault(self._path, typeset(words), "success")
 
     def _tell_at_the_door(self, error: PasseportError) -> None:
@@ -419,7 +422,9 @@ class Shell(QMainWindow):
     def _lock_before_sleep(self) -> None:
         if self._open is not None:
             self._leave(backs_up=False)  # the keys go before the computer sleeps; the next opening makes the backup
-            self.unlock.show_vault(self._path, "Le coffre-fort s’est verrouillé avec l’ordinateur. Rien n’est perdu.")
+            self.unlock.show_vault(
+                self._path, tr("Le coffre-fort s’est verrouillé avec l’ordinateur. Rien n’est perdu.")
+            )
 
     def _lock_after_idling(self) -> None:
         self._leave()

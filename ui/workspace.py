@@ -14,6 +14,7 @@ from passeport.domain.agreement import Recipient
 from passeport.domain.draft import Draft
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -55,7 +56,7 @@ from ui.widgets.progress import ProgressRow
 from ui.widgets.toast import Toast
 from ui.workshop.page import WorkshopPage
 
-_NOT_NOW = "Un enregistrement est en cours. Rouvrez ce fichier une fois qu’il est terminé."
+_NOT_NOW = tr("Un enregistrement est en cours. Rouvrez ce fichier une fois qu’il est terminé.")
 
 
 class Workspace(QWidget):
@@ -330,7 +331,7 @@ class Workspace(QWidget):
 
     def say(self, words: str, *, undo: bool = False) -> None:
         """Show a word at the foot of the window, with a way to undo."""
-        self.toast.say(words, "Annuler" if undo else "", self.dossier.undo if undo else None)
+        self.toast.say(words, tr("Annuler") if undo else "", self.dossier.undo if undo else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file."""
@@ -347,23 +348,22 @@ class Workspace(QWidget):
 
     def _places(self) -> tuple[Place, ...]:
         """Return what the navigation lists, in its order."""
+        writing = Operation.WRITE_DOSSIER
         return (
-            Place(self.today, "Aujourd’hui", "home", "Alt+Home", self.show_today),
-            Place(self.people, "Bénéficiaires", "people", "Alt+1", self.show_people),
-            Place(self.due, "À faire", "check", "Alt+2", self.show_due),
-            Place(self.calendar, "Agenda", "calendar", "Alt+3", self.show_calendar),
-            Place(self.importing, "Recevoir un passeport", "import", "Ctrl+O", self._import_any),
-            Place(
-                self.workshop, "Atelier collectif", "workshop", "Ctrl+G", self.show_workshop, Operation.WRITE_DOSSIER
-            ),
-            Place(self.referrals, "Orientations", "referral", "Alt+4", self.show_referrals),
-            Place(self.directory, "Annuaire", "building", "Alt+5", self.show_directory),
-            Place(self.help, "Aide", "help", "F1", self.show_help),
-            Place(self.journal, "Journal", "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
-            Place(self.retention, "Conservation", "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
-            Place(self.backups, "Sauvegardes", "save", "Alt+6", self.show_backups),
-            Place(self.accounts, "Comptes et clés", "shield", "Alt+7", self.show_accounts),
-            Place(self.preferences, "Préférences", "settings", "Ctrl+,", self.show_preferences),
+            Place(self.today, tr("Aujourd’hui"), "home", "Alt+Home", self.show_today),
+            Place(self.people, tr("Bénéficiaires"), "people", "Alt+1", self.show_people),
+            Place(self.due, tr("À faire"), "check", "Alt+2", self.show_due),
+            Place(self.calendar, tr("Agenda"), "calendar", "Alt+3", self.show_calendar),
+            Place(self.importing, tr("Recevoir un passeport"), "import", "Ctrl+O", self._import_any),
+            Place(self.workshop, tr("Atelier collectif"), "workshop", "Ctrl+G", self.show_workshop, writing),
+            Place(self.referrals, tr("Orientations"), "referral", "Alt+4", self.show_referrals),
+            Place(self.directory, tr("Annuaire"), "building", "Alt+5", self.show_directory),
+            Place(self.help, tr("Aide"), "help", "F1", self.show_help),
+            Place(self.journal, tr("Journal"), "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
+            Place(self.retention, tr("Conservation"), "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
+            Place(self.backups, tr("Sauvegardes"), "save", "Alt+6", self.show_backups),
+            Place(self.accounts, tr("Comptes et clés"), "shield", "Alt+7", self.show_accounts),
+            Place(self.preferences, tr("Préférences"), "settings", "Ctrl+,", self.show_preferences),
         )
 
     def _above(self, remembered: Remembered) -> Above:
@@ -448,17 +448,17 @@ class Workspace(QWidget):
         for place in self.places:
             if place.is_open_to(self.desk.vault.account):
                 action(self, place.words, place.shortcut, place.go)
-        action(self, "Points d’accueil connus", "", self.show_stations)
+        action(self, tr("Points d’accueil connus"), "", self.show_stations)
         self._offer_skill_reference()
-        action(self, "Toutes les commandes", "Ctrl+K", self.show_commands)
-        action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+        action(self, tr("Toutes les commandes"), "Ctrl+K", self.show_commands)
+        action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
 
     def _offer_skill_reference(self) -> None:
         if self.desk.vault.account.may(Operation.LOAD_SKILL_TERMS):
             self.skill_reference = SkillReference(self.desk, self.background, self)
             self.skill_reference.said.connect(self._say)
-            self.above.add(ProgressRow(self.skill_reference.advance, "Chargement du référentiel de compétences"))
-            action(self, "Charger un référentiel de compétences (ROME, ESCO)…", "", self.skill_reference.ask)
+            self.above.add(ProgressRow(self.skill_reference.advance, tr("Chargement du référentiel de compétences")))
+            action(self, tr("Charger un référentiel de compétences (ROME, ESCO)…"), "", self.skill_reference.ask)
 
     def _connect_day(self) -> None:
         self._before = self.today
@@ -486,9 +486,9 @@ class Workspace(QWidget):
         self.caseload.undoable.connect(self._say_of_people)
         self.handing.closed.connect(self.show_people)
         if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
-            action(self, "Remettre plusieurs passeports à la fois", "Ctrl+Shift+M", self.start_batch)
+            action(self, tr("Remettre plusieurs passeports à la fois"), "Ctrl+Shift+M", self.start_batch)
         if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
-            action(self, "Importer une liste de personnes (CSV, XLSX)", "Ctrl+Shift+U", self.start_caseload)
+            action(self, tr("Importer une liste de personnes (CSV, XLSX)"), "Ctrl+Shift+U", self.start_caseload)
 
     def add_person(self) -> None:
         """Open a dossier."""
@@ -503,7 +503,7 @@ class Workspace(QWidget):
         self._tasks.run(lambda: line, self.dossier.complete)  # once the dossier is there
 
     def _say_of_due(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
-        self.toast.say(words, "Annuler" if undo else "", self.due.undo if undo else None)
+        self.toast.say(words, tr("Annuler") if undo else "", self.due.undo if undo else None)
 
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -511,10 +511,10 @@ class Workspace(QWidget):
         self.rail.show_place(page, self.people)
 
     def _say_of_people(self, words: str) -> None:
-        self.toast.say(words, "Annuler", self.people.undo)
+        self.toast.say(words, tr("Annuler"), self.people.undo)
 
     def _say_of_workshop(self, words: str) -> None:
-        self.toast.say(words, "Annuler", self.workshop.undo)
+        self.toast.say(words, tr("Annuler"), self.workshop.undo)
 
     def _import_any(self) -> None:
         self.start_import()
@@ -534,8 +534,8 @@ class Workspace(QWidget):
         """Say that an entry waits: the window was closed, or the computer stopped, in the middle of it."""
         waiting = next((one for one in drafts if one.draft.beneficiary is not None and one.name), None)
         if waiting is not None:
-            words = typeset(f"Votre saisie pour {waiting.name} a été gardée.")
-            self.toast.say(words, "Reprendre", partial(self._resume, waiting.draft))
+            words = typeset(tr("Votre saisie pour {name} a été gardée.").format(name=waiting.name))
+            self.toast.say(words, tr("Reprendre"), partial(self._resume, waiting.draft))
 
     def _resume(self, draft: Draft) -> None:
         if draft.beneficiary is not None:
@@ -561,7 +561,7 @@ class Workspace(QWidget):
     def _referred(self, beneficiary: BeneficiaryId, recipient: Recipient | None) -> None:
         if recipient is None:
             self.show_dossier(beneficiary)
-            self.say("Orientation préparée.", undo=True)
+            self.say(tr("Orientation préparée."), undo=True)
         else:
             self.start_export(beneficiary, recipient)
 

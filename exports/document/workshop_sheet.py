@@ -9,6 +9,7 @@ from exports.document.layout.table import Row, Table
 from exports.document.layout.words import Words
 from exports.document.layout.writing import Writing
 from passeport.language import dates, moments
+from passeport.language.catalogue import REFERENCE, speaking
 from passeport.language.describe import shortened
 from passeport.language.typography import typeset
 from passeport.services.file_ports import WorkshopSheet
@@ -28,6 +29,7 @@ _USE = (
 )
 
 
+@speaking(REFERENCE)
 def write_workshop_sheet(sheet: WorkshopSheet) -> bytes:
     """Return the A4 document, PDF/A-3a and PDF/UA-1; the same sheet gives the same bytes."""
     writing = Writing(themes.USUAL, Words("fr"))

@@ -6,6 +6,7 @@ from html import escape
 from passeport.domain.model import DomainModel
 from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
+from passeport.language.catalogue import REFERENCE, speaking
 from passeport.language.telling import Told, field, told
 from passeport.language.typography import typeset
 from passeport.services.file_ports import PersonCopy
@@ -30,6 +31,7 @@ RIGHTS = (
 _WITH_HEADING = ("agreements", "transmissions", "requests", "archive", "kept_files", "received_files")
 
 
+@speaking(REFERENCE)
 def page(copy: PersonCopy, files: Iterable[tuple[str, str]]) -> str:
     """Return the page; `files` are (path in the archive, name) of what goes with it."""
     dossier = copy.dossier

@@ -5,11 +5,13 @@
 from passeport.domain.disclosure import Strategy
 from passeport.domain.disclosure_noise import noise_table
 from passeport.domain.disclosure_rules import DOMINANT
+from passeport.language.catalogue import REFERENCE, speaking
 from passeport.language.statistics_words import HIDDEN, span_label
 from passeport.language.typography import typeset
 from passeport.services.statistics_presentation import Dossier
 
 
+@speaking(REFERENCE)
 def note_of(dossier: Dossier, *, stations: int = 1) -> str:
     """Return the note in French, a paragraph a line; the same for every file of an export."""
     strategy = _noise(dossier) if dossier.protection.strategy is Strategy.NOISE else _suppression(dossier)

@@ -10,6 +10,7 @@ from exports.document.layout.table import Row, Table
 from exports.document.layout.words import Words
 from exports.document.layout.writing import Writing
 from exports.statistics.charts import BarChart, bars_of
+from passeport.language.catalogue import REFERENCE, speaking
 from passeport.language.statistics_words import HIDDEN, span_label
 from passeport.language.typography import typeset
 from passeport.services.statistics_presentation import Derived, Dossier, Sheet
@@ -19,6 +20,7 @@ _MOST_LINES = 70
 _VALUE = 0.2
 
 
+@speaking(REFERENCE)
 def report_of(dossier: Dossier, note: str) -> bytes:
     """Return the report of an export; the same export gives the same bytes."""
     words = Words("fr")

@@ -4,6 +4,7 @@ Exit codes: 0 done; 2 wrong use; 3 input refused; 4 wrong passphrase or no right
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,14 @@ from passeport.cli.vaults import vaults
 from passeport.domain.errors import PasseportError
 from passeport.language.messages import sentence
 from passeport.window import open_window
+
+
+class Language(StrEnum):
+    """The languages of the window (`passeport.language.catalogue.LANGUAGES`); the command line speaks French."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
 
 _INTERRUPTED = 130
 """What typer answers to Ctrl+C (128 and the signal's number, as shells have it)."""
@@ -77,6 +86,9 @@ def start(
     vault: Annotated[
         Path | None, typer.Option("--vault", metavar="DOSSIER", help="Coffre-fort que la fenêtre ouvre.")
     ] = None,
+    language: Annotated[
+        Language | None, typer.Option("--langue", help="Langue de la fenêtre, français sinon (ou PASSEPORT_LANGUE).")
+    ] = None,
     *,
     version: Annotated[bool, typer.Option("--version", help="Dit la version.")] = False,
 ) -> None:
@@ -88,7 +100,7 @@ def start(
         say(f"Passeport {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(open_window(vault))
+        raise typer.Exit(open_window(vault, language=language.value if language is not None else ""))
 
 
 def run(arguments: Sequence[str]) -> int:

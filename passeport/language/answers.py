@@ -5,8 +5,9 @@ from functools import cache
 from importlib import resources
 
 from passeport.domain.coupon import Said
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 
 
@@ -14,9 +15,9 @@ def said(what: Said) -> str:
     """Return an answer in a line: `Orientation acceptée, premier rendez-vous le 1er décembre 2026`."""
     words = label("coupon_answers", what.answer.value)
     if what.decline_reason is not None:
-        words += f" : {label('decline_reasons', what.decline_reason).lower()}"
+        words += tr(" : {reason}").format(reason=label("decline_reasons", what.decline_reason).lower())
     if what.first_meeting_on is not None:
-        words += f", premier rendez-vous le {dates.long_date(what.first_meeting_on)}"
+        words += tr(", premier rendez-vous le {day}").format(day=dates.long_date(what.first_meeting_on))
     return typeset(words)
 
 
@@ -24,7 +25,12 @@ def spelled(code: str) -> tuple[str, ...]:
     """Return each group of a code as it is read aloud: `7, F comme François, 3, K comme Kléber`."""
     words = _spelling()
     return tuple(
-        typeset(", ".join(f"{letter} comme {words[letter]}" if letter in words else letter for letter in group))
+        typeset(
+            ", ".join(
+                tr("{letter} comme {word}").format(letter=letter, word=words[letter]) if letter in words else letter
+                for letter in group
+            )
+        )
         for group in code.split("-")
     )
 

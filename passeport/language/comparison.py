@@ -8,8 +8,9 @@ from passeport.domain.difference import Difference
 from passeport.domain.likeness import says_nothing
 from passeport.domain.model import DomainModel
 from passeport.domain.profile import CustomEntry, Skill
-from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 
 _CODED_FIELDS = {
@@ -42,7 +43,9 @@ class Change(NamedTuple):
 
 def difference(value: Difference) -> str:
     """Return what a passport brings, in one line, under the name of its field."""
-    return typeset(f"{describe.field(value.field)} : {describe.line(value.theirs, value.field)}")
+    return typeset(
+        tr("{what} : {words}").format(what=describe.field(value.field), words=describe.line(value.theirs, value.field))
+    )
 
 
 def changes(mine: DomainModel, theirs: DomainModel) -> tuple[Change, ...]:
@@ -73,7 +76,7 @@ def _said(value: object, field: str, vocabulary: str) -> str:
     """Return any value that a field can hold, in words."""
     match value:
         case tuple():
-            words = " ; ".join(_said(part, field, vocabulary) for part in value)
+            words = tr(" ; ").join(_said(part, field, vocabulary) for part in value)
         case StrEnum():
             words = describe.term(cast("describe.Named", value))
         case dt.date():

@@ -1,4 +1,4 @@
-"""Dates as they are said in French, and understood when typed."""
+"""Dates as they are said in the language of the screen, and understood when typed, in French or in English."""
 
 import calendar
 import datetime as dt
@@ -10,43 +10,51 @@ from pydantic import ValidationError
 
 from passeport.domain.normalise import words_of
 from passeport.domain.partial_date import PartialDate, Period
+from passeport.language import catalogue
+from passeport.language.catalogue import tr
 from passeport.language.relative_days import WEEKDAYS, relative_day
-from passeport.language.typography import typeset
+from passeport.language.typography import begun, typeset
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("janvier", "janv", "jan"),
-            ("fevrier", "fevr", "fev"),
-            ("mars",),
-            ("avril", "avr"),
-            ("mai",),
-            ("juin",),
-            ("juillet", "juil"),
-            ("aout",),
-            ("septembre", "sept", "sep"),
-            ("octobre", "oct"),
-            ("novembre", "nov"),
-            ("decembre", "dec"),
+            ("janvier", "janv", "jan", "january"),
+            ("fevrier", "fevr", "fev", "february", "feb"),
+            ("mars", "march", "mar"),
+            ("avril", "avr", "april", "apr"),
+            ("mai", "may"),
+            ("juin", "june", "jun"),
+            ("juillet", "juil", "july", "jul"),
+            ("aout", "august", "aug"),
+            ("septembre", "sept", "sep", "september"),
+            ("octobre", "oct", "october"),
+            ("novembre", "nov", "november"),
+            ("decembre", "dec", "december"),
         ),
         start=1,
     )
     for name in names
 }
-_BEFORE = re.compile(rf"^(?:le\s+)?(?:(?:{'|'.join(WEEKDAYS)})\s+)?(?=\d)", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:(?:le|on)\s+)?(?:(?:{'|'.join(WEEKDAYS)})\s+)?(?:the\s+)?(?=\d)", re.IGNORECASE)
 """What people write before a day: `le`, `lundi`, `le lundi`."""
+_ORDINAL = re.compile(r"(?<=\d)(?:er|st|nd|rd|th)$")
+_NOT_SAID = frozenset({"er", "of", "st", "nd", "rd", "th"})
 _CENTURY = 100
 _MONTHS_OF_A_YEAR = 12
 _TO_COME = 20
 """Years to come that two digits may mean where an appointment is typed."""
 
 
+def long_date(day: dt.date, language: str = "") -> str:
+    """Return `12 octobre 2026` (`1er janvier 2026` on the first), in the language of the screen unless one is given."""
+    return _long_date(day, language or catalogue.language())
+
+
 @lru_cache(maxsize=1_000)
-def long_date(day: dt.date, language: str = "fr") -> str:
-    """Return `12 octobre 2026` (`1er janvier 2026` on the first)."""
+def _long_date(day: dt.date, language: str) -> str:
     text = str(format_date(day, "d MMMM y", locale=language))
-    return text.replace("1 ", "1er ", 1) if day.day == 1 and language == "fr" else text
+    return text.replace("1 ", "1er ", 1) if day.day == 1 and language == catalogue.REFERENCE else text
 
 
 def short_date(day: dt.date) -> str:
@@ -59,18 +67,20 @@ def moment(at: dt.datetime) -> str:
     return f"{at.astimezone():%d/%m/%Y %H:%M}"
 
 
-def partial_date(date: PartialDate | None, language: str = "fr") -> str:
+def partial_date(date: PartialDate | None, language: str = "") -> str:
     """Return the date with the precision known: `2022`, `mars 2022` or `28 février 1999`; empty for None."""
     if date is None:
         return ""
     if date.full is not None:
         return long_date(date.full, language)
-    return str(date.year) if date.month is None else str(format_date(date.first_day, "MMMM y", locale=language))
+    if date.month is None:
+        return str(date.year)
+    return str(format_date(date.first_day, "MMMM y", locale=language or catalogue.language()))
 
 
-def period(value: Period, language: str = "fr") -> str:
+def period(value: Period, language: str = "") -> str:
     """Return `mars 2022 – aujourd’hui`, `2014 – 5 juillet 2017`, or what is known of it."""
-    today = {"fr": "aujourd’hui"}.get(language, "today")
+    today = {"fr": "aujourd’hui"}.get(language or catalogue.language(), "today")
     start = partial_date(value.start, language)
     end = today if value.ongoing else partial_date(value.end, language)
     if start and end and start != end:
@@ -108,11 +118,15 @@ def why_not(text: str, today: dt.date) -> str:
     if not dt.MINYEAR <= year <= dt.MAXYEAR or month is None:
         return ""
     if not 1 <= month <= _MONTHS_OF_A_YEAR:
-        return typeset(f"Il n’y a pas de mois {month}.")
+        return typeset(tr("Il n’y a pas de mois {month}.").format(month=month))
     last = calendar.monthrange(year, month)[1]
     if day is not None and not 1 <= day <= last:
-        name = str(format_date(dt.date(year, month, 1), "MMMM y", locale="fr"))
-        return typeset(f"{name.capitalize()} n’a que {last} jours." if day else "Il n’y a pas de jour 0.")
+        name = str(format_date(dt.date(year, month, 1), "MMMM y", locale=catalogue.locale()))
+        return typeset(
+            tr("{month} n’a que {last} jours.").format(month=begun(name), last=last)
+            if day
+            else tr("Il n’y a pas de jour 0.")
+        )
     return ""
 
 
@@ -140,7 +154,7 @@ def _parts(text: str, today: dt.date, latest: int) -> tuple[int, int | None, int
         return _year(match[3], today, latest), int(match[2]), int(match[1])
     if match := re.fullmatch(r"(\d{1,2})[/. -](\d{4})", text):
         return int(match[2]), int(match[1]), None
-    return _parts_in_words(tuple(word for word in words_of(text) if word != "er"), today, latest)
+    return _parts_in_words(tuple(word for word in words_of(text) if word not in _NOT_SAID), today, latest)
 
 
 def _parts_in_words(words: tuple[str, ...], today: dt.date, latest: int) -> tuple[int, int | None, int | None] | None:
@@ -156,7 +170,7 @@ def _parts_in_words(words: tuple[str, ...], today: dt.date, latest: int) -> tupl
 
 
 def _with_day(day: str, month: str, year: int) -> tuple[int, int, int] | None:
-    number = day.removesuffix("er")
+    number = _ORDINAL.sub("", day)
     return (year, _MONTHS[month], int(number)) if re.fullmatch(r"\d{1,2}", number) else None
 
 

@@ -1,4 +1,4 @@
-"""Days to come as people write them: `demain`, `lundi`, `dans 3 jours`, `la semaine prochaine`, `12/10`."""
+"""Days to come as people write them, in French or in English: `demain`, `lundi`, `in 3 days`, `12/10`."""
 
 import datetime as dt
 import re
@@ -6,11 +6,23 @@ import re
 from passeport.domain.normalise import words_of
 from passeport.domain.retention import months_after
 from passeport.language import dates
+from passeport.language.relative_days import WEEKDAYS
 
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEK = 7
-_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "quinze": 15}
-_IN = re.compile(r"(?:dans|j|\+)?\s*(\d{1,3}|[a-z]+)\s*(jours?|j|semaines?|sem|mois)")
+_NUMBERS = {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "quinze": 15,
+    "a": 1,
+    "one": 1,
+    "two": 2,
+}
+_IN = re.compile(r"(?:dans|in|j|\+)?\s*(\d{1,3}|[a-z]+)\s*(jours?|j|semaines?|sem|mois|days?|weeks?|months?)")
 _PLUS = re.compile(r"(?:\+|j\s*\+)\s*(\d{1,3})")
 _LONGEST = 366
 
@@ -30,18 +42,18 @@ def understood_to_come(text: str, today: dt.date) -> dt.date | None:
 
 
 def _named(words: str, today: dt.date) -> dt.date | None:
-    bare = re.sub(r"^(?:le|la) ", "", words)
-    if (weekday := bare.removesuffix(" prochain")) in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(weekday) - today.weekday()) % _WEEK
+    bare = re.sub(r"^(?:le|la|the) ", "", words)
+    if (weekday := bare.removesuffix(" prochain").removeprefix("next ")) in WEEKDAYS:
+        ahead = (WEEKDAYS[weekday] - today.weekday()) % _WEEK
         return today + dt.timedelta(days=ahead or _WEEK)
-    if bare == "semaine prochaine":
+    if bare in ("semaine prochaine", "next week"):
         return today + dt.timedelta(days=_WEEK - today.weekday())
-    if bare == "mois prochain":
+    if bare in ("mois prochain", "next month"):
         return months_after(today.replace(day=1), 1)
-    if bare in ("fin de semaine", "fin de la semaine"):
-        ahead = (_WEEKDAYS.index("vendredi") - today.weekday()) % _WEEK
+    if bare in ("fin de semaine", "fin de la semaine", "end of week", "end of the week"):
+        ahead = (WEEKDAYS["vendredi"] - today.weekday()) % _WEEK
         return today + dt.timedelta(days=ahead)
-    if bare in ("fin du mois", "fin de mois"):
+    if bare in ("fin du mois", "fin de mois", "end of month", "end of the month"):
         return months_after(today.replace(day=1), 1) - dt.timedelta(days=1)
     return None
 
@@ -57,9 +69,9 @@ def _counted(text: str, words: str, today: dt.date) -> dt.date | None:
 
 
 def _after(today: dt.date, number: int, unit: str) -> dt.date | None:
-    if unit == "mois":
+    if unit.startswith("mo"):
         return months_after(today, number) if number <= _LONGEST // 30 else None
-    days = number * (_WEEK if unit.startswith("s") else 1)
+    days = number * (_WEEK if unit.startswith(("s", "w")) else 1)
     return today + dt.timedelta(days=days) if days <= _LONGEST else None
 
 

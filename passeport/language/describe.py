@@ -53,8 +53,10 @@ from passeport.domain.profile import (
 from passeport.domain.provenance import Provenance, Station
 from passeport.domain.reading import Fate, SignatureState
 from passeport.domain.rich_text import to_plain
-from passeport.domain.vocabulary import SectionCode, label, vocabulary
+from passeport.domain.vocabulary import SectionCode, vocabulary
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.names import country, language_name
 from passeport.language.telephones import telephone
 from passeport.language.typography import typeset
@@ -162,8 +164,11 @@ def station(value: Station) -> str:
 def provenance(value: Provenance) -> str:
     """Return where an item comes from: entered here or there, and the passports that carried it since."""
     origin = station(value.station) if value.station is not None else value.source
-    recorded = f"le {dates.long_date(value.recorded_on)}" if value.recorded_on is not None else ""
-    carried = (f"passeport {r.passport_number} reçu le {dates.long_date(r.received_on)}" for r in value.receptions)
+    recorded = tr("le {day}").format(day=dates.long_date(value.recorded_on)) if value.recorded_on is not None else ""
+    carried = (
+        tr("passeport {number} reçu le {day}").format(number=r.passport_number, day=dates.long_date(r.received_on))
+        for r in value.receptions
+    )
     return typeset(_said(" ".join(part for part in (origin, recorded) if part), *carried))
 
 
@@ -210,7 +215,10 @@ def _language_skill(item: LanguageSkill) -> str:
     levels = {name: level for name in _DIMENSIONS if (level := getattr(item, name)) is not None}
     if len(levels) == len(_DIMENSIONS) and len(set(levels.values())) == 1:
         return _labelled(language_name(item.language), levels["listening"])
-    words = (f"{label('cefr_dimensions', name)} : {level}" for name, level in levels.items())
+    words = (
+        tr("{what} : {words}").format(what=label("cefr_dimensions", name), words=level)
+        for name, level in levels.items()
+    )
     return _labelled(language_name(item.language), *words)
 
 
@@ -219,12 +227,16 @@ def _publication(item: Publication) -> str:
 
 
 def _custom(item: CustomEntry) -> str:
-    return _labelled(f"{item.section} : {item.title}", item.location, dates.period(item.period))
+    return _labelled(
+        tr("{what} : {words}").format(what=item.section, words=item.title),
+        item.location,
+        dates.period(item.period),
+    )
 
 
 def _licence(item: DrivingLicence) -> str:
-    issued = f"délivré le {date}" if (date := dates.partial_date(item.issued_on)) else ""
-    expires = f"expire le {date}" if (date := dates.partial_date(item.expires_on)) else ""
+    issued = tr("délivré le {date}").format(date=date) if (date := dates.partial_date(item.issued_on)) else ""
+    expires = tr("expire le {date}").format(date=date) if (date := dates.partial_date(item.expires_on)) else ""
     return _labelled(label("driving_licences", item.category), issued, expires)
 
 
@@ -234,7 +246,7 @@ def _step(item: Step) -> str:
         day = f"{day} – {dates.long_date(item.until)}"
     what = _said(item.title, item.place, _referral(item.referral) if item.referral else "", item.outcome)
     status = "" if item.status is StepStatus.HONOREE else term(item.status).lower()
-    head = f"{day} : {_labelled(label('step_types', item.type), status)}"
+    head = tr("{what} : {words}").format(what=day, words=_labelled(label("step_types", item.type), status))
     return f"{head} – {what}" if what else head
 
 
@@ -243,13 +255,13 @@ def _referral(value: Referral) -> str:
 
 
 def _action(item: Action) -> str:
-    due = f"pour le {dates.long_date(item.due_on)}" if item.due_on is not None else ""
+    due = tr("pour le {day}").format(day=dates.long_date(item.due_on)) if item.due_on is not None else ""
     return _labelled(item.title, due, term(item.status).lower())
 
 
 def _parcours(value: Parcours) -> str:
-    closed = f"clos le {dates.long_date(value.closed_on)}" if value.closed_on is not None else ""
-    return _labelled(value.need, f"ouvert le {dates.long_date(value.opened_on)}", closed)
+    closed = tr("clos le {day}").format(day=dates.long_date(value.closed_on)) if value.closed_on is not None else ""
+    return _labelled(value.need, tr("ouvert le {day}").format(day=dates.long_date(value.opened_on)), closed)
 
 
 def _address(value: Address) -> str:
@@ -271,7 +283,7 @@ def _document(item: AttachedDocument) -> str:
 
 def size(data: bytes) -> str:
     """Return how large a file is, in kilobytes (1000 bytes), as people are told."""
-    return f"{max(1, round(len(data) / 1000))} ko"
+    return tr("{size} ko").format(size=max(1, round(len(data) / 1000)))
 
 
 def _recipient(value: Recipient) -> str:
@@ -279,14 +291,20 @@ def _recipient(value: Recipient) -> str:
 
 
 def _agreement(value: Agreement) -> str:
-    given = f"donné le {dates.long_date(value.given_on)}"
-    withdrawn = f"retiré le {dates.long_date(value.withdrawn_on)}" if value.withdrawn_on is not None else ""
+    given = tr("donné le {day}").format(day=dates.long_date(value.given_on))
+    withdrawn = (
+        tr("retiré le {day}").format(day=dates.long_date(value.withdrawn_on)) if value.withdrawn_on is not None else ""
+    )
     return _said(_labelled(_recipient(value.recipient), label("agreement_modes", value.mode).lower(), given), withdrawn)
 
 
 def _transmission(value: Transmission) -> str:
-    way = "reçu de" if value.incoming else "remis à"
-    return f"Passeport {value.passport_number} {way} {value.party} le {dates.long_date(value.on)}"
+    words = (
+        tr("Passeport {number} reçu de {party} le {day}")
+        if value.incoming
+        else tr("Passeport {number} remis à {party} le {day}")
+    )
+    return words.format(number=value.passport_number, party=value.party, day=dates.long_date(value.on))
 
 
 _LINES: dict[type[DomainModel], Callable[[Any], str]] = {
@@ -300,7 +318,7 @@ _LINES: dict[type[DomainModel], Callable[[Any], str]] = {
     Education: _education,
     Email: lambda value: value.address,
     Experience: _experience,
-    Headline: lambda value: f"{term(value.kind)} : {value.text}",
+    Headline: lambda value: tr("{what} : {words}").format(what=term(value.kind), words=value.text),
     Identity: identity,
     Language: language_name,
     LanguageCertificate: lambda value: _labelled(
@@ -314,12 +332,14 @@ _LINES: dict[type[DomainModel], Callable[[Any], str]] = {
     Parcours: _parcours,
     PartialDate: dates.partial_date,
     Period: dates.period,
-    Picture: lambda value: f"Photo ({size(value.data)})",
+    Picture: lambda value: tr("Photo ({size})").format(size=size(value.data)),
     Provenance: provenance,
     Publication: _publication,
     Recipient: _recipient,
     Referral: _referral,
-    Skill: lambda item: f"{label('skill_kinds', item.kind)} : {to_plain(item.description)}",
+    Skill: lambda item: tr("{what} : {words}").format(
+        what=label("skill_kinds", item.kind), words=to_plain(item.description)
+    ),
     Station: station,
     Step: _step,
     Telephone: _telephone,

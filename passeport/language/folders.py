@@ -4,22 +4,24 @@ from collections import Counter
 
 from passeport.domain.arrival import Arrival, Outcome
 from passeport.domain.text import visible
-from passeport.domain.vocabulary import label
+from passeport.language import numbers
+from passeport.language.catalogue import marked, plural, tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 
 _COUNTED = {
-    Outcome.NEW: ("nouveau dossier", "nouveaux dossiers"),
-    Outcome.COMPLETED: ("dossier complété", "dossiers complétés"),
-    Outcome.UNCHANGED: ("fichier sans rien de nouveau", "fichiers sans rien de nouveau"),
-    Outcome.SET_ASIDE: ("fichier mis de côté", "fichiers mis de côté"),
+    Outcome.NEW: (marked("nouveau dossier"), marked("nouveaux dossiers")),
+    Outcome.COMPLETED: (marked("dossier complété"), marked("dossiers complétés")),
+    Outcome.UNCHANGED: (marked("fichier sans rien de nouveau"), marked("fichiers sans rien de nouveau")),
+    Outcome.SET_ASIDE: (marked("fichier mis de côté"), marked("fichiers mis de côté")),
 }
 
 
 def counted(number: int, outcome: Outcome) -> str:
     """Return `1 nouveau dossier`, `3 fichiers mis de côté`."""
     one, many = _COUNTED[outcome]
-    return f"{number} {one if number < 2 else many}"  # noqa: PLR2004 - zero and one are singular in French
+    return numbers.counted(number, one, many)
 
 
 def sums(found: Counter[Outcome]) -> str:
@@ -30,17 +32,26 @@ def sums(found: Counter[Outcome]) -> str:
 def outcome(arrival: Arrival) -> str:
     """Return what became of a file, why it was set aside, and what is left to decide."""
     if arrival.reason is not None:
-        return typeset(f"{label('folder_outcomes', arrival.outcome.value)} : {sentence(arrival.reason)}")
+        return typeset(
+            tr("{what} : {words}").format(
+                what=label("folder_outcomes", arrival.outcome.value), words=sentence(arrival.reason)
+            )
+        )
     words = label("folder_outcomes", arrival.outcome.value)
     if arrival.taken:
         words += f" ({_items(arrival.taken)})"
-    return typeset(f"{words} ; {left(arrival)}" if arrival.left else words)
+    return typeset(tr("{words} ; {left}").format(words=words, left=left(arrival)) if arrival.left else words)
 
 
 def left(arrival: Arrival) -> str:
     """Return what the file says otherwise than the dossier, which stays as it is."""
-    differ = "diffère" if arrival.left == 1 else "diffèrent"
-    return typeset(f"{_items(arrival.left)} {differ} du dossier, qui reste tel qu’il est : à décider")
+    return typeset(
+        plural(
+            "{count} élément diffère du dossier, qui reste tel qu’il est : à décider",
+            "{count} éléments diffèrent du dossier, qui reste tel qu’il est : à décider",
+            arrival.left,
+        ).format(count=arrival.left)
+    )
 
 
 def person(arrival: Arrival) -> str:
@@ -49,4 +60,4 @@ def person(arrival: Arrival) -> str:
 
 
 def _items(number: int) -> str:
-    return f"{number} élément{'s' if number > 1 else ''}"
+    return numbers.counted(number, "élément", "éléments")

@@ -2,18 +2,19 @@
 
 import re
 
+from passeport.language.catalogue import marked, tr
 from passeport.language.typography import typeset
 
 _DAYS = {
-    "Mo": "lundi",
-    "Tu": "mardi",
-    "We": "mercredi",
-    "Th": "jeudi",
-    "Fr": "vendredi",
-    "Sa": "samedi",
-    "Su": "dimanche",
-    "PH": "jours fériés",
-    "SH": "vacances scolaires",
+    "Mo": marked("lundi"),
+    "Tu": marked("mardi"),
+    "We": marked("mercredi"),
+    "Th": marked("jeudi"),
+    "Fr": marked("vendredi"),
+    "Sa": marked("samedi"),
+    "Su": marked("dimanche"),
+    "PH": marked("jours fériés"),
+    "SH": marked("vacances scolaires"),
 }
 _DAY = "|".join(_DAYS)
 _RULE = re.compile(
@@ -23,7 +24,7 @@ _RULE = re.compile(
 _LONGEST = 500
 
 
-def in_french(hours: str) -> str:
+def in_words(hours: str) -> str:
     """Return opening hours in words: `lundi–vendredi 9 h – 12 h 30 ; fermé : jours fériés`; else as they are written.
 
     The parts of the format that a place of the public rarely uses (weeks, months, comments) are left as they are.
@@ -38,20 +39,24 @@ def in_french(hours: str) -> str:
         if found is None:
             return hours.strip()
         parts.append(_said(found["days"] or "", found["hours"]))
-    return typeset(" ; ".join(parts))
+    return typeset(tr(" ; ").join(parts))
 
 
 def _said(days: str, hours: str) -> str:
-    named = re.sub(_DAY, lambda day: _DAYS[day.group()], re.sub(r"\s*([-,])\s*", r"\1", days))
+    named = re.sub(_DAY, lambda day: tr(_DAYS[day.group()]), re.sub(r"\s*([-,])\s*", r"\1", days))
     named = named.replace("-", "–").replace(",", ", ")
     if hours in ("off", "closed"):
-        return f"fermé : {named}" if named else "fermé"
+        return tr("fermé : {named}").format(named=named) if named else tr("fermé")
     if hours == "24/7":
-        return "jour et nuit"
+        return tr("jour et nuit")
     spans = [" – ".join(_hour(hour) for hour in span.split("-")) for span in hours.split(",")]
-    return f"{named} {' et '.join(spans)}".strip()
+    return " ".join(part for part in (named, tr(" et ").join(spans)) if part)
 
 
 def _hour(text: str) -> str:
     hour, minute = text.strip().split(":")
-    return f"{int(hour)} h" if minute == "00" else f"{int(hour)} h {minute}"
+    return (
+        tr("{hour} h").format(hour=int(hour))
+        if minute == "00"
+        else tr("{hour} h {minute}").format(hour=int(hour), minute=minute)
+    )

@@ -6,16 +6,18 @@ from typing import NamedTuple
 from passeport.domain.passport import CONTACT_FIELDS, PROFILE_SECTIONS, Passport
 from passeport.domain.profile import backwards
 from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
-from passeport.domain.vocabulary import SectionCode, label, vocabulary
-from passeport.language import describe
+from passeport.domain.vocabulary import SectionCode, vocabulary
+from passeport.language import describe, numbers
+from passeport.language.catalogue import marked, tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 
 _GROUPS = {
-    Fate.UNDERSTOOD: ("compris", "compris"),
-    Fate.KEPT: ("gardé tel quel", "gardés tels quels"),
-    Fate.TECHNICAL: ("de mise en forme", "de mise en forme"),
-    Fate.REFUSED: ("écarté", "écartés"),
-    Fate.NOT_UNDERSTOOD: ("non compris", "non compris"),
+    Fate.UNDERSTOOD: (marked("compris"), marked("compris")),
+    Fate.KEPT: (marked("gardé tel quel"), marked("gardés tels quels")),
+    Fate.TECHNICAL: (marked("de mise en forme"), marked("de mise en forme")),
+    Fate.REFUSED: (marked("écarté"), marked("écartés")),
+    Fate.NOT_UNDERSTOOD: (marked("non compris"), marked("non compris")),
 }
 _SECTION_OF = {name: section for section, names in PROFILE_SECTIONS.items() for name in names}
 _OF_PARCOURS = ("parcours", "steps", "actions", "notes")
@@ -37,15 +39,15 @@ class Destination(NamedTuple):
 def counted(number: int, fate: Fate) -> str:
     """Return `120 compris`, `1 écarté`, `3 gardés tels quels`."""
     one, many = _GROUPS[fate]
-    return f"{number} {one if number < 2 else many}"  # noqa: PLR2004 - zero and one are singular in French
+    return numbers.counted(number, one, many)
 
 
 def total(report: ReadingReport) -> str:
     """Return the whole account in a sentence whose sum is the document: `125 éléments : 120 compris, 5 écartés`."""
     number = len(report.entries)
-    elements = f"{number} élément{'s' if number > 1 else ''}"
+    elements = numbers.counted(number, "élément", "éléments")
     said = ", ".join(counted(met, fate) for fate in Fate if (met := len(report.having(fate))))
-    return typeset(f"{elements} : {said}" if said else elements)
+    return typeset(tr("{what} : {words}").format(what=elements, words=said) if said else elements)
 
 
 def destinations(report: ReadingReport, *fates: Fate) -> tuple[Destination, ...]:
@@ -69,11 +71,11 @@ def place(entry: ReadingEntry) -> tuple[str, str]:
     if owner == "identity":
         return _field(f"identity.{name}"), describe.section(_identity_section(name))
     if owner == "profile":
-        section = describe.section(_SECTION_OF[name]) if name in _SECTION_OF else "Profil Europass"
+        section = describe.section(_SECTION_OF[name]) if name in _SECTION_OF else tr("Profil Europass")
         return _inner(inner) or _field(f"profile.{name}") or section, section
     if owner in _OF_PARCOURS:
         return _inner([name, *inner]) or describe.field(owner), describe.section("PARCOURS")
-    return "Le document lui-même", "Informations sur le fichier"
+    return tr("Le document lui-même"), tr("Informations sur le fichier")
 
 
 def _identity_section(name: str) -> SectionCode:
@@ -95,7 +97,9 @@ def doubts(passport: Passport) -> tuple[str, ...]:
     """Return what was taken as it is and cannot be so, a sentence for each: an end before its beginning."""
     return tuple(
         typeset(
-            f"{describe.line(item)} : la fin est avant le début. C’est gardé tel quel, à corriger avec la personne."
+            tr("{line} : la fin est avant le début. C’est gardé tel quel, à corriger avec la personne.").format(
+                line=describe.line(item)
+            )
         )
         for item in backwards(passport.profile)
     )
@@ -105,5 +109,5 @@ def spot(entry: ReadingEntry) -> str:
     """Return where an element stood in the file, and its name there: `ligne 12, « Hobbies »`."""
     named = entry.path.rstrip("/").rpartition("/")[2].partition("[")[0].partition(":")[2]
     named = named or entry.path.rstrip("/").rpartition("/")[2].partition("[")[0] or entry.path
-    line = f"ligne {entry.line}, " if entry.line else ""
-    return typeset(f"{line}« {named} »")
+    line = tr("ligne {line}, ").format(line=entry.line) if entry.line else ""
+    return typeset(line + tr("« {name} »").format(name=named))

@@ -1,4 +1,4 @@
-"""Days said from today: `hier`, `lundi prochain`, `il y a 3 jours`, `mardi en huit`, `dans deux semaines`."""
+"""Days said from today, in French or English: `hier`, `lundi prochain`, `mardi en huit`, `in a week`."""
 
 import calendar
 import datetime as dt
@@ -8,8 +8,13 @@ from passeport.domain.normalise import words_of
 
 WEEKDAYS = {
     name: number
-    for number, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
+    for names in (
+        ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
+    for number, name in enumerate(names)
 }
+"""Each name of a day, French or English, and its number: 0 is Monday."""
 _NEAR = {
     "avanthier": -2,
     "hier": -1,
@@ -20,20 +25,30 @@ _NEAR = {
     "cesoir": 0,
     "demain": 1,
     "apresdemain": 2,
+    "thedaybeforeyesterday": -2,
+    "daybeforeyesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "thismorning": 0,
+    "thisafternoon": 0,
+    "thisevening": 0,
+    "tomorrow": 1,
+    "dayaftertomorrow": 2,
+    "thedayaftertomorrow": 2,
 }
 _NUMBERS = {
     word: number
     for number, words in {
-        1: ("un", "une"),
-        2: ("deux",),
-        3: ("trois",),
-        4: ("quatre",),
-        5: ("cinq",),
+        1: ("un", "une", "a", "one"),
+        2: ("deux", "two"),
+        3: ("trois", "three"),
+        4: ("quatre", "four"),
+        5: ("cinq", "five"),
         6: ("six",),
-        7: ("sept",),
-        8: ("huit",),
-        9: ("neuf",),
-        10: ("dix",),
+        7: ("sept", "seven"),
+        8: ("huit", "eight"),
+        9: ("neuf", "nine"),
+        10: ("dix", "ten"),
         11: ("onze",),
         12: ("douze",),
         15: ("quinze",),
@@ -44,8 +59,29 @@ _NUMBERS = {
 }
 _IDIOMS = {8: 7, 15: 14}
 """« Huit jours » and « quinze jours » are one and two weeks when the number is a word."""
-_DAYS_IN = {"jour": 1, "jours": 1, "j": 1, "semaine": 7, "semaines": 7, "sem": 7}
-_MONTHS_IN = {"mois": 1, "an": 12, "ans": 12, "annee": 12, "annees": 12}
+_DAYS_IN = {
+    "jour": 1,
+    "jours": 1,
+    "j": 1,
+    "semaine": 7,
+    "semaines": 7,
+    "sem": 7,
+    "day": 1,
+    "days": 1,
+    "week": 7,
+    "weeks": 7,
+}
+_MONTHS_IN = {
+    "mois": 1,
+    "an": 12,
+    "ans": 12,
+    "annee": 12,
+    "annees": 12,
+    "month": 1,
+    "months": 1,
+    "year": 12,
+    "years": 12,
+}
 _DAYS_OF_A_WEEK = 7
 _LONGEST = re.compile(r"\d{1,4}", re.ASCII)
 """More days than four digits count is no appointment, and no calendar's."""
@@ -61,18 +97,27 @@ def relative_day(text: str, today: dt.date) -> dt.date | None:
     near = "".join(words)
     if near in _NEAR:
         return today + dt.timedelta(days=_NEAR[near])
+    return _weekday(words, today) or _counted(words, today)
+
+
+def _weekday(words: tuple[str, ...], today: dt.date) -> dt.date | None:
     match words:
         case (weekday,) if weekday in WEEKDAYS:
             return today - dt.timedelta(days=_since(weekday, today))
-        case (weekday, "dernier" | "passe") if weekday in WEEKDAYS:
+        case (weekday, "dernier" | "passe") | ("last", weekday) if weekday in WEEKDAYS:
             return today - dt.timedelta(days=_since(weekday, today) or _DAYS_OF_A_WEEK)
-        case (weekday, "prochain") if weekday in WEEKDAYS:
+        case (weekday, "prochain") | ("next", weekday) if weekday in WEEKDAYS:
             return today + dt.timedelta(days=_until(weekday, today))
         case (weekday, "en", "huit" | "quinze" as later) if weekday in WEEKDAYS:
             return today + dt.timedelta(days=_until(weekday, today) + _IDIOMS[_NUMBERS[later]])
-        case ("il", "y", "a", count, unit) | ("ya", count, unit):
+    return None
+
+
+def _counted(words: tuple[str, ...], today: dt.date) -> dt.date | None:
+    match words:
+        case ("il", "y", "a", count, unit) | ("ya", count, unit) | (count, unit, "ago"):
             return _moved(today, count, unit, -1)
-        case ("dans" | "d", count, unit):
+        case ("dans" | "d" | "in", count, unit):
             return _moved(today, count, unit, 1)
     return None
 

@@ -1,18 +1,20 @@
 """The words of the tables: what a code, a period, a hidden cell is called."""
 
+import datetime as dt
+
+from babel.dates import format_date
+
 from passeport.domain.disclosure import TOTAL, Span
 from passeport.domain.disclosure_shape import Dimension
 from passeport.domain.facts import UNKNOWN
 from passeport.domain.facts_outcomes import OPEN
 from passeport.domain.territories import ELSEWHERE, Territories
 from passeport.domain.vocabulary import vocabulary
+from passeport.language.catalogue import locale, tr
+from passeport.language.labels import label_of
 
 HIDDEN = "s"
 """What stands for a hidden cell, as in the tables of Insee: « s » for « secret statistique »."""
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-)  # fmt: skip
 _ILE_DE_FRANCE = "11"
 _MONTH_LENGTH, _YEAR_LENGTH = 7, 4
 
@@ -20,7 +22,7 @@ _MONTH_LENGTH, _YEAR_LENGTH = 7, 4
 def code_label(one: Dimension, code: str, territories: Territories | None = None) -> str:
     """Return what a code of a dimension is called."""
     if code == TOTAL:
-        return "Ensemble"
+        return tr("Ensemble")
     if one.table == "time":
         return time_label(code)
     if one.code == "bassin" and territories is not None and (loaded := territories.label(code)):
@@ -28,9 +30,14 @@ def code_label(one: Dimension, code: str, territories: Territories | None = None
     names = (one.vocabulary, "departements", "closure_reasons")
     for name in names:
         if name is not None and code in vocabulary(name):
-            return vocabulary(name)[code].label()
-    known = {"": "Sans objet", UNKNOWN: "Non renseigné", OPEN: "En cours", ELSEWHERE: "Hors Île-de-France"}
-    return known.get(code, "Île-de-France" if code == _ILE_DE_FRANCE else f"Région {code}")
+            return label_of(vocabulary(name)[code])
+    known = {
+        "": tr("Sans objet"),
+        UNKNOWN: tr("Non renseigné"),
+        OPEN: tr("En cours"),
+        ELSEWHERE: tr("Hors Île-de-France"),
+    }
+    return known.get(code, tr("Île-de-France") if code == _ILE_DE_FRANCE else tr("Région {code}").format(code=code))
 
 
 def time_label(code: str) -> str:
@@ -40,15 +47,17 @@ def time_label(code: str) -> str:
     year, part = code[:4], code[5:]
     if part.startswith("T"):
         number = int(part[1:])
-        return f"{number}{'er' if number == 1 else 'e'} trimestre {year}"
-    return f"{_MONTHS[int(part) - 1]} {year}"
+        words = tr("{number}er trimestre {year}") if number == 1 else tr("{number}e trimestre {year}")
+        return words.format(number=number, year=year)
+    return str(format_date(dt.date(int(year), int(part), 1), "MMMM y", locale=locale()))
 
 
 def span_label(span: Span) -> str:
     """Return a period in words: « de janvier à mars 2026 »."""
     if span.first == span.last:
-        return f"en {time_label(span.first)}"
+        return tr("en {period}").format(period=time_label(span.first))
     first, last = time_label(span.first), time_label(span.last)
     if span.first[:4] == span.last[:4]:
         first = first.rsplit(" ", 1)[0]
-    return f"{'d’' if first[0] in 'ao' else 'de '}{first} à {last}"
+    words = tr("d’{first} à {last}") if first[0] in "ao" else tr("de {first} à {last}")
+    return words.format(first=first, last=last)

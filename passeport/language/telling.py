@@ -17,8 +17,10 @@ from passeport.domain.profile import CustomEntry, Picture, Skill
 from passeport.domain.provenance import Station
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.rich_text import to_plain
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label, label_of
 from passeport.language.names import country
 from passeport.language.typography import typeset
 
@@ -100,7 +102,7 @@ def _many(title: str, name: str, code: str, values: Iterable[Any]) -> Iterator[T
         yield Told(title, "", tuple(told(thing) for thing in things))
     elif kept:
         words = [_words(value, name, code) for value in kept]
-        yield Told(title, " ; ".join(words if isinstance(values, tuple) else sorted(words)))
+        yield Told(title, tr(" ; ").join(words if isinstance(values, tuple) else sorted(words)))
 
 
 def field(name: str, of: type[DomainModel] | None = None) -> str:
@@ -113,7 +115,7 @@ def field(name: str, of: type[DomainModel] | None = None) -> str:
             return typeset(label(list_name, name))
     for term in vocabulary("fields").terms:
         if term.code.rpartition(".")[2] == name:
-            return typeset(term.label())
+            return typeset(label_of(term))
     return typeset(label("copy_fields", name))  # an unknown name is an error of the house, not of the person
 
 
@@ -124,11 +126,11 @@ _IN_WORDS = (Language, PartialDate, Period, Picture, Recipient, Station)
 def _words(value: object, name: str, code: str) -> str:
     match value:
         case bool():
-            words = "oui"
+            words = tr("oui")
         case DomainModel():
             words = _line(value)
         case dt.datetime():
-            words = f"{dates.long_date(value.date())} à {value:%H:%M}"
+            words = tr("{day} à {hour}").format(day=dates.long_date(value.date()), hour=f"{value:%H:%M}")
         case dt.date():
             words = dates.long_date(value)
         case dt.time():

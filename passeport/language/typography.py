@@ -15,3 +15,8 @@ def typeset(text: str) -> str:
     text = _BEFORE_HIGH.sub(NARROW, text)
     text = _BEFORE_LOW.sub(WIDE, text)
     return text.replace("« ", f"«{WIDE}")
+
+
+def begun(text: str) -> str:
+    """Return a text with a capital at its beginning, and the others as they are."""
+    return text[:1].upper() + text[1:]

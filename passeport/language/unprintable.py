@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from passeport.domain.passport import Passport
+from passeport.language.catalogue import tr
 from passeport.language.telling import Told, told
 from passeport.language.typography import typeset
 
@@ -14,19 +15,19 @@ def warned(passport: Passport, letters: Collection[str], *, photo_left_out: bool
     """Return what to tell before a passport is printed; empty when everything can be."""
     said = [_of_letters(passport, letters)] if letters else []
     if photo_left_out:
-        said.append("La photographie ne peut pas être lue : elle n’est pas sur les pages. Choisissez-en une autre.")
+        said.append(tr("La photographie ne peut pas être lue : elle n’est pas sur les pages. Choisissez-en une autre."))
     return typeset(" ".join(said))
 
 
 def _of_letters(passport: Passport, letters: Collection[str]) -> str:
     places = list(dict.fromkeys(_places(passport, letters)))
-    where = ", ".join(places[:_MOST]) + (", et ailleurs" if len(places) > _MOST else "")
+    where = ", ".join(places[:_MOST]) + (tr(", et ailleurs") if len(places) > _MOST else "")
     which = " ".join(sorted(letters))
     said = f" ({where})" if where else ""
-    return (
-        f"Aucune police n’a ces lettres : {which}{said}. Sur les pages, le signe � les remplace ; les données jointes "
+    return tr(
+        "Aucune police n’a ces lettres : {which}{said}. Sur les pages, le signe � les remplace ; les données jointes "
         "les gardent."
-    )
+    ).format(which=which, said=said)
 
 
 def _places(passport: Passport, letters: Collection[str]) -> Iterator[str]:

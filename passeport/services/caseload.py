@@ -16,6 +16,7 @@ from passeport.domain.normalise import joined
 from passeport.domain.passphrase import require_strong
 from passeport.domain.vocabulary import label, vocabulary
 from passeport.language import dates
+from passeport.language.catalogue import tr
 from passeport.language.telephones import telephone
 from passeport.services.caseload_ports import TableReader, TableWriter
 from passeport.services.dossier_ports import UnitOfWork
@@ -271,7 +272,10 @@ def _key(identity: Identity) -> tuple[str, ...]:
 
 
 def _why(line: Line) -> str:
-    return " ".join(f"{fault.heading} : {fault.words}" if fault.heading else fault.words for fault in line.faults)
+    return " ".join(
+        tr("{what} : {words}").format(what=fault.heading, words=fault.words) if fault.heading else fault.words
+        for fault in line.faults
+    )
 
 
 def _row(person: Beneficiary, referent: str) -> tuple[str, ...]:

@@ -14,17 +14,20 @@ from passeport.domain.normalise import joined
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
+from passeport.language.catalogue import marked, tr
 from passeport.language.messages import sentence
 from passeport.language.telephones import understood_telephone
 from passeport.services.checking import checked
 
 _WOMAN = frozenset(("f", "femme", "feminin", "mme", "madame", "mlle"))
 _MAN = frozenset(("h", "m", "homme", "masculin", "mr", "monsieur"))
-_MISSING = "il manque. Complétez la ligne, puis recommencez."
-_UNKNOWN_DATE = "« {} » n’est pas une date. Écrivez par exemple 12/03/1999."
-_FUTURE = "« {} » est dans le futur."
-_UNKNOWN_CODE = "« {} » n’est pas dans la liste. Corrigez la valeur, ou laissez cette colonne de côté."
-_UNKNOWN_ACCOUNT = "aucun conseiller ne s’appelle « {} » ici. Corrigez le nom, ou laissez cette colonne de côté."
+_MISSING = marked("il manque. Complétez la ligne, puis recommencez.")
+_UNKNOWN_DATE = marked("« {} » n’est pas une date. Écrivez par exemple 12/03/1999.")
+_FUTURE = marked("« {} » est dans le futur.")
+_UNKNOWN_CODE = marked("« {} » n’est pas dans la liste. Corrigez la valeur, ou laissez cette colonne de côté.")
+_UNKNOWN_ACCOUNT = marked(
+    "aucun conseiller ne s’appelle « {} » ici. Corrigez le nom, ou laissez cette colonne de côté."
+)
 _SHOWN = 60
 _FEWEST_DIGITS = 6
 
@@ -57,7 +60,7 @@ class Lines:
             if not text and column not in REQUIRED:
                 return None
             if not text:
-                faults.append(self._fault(column, _MISSING))
+                faults.append(self._fault(column, tr(_MISSING)))
                 return None
             try:
                 return how(text)
@@ -117,9 +120,9 @@ class Lines:
     def _birth(self, text: str) -> PartialDate:
         birth = dates.understood_partial(text, self.today)
         if birth is None:
-            raise Wrong(_UNKNOWN_DATE.format(_shown(text)))
+            raise Wrong(tr(_UNKNOWN_DATE).format(_shown(text)))
         if birth.first_day > self.today:
-            raise Wrong(_FUTURE.format(_shown(text)))
+            raise Wrong(tr(_FUTURE).format(_shown(text)))
         return birth
 
     def _address(self, said: Callable[[Column, Callable[[str], object]], object]) -> list[dict[str, object]]:
@@ -133,7 +136,7 @@ class Lines:
     def _referent(self, text: str) -> AccountId:
         account = self.conseillers.get(joined(text)) or self.conseillers.get(_turned(text))
         if account is None:
-            raise Wrong(_UNKNOWN_ACCOUNT.format(_shown(text)))
+            raise Wrong(tr(_UNKNOWN_ACCOUNT).format(_shown(text)))
         return account
 
 
@@ -150,14 +153,14 @@ def _line(text: str) -> str:
 
 def _telephone(text: str) -> Telephone:
     if sum(character.isdigit() for character in text) < _FEWEST_DIGITS:
-        message = f"« {_shown(text)} » n’est pas un numéro de téléphone."
+        message = tr("« {} » n’est pas un numéro de téléphone.").format(_shown(text))
         raise Wrong(message)
     return understood_telephone(text)
 
 
 def _email(text: str) -> dict[str, object]:
     if "@" not in text or " " in text:
-        message = f"« {_shown(text)} » n’est pas une adresse de courriel."
+        message = tr("« {} » n’est pas une adresse de courriel.").format(_shown(text))
         raise Wrong(message)
     return {"address": _line(text)}
 
@@ -170,7 +173,7 @@ def _gender(text: str) -> str | None:
         return "male"
     if word in ("nr", "nonrenseigne", "autre", "x", ""):
         return None
-    raise Wrong(_UNKNOWN_CODE.format(_shown(text)))
+    raise Wrong(tr(_UNKNOWN_CODE).format(_shown(text)))
 
 
 def _code(name: str, text: str) -> str:
@@ -182,7 +185,7 @@ def _code(name: str, text: str) -> str:
     for found in (exact, begun):
         if len(found) == 1:
             return found[0]
-    raise Wrong(_UNKNOWN_CODE.format(_shown(text)))
+    raise Wrong(tr(_UNKNOWN_CODE).format(_shown(text)))
 
 
 def _commune(text: str, postal_code: str) -> str:
@@ -200,7 +203,7 @@ def _tags(text: str) -> tuple[str, ...]:
     try:
         return checked(Beneficiary, {**values, "opened_on": dt.date(2026, 1, 1), "tags": words}).tags
     except FieldRefused:
-        message = f"« {_shown(text)} » : une étiquette a quarante caractères au plus."
+        message = tr("« {} » : une étiquette a quarante caractères au plus.").format(_shown(text))
         raise Wrong(message) from None
 
 

@@ -14,6 +14,8 @@ from passeport.domain.retention import months_after
 from passeport.domain.statistics_errors import AttackSucceeds, PeriodInTheFuture, PeriodRefused, StrategyMixed
 from passeport.domain.territories import Territories
 from passeport.domain.vocabulary import Term, vocabulary
+from passeport.language.catalogue import REFERENCE, speaking
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Clock, Progress
@@ -152,6 +154,7 @@ class Statistics:
         """Return a table as it would be exported; raises as `SafeTables.make` does, and `NotAllowed`."""
         return self._sheet(wish, self.tables().make(wish.spec, protection, self.published()))
 
+    @speaking(REFERENCE)
     def dossier(
         self, wishes: Sequence[Wish], protection: Protection, progress: Progress
     ) -> tuple[Dossier, tuple[Published, ...]]:
@@ -200,7 +203,7 @@ class Statistics:
         wishes = [ready_made(part) for part in parts]
         for done, same in enumerate(zip(*wishes, strict=True)):
             progress(done, len(wishes[0]))
-            rows.append(Followed(same[0].title, tuple(self._headline(tables, wish, earlier) for wish in same)))
+            rows.append(Followed(_title(same[0]), tuple(self._headline(tables, wish, earlier) for wish in same)))
         progress(len(wishes[0]), len(wishes[0]))
         return Dashboard(parts, tuple(rows))
 
@@ -276,6 +279,11 @@ def whole_months(first: dt.date, last: dt.date, until: str) -> Span:
 def ready_made(span: Span) -> tuple[Wish, ...]:
     """Return the tables of the strategy's indicators for a period."""
     return tuple(_indicator(term, span) for term in vocabulary("statistics_indicators").terms)
+
+
+def _title(wish: Wish) -> str:
+    """What an indicator is called on the screen; `Wish.title` is what the files call it, in French."""
+    return label("statistics_indicators", wish.key.upper().replace("-", "_"))
 
 
 def _is_near(one: Published, spec: TableSpec) -> bool:

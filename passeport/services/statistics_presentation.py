@@ -7,16 +7,17 @@ from passeport.domain.disclosure import TOTAL, Codes, Cost, Protection, SafeTabl
 from passeport.domain.disclosure_shape import dimensions_of
 from passeport.domain.disclosure_values import Worked, share, worked_out
 from passeport.domain.territories import Territories
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import marked, tr
+from passeport.language.labels import label
 from passeport.language.statistics_words import code_label, span_label
 from passeport.language.typography import typeset
 
 _NAMES = {
-    "MEAN_MINUTES": ("Durée moyenne", "min"),
-    "HOURS": ("Durée totale", "h"),
-    "MEDIAN_DAYS": ("Délai médian", "jours"),
-    "TWO_DOORS": ("Part en deux portes au plus", "%"),
-    "SHARE": ("Part", "%"),
+    "MEAN_MINUTES": (marked("Durée moyenne"), marked("min")),
+    "HOURS": (marked("Durée totale"), marked("h")),
+    "MEDIAN_DAYS": (marked("Délai médian"), marked("jours")),
+    "TWO_DOORS": (marked("Part en deux portes au plus"), "%"),
+    "SHARE": (marked("Part"), "%"),
 }
 _PERCENT = "%"
 
@@ -125,7 +126,11 @@ def sheet_of(
 
 
 def _title(counted: str, names: Sequence[str]) -> str:
-    return f"{counted} par {', '.join(name[0].lower() + name[1:] for name in names)}" if names else counted
+    return (
+        tr("{what} par {names}").format(what=counted, names=", ".join(name[0].lower() + name[1:] for name in names))
+        if names
+        else counted
+    )
 
 
 def _shown(safe: SafeTable, place: int) -> tuple[str, ...]:
@@ -175,7 +180,7 @@ def _derived(
     )
     name, unit = _NAMES[one.name]
     value = one.value if one.value is None or unit != _PERCENT else 100 * one.value
-    return Derived(labels or ("Ensemble",), name, None if value is None else round(value, 1), unit)
+    return Derived(labels or (tr("Ensemble"),), tr(name), None if value is None else round(value, 1), tr(unit))
 
 
 @dataclass(frozen=True)

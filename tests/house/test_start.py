@@ -77,13 +77,39 @@ def test_the_door_is_painted_before_anything_behind_it_is_loaded(tmp_path: Path)
 def test_the_window_is_asked_for_by_its_vault_and_a_file_alone(
     arguments: list[str], vault: str | None, file: str | None
 ) -> None:
-    assert window.asked(arguments) == (vault and Path(vault), file and Path(file))
+    assert window.asked(arguments) == (vault and Path(vault), file and Path(file), "")
 
 
 def test_a_file_is_named_from_where_the_program_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert window.asked(["passeport.xml"]).file == tmp_path / "passeport.xml"
     assert window.asked(["./find"]).file == tmp_path / "find"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vault", "language"),
+    [
+        ([], None, ""),
+        (["--vault", "ici"], Path("ici"), ""),
+        (["--vault=ici"], Path("ici"), ""),
+        (["--langue", "en"], None, "en"),
+        (["--langue=fr", "--vault", "ici", "un.pdf"], Path("ici"), "fr"),
+    ],
+)
+def test_the_window_is_asked_for_by_its_vault_and_its_language(
+    arguments: list[str], vault: Path | None, language: str
+) -> None:
+    asked = window.asked(arguments)
+    assert (asked.vault, asked.language) == (vault, language)
+
+
+@pytest.mark.parametrize(("wished", "spoken"), [("", "fr"), ("en", "en"), ("EN_gb", "en"), ("fr", "fr"), ("de", "fr")])
+def test_the_environment_may_choose_the_language(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wished: str, spoken: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("PASSEPORT_LANGUE", wished)
+    assert window.usual_language() == spoken
 
 
 @pytest.mark.parametrize(
@@ -100,6 +126,9 @@ def test_a_file_is_named_from_where_the_program_was_started(tmp_path: Path, monk
         ["un.pdf", "deux.pdf"],
         ["--vault", "a", "--json.pdf"],
         [""],
+        ["--vault", "a", "--vault", "b"],
+        ["--langue", "de"],
+        ["--langue"],
     ],
 )
 def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
@@ -123,3 +152,18 @@ def test_what_is_loaded_later_is_loaded_at_its_use() -> None:
     assert thing.upper() == "FOUND"
     assert asked == ["now"]
     assert module("json").loads("[1]") == [1]
+
+
+@pytest.mark.parametrize(
+    ("kept", "spoken"),
+    [("language=en\n", "en"), ("language=fr\n", "fr"), ("language=xx\n", "fr"), ("\0\0", "fr"), ("", "fr")],
+)
+def test_the_language_chosen_in_the_preferences_is_spoken_at_the_next_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: str, spoken: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("PASSEPORT_LANGUE", raising=False)
+    file = tmp_path / "passeport" / "preferences.ini"
+    file.parent.mkdir()
+    file.write_text(kept, encoding="utf-8")
+    assert window.usual_language() == spoken

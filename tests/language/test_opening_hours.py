@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passeport.language.opening_hours import in_french
+from passeport.language.opening_hours import in_words
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ from passeport.language.opening_hours import in_french
     ],
 )
 def test_words(written: str, said: str) -> None:
-    assert in_french(written).replace("\u00a0", " ").replace("\u202f", " ") == said
+    assert in_words(written).replace("\u00a0", " ").replace("\u202f", " ") == said
 
 
 @given(st.text("MoTuWePH -,;:/0123456789off\n", max_size=600))
 def test_nothing_breaks_it(written: str) -> None:
-    assert isinstance(in_french(written), str)
+    assert isinstance(in_words(written), str)

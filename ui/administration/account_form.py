@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from passeport.domain.account import AccountState, Role
+from passeport.language.catalogue import tr
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, Field
@@ -26,19 +27,19 @@ class AccountForm(Card):
         self.words = text("", "muted")
         self.name = QLineEdit()
         self.role = CodeCombo("roles")
-        self.administrator = QCheckBox("Gère aussi les comptes")
-        self.chosen = NewPassphrase("Phrase de passe provisoire", lambda: (self.name.text(),))
-        self._name_field = Field("Nom de la personne", self.name, required=True)
+        self.administrator = QCheckBox(tr("Gère aussi les comptes"))
+        self.chosen = NewPassphrase(tr("Phrase de passe provisoire"), lambda: (self.name.text(),))
+        self._name_field = Field(tr("Nom de la personne"), self.name, required=True)
         self._who = QWidget()
         who = QHBoxLayout(self._who)
         who.setContentsMargins(0, 0, 0, 0)
         who.setSpacing(12)
         who.addWidget(self._name_field, 2)
-        who.addWidget(Field("Ce que le compte ouvre", self.role, required=True), 1)
+        who.addWidget(Field(tr("Ce que le compte ouvre"), self.role, required=True), 1)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(button("Abandonner", clicked=self.close_form))
-        self.keep = button("Ajouter le compte", "primary", "check", self._ask)
+        foot.addWidget(button(tr("Abandonner"), clicked=self.close_form))
+        self.keep = button(tr("Ajouter le compte"), "primary", "check", self._ask)
         foot.addWidget(self.keep)
         for part in (self.heading, self.words, self._who, self.administrator, self.chosen):
             self.body.addWidget(part)
@@ -49,9 +50,12 @@ class AccountForm(Card):
 
     def open_new(self) -> None:
         """Ask for a new account."""
-        self._open(None, "Ajouter un compte", "Ajouter le compte")
+        self._open(None, tr("Ajouter un compte"), tr("Ajouter le compte"))
         self.words.setText(
-            "Remettez à la personne cette phrase de passe provisoire : elle choisira la sienne à sa première ouverture."
+            tr(
+                "Remettez à la personne cette phrase de passe provisoire : elle choisira la sienne à sa première "
+                "ouverture."
+            )
         )
         self.name.clear()
         self.role.code = Role.CONSEILLER.value
@@ -60,10 +64,14 @@ class AccountForm(Card):
 
     def open_reset(self, state: AccountState) -> None:
         """Ask for another passphrase."""
-        self._open(state, f"Réinitialiser la phrase de passe de {state.account.name}", "Réinitialiser")
+        self._open(
+            state, tr("Réinitialiser la phrase de passe de {name}").format(name=state.account.name), tr("Réinitialiser")
+        )
         self.words.setText(
-            "L’ancienne n’ouvrira plus rien. La personne choisira la sienne à sa prochaine ouverture ; le journal "
-            "garde la trace de ce changement."
+            tr(
+                "L’ancienne n’ouvrira plus rien. La personne choisira la sienne à sa prochaine ouverture ; le journal "
+                "garde la trace de ce changement."
+            )
         )
         self.chosen.passphrase.setFocus()
 
@@ -91,7 +99,7 @@ class AccountForm(Card):
 
     def _ask(self) -> None:
         name = self.name.text().strip()
-        self._name_field.refuse("Écrivez le nom." if self._state is None and not name else "")
+        self._name_field.refuse(tr("Écrivez le nom.") if self._state is None and not name else "")
         if not self.chosen.accepted() or self._name_field.error:
             return
         if self._state is None:

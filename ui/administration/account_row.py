@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.account import AccountState, Role
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from ui.widgets.buttons import button
 from ui.widgets.texts import tag, text
 
@@ -22,15 +23,15 @@ class AccountRow(QWidget):
         account, name = state.account, state.account.name
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(text(f"{name} (vous)" if is_own else name, "strong", wraps=False))
+        head.addWidget(text(tr("{name} (vous)").format(name=name) if is_own else name, "strong", wraps=False))
         head.addSpacing(6)
         head.addWidget(tag(label("roles", account.role), "primary"))
         if account.administrator:
-            head.addWidget(tag("Administrateur", "received"))
+            head.addWidget(tag(tr("Administrateur"), "received"))
         if not state.is_enabled:
-            head.addWidget(tag("Désactivé", "danger"))
+            head.addWidget(tag(tr("Désactivé"), "danger"))
         if state.must_change:
-            head.addWidget(tag("Phrase provisoire", "warning"))
+            head.addWidget(tag(tr("Phrase provisoire"), "warning"))
         head.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 4)
@@ -44,24 +45,24 @@ class AccountRow(QWidget):
         if account.role is Role.CONSEILLER and state.is_enabled:
             given = account.administrator
             right = button(
-                "Retirer le droit" if given else "Rendre administrateur",
+                tr("Retirer le droit") if given else tr("Rendre administrateur"),
                 "quiet",
                 "",
                 lambda: self.right_requested.emit(not given),
             )
-            right.setAccessibleName(f"{right.text()} : {name}")
+            right.setAccessibleName(tr("{what} : {words}").format(what=right.text(), words=name))
             row.addWidget(right)
         if not is_own:
-            reset = button("Réinitialiser", "quiet", "key", self.reset_requested.emit)
-            reset.setAccessibleName(f"Réinitialiser la phrase de passe de {name}")
+            reset = button(tr("Réinitialiser"), "quiet", "key", self.reset_requested.emit)
+            reset.setAccessibleName(tr("Réinitialiser la phrase de passe de {name}").format(name=name))
             row.addWidget(reset)
             on = state.is_enabled
             enabling = button(
-                "Désactiver" if on else "Réactiver",
+                tr("Désactiver") if on else tr("Réactiver"),
                 "quiet",
                 "lock" if on else "unlock",
                 lambda: self.enabling_requested.emit(not on),
             )
-            enabling.setAccessibleName(f"{enabling.text()} le compte {name}")
+            enabling.setAccessibleName(tr("{enabling} le compte {name}").format(enabling=enabling.text(), name=name))
             row.addWidget(enabling)
         row.addStretch()

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.backup import Backup
 from passeport.domain.errors import PasseportError
-from passeport.domain.vocabulary import label
 from passeport.language import backups as words
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
-from passeport.language.typography import typeset
+from passeport.language.typography import begun, typeset
 from passeport.services.backups import BackupMade
 from passeport.services.desk import Desk
 from ui.administration.backups_model import BackupsModel
@@ -22,11 +23,11 @@ from ui.widgets.progress import ProgressRow
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import text
 
-_EXPLAINED = (
+_EXPLAINED = tr(
     "Une sauvegarde se fait d’elle-même chaque jour et à chaque verrouillage, au plus une par heure. Elle est chiffrée "
     "comme le coffre-fort, et la phrase de passe de son moment l’ouvre sur n’importe quel ordinateur."
 )
-_ON_THIS_DISK = (
+_ON_THIS_DISK = tr(
     "Toutes les sauvegardes sont sur le disque du coffre-fort : une panne ou un vol emporterait l’un et les autres. "
     "Choisissez un dossier sur un autre disque ou une clé USB."
 )
@@ -45,9 +46,9 @@ class BackupsPage(QWidget):
         self.model = BackupsModel(desk, tasks, self)
         self.ask_folder: Callable[[], Path | None] = self._ask_folder
         self.banner = Banner()
-        self.make_button = button("Sauvegarder maintenant", "primary", "save", self.model.make)
+        self.make_button = button(tr("Sauvegarder maintenant"), "primary", "save", self.model.make)
         self.restoring = RestoreCard()
-        self._list = Card("Sauvegardes")
+        self._list = Card(tr("Sauvegardes"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._list.body.addLayout(self._rows)
@@ -66,11 +67,11 @@ class BackupsPage(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.banner)
-        column.addWidget(ProgressRow(self.model.advance, "Sauvegarde en cours"))
+        column.addWidget(ProgressRow(self.model.advance, tr("Sauvegarde en cours")))
         column.addWidget(scrolled(content), 1)
 
-        action(self, "Sauvegarder maintenant", "Ctrl+S", self.model.make)
-        action(self, "Quitter cette page", "Esc", self.cancelled.emit)
+        action(self, tr("Sauvegarder maintenant"), "Ctrl+S", self.model.make)
+        action(self, tr("Quitter cette page"), "Esc", self.cancelled.emit)
         self.model.changed.connect(self._show)
         self.model.made.connect(self._made)
         self.model.previewed.connect(self.restoring.show_preview)
@@ -94,32 +95,38 @@ class BackupsPage(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_button("Revenir", "arrow-left", self.cancelled.emit))
-        row.addWidget(text("Sauvegardes", "title", wraps=False))
+        row.addWidget(icon_button(tr("Revenir"), "arrow-left", self.cancelled.emit))
+        row.addWidget(text(tr("Sauvegardes"), "title", wraps=False))
         row.addStretch()
         row.addWidget(self.make_button)
         return row
 
     def _second_card(self) -> Card:
-        card = Card("Second emplacement")
+        card = Card(tr("Second emplacement"))
         self.second = text("")
-        self.forget_button = button("Ne plus y copier", "quiet", "close", lambda: self.model.choose_second_place(None))
+        self.forget_button = button(
+            tr("Ne plus y copier"), "quiet", "close", lambda: self.model.choose_second_place(None)
+        )
         row = QHBoxLayout()
         row.addWidget(self.second, 1)
         row.addWidget(self.forget_button)
-        row.addWidget(button("Choisir un dossier…", "", "folder", self.choose_second_place))
+        row.addWidget(button(tr("Choisir un dossier…"), "", "folder", self.choose_second_place))
         card.body.addLayout(row)
         return card
 
     def _show(self) -> None:
         place = self.model.second_place
-        self.second.setText(typeset(f"Chaque sauvegarde est copiée dans « {place} »." if place else _ON_THIS_DISK))
+        self.second.setText(
+            typeset(
+                tr("Chaque sauvegarde est copiée dans « {place} ».").format(place=place) if place else _ON_THIS_DISK
+            )
+        )
         self.forget_button.setVisible(place is not None)
         emptied(self._rows)
         for backup in self.model.backups:
             self._rows.addWidget(self._row(backup))
         if not self.model.backups:
-            self._rows.addWidget(text("Aucune sauvegarde n’a encore été faite.", "muted"))
+            self._rows.addWidget(text(tr("Aucune sauvegarde n’a encore été faite."), "muted"))
 
     def _row(self, backup: Backup) -> QWidget:
         row = QWidget()
@@ -127,11 +134,11 @@ class BackupsPage(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         when = QVBoxLayout()
         when.setSpacing(0)
-        when.addWidget(text(typeset(words.moment(backup.made_at).capitalize()), "strong"))
+        when.addWidget(text(typeset(begun(words.moment(backup.made_at))), "strong"))
         about = f"{label('backup_reasons', backup.reason)} – {words.size(backup.size)}"
         when.addWidget(text(typeset(about), "small"))
-        restore = button("Restaurer…", "quiet", "history", lambda: self.model.preview(backup))
-        restore.setAccessibleName(f"Restaurer la sauvegarde du {words.moment(backup.made_at)}")
+        restore = button(tr("Restaurer…"), "quiet", "history", lambda: self.model.preview(backup))
+        restore.setAccessibleName(tr("Restaurer la sauvegarde du {moment}").format(moment=words.moment(backup.made_at)))
         line.addLayout(when, 1)
         line.addWidget(restore)
         return row
@@ -140,7 +147,7 @@ class BackupsPage(QWidget):
         if made.second is not None:
             self.banner.say(sentence(made.second), "warning")
         else:
-            self.banner.say("La sauvegarde est faite, et elle a été relue en entier.", "success")
+            self.banner.say(tr("La sauvegarde est faite, et elle a été relue en entier."), "success")
 
     def _refused(self, error: PasseportError) -> None:
         self.banner.say(sentence(error), "danger")
@@ -148,8 +155,8 @@ class BackupsPage(QWidget):
     def _wait(self, busy: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.make_button.setEnabled(not busy)
         if busy:
-            self.banner.say("La sauvegarde est en cours : elle est écrite, puis relue en entier.")
+            self.banner.say(tr("La sauvegarde est en cours : elle est écrite, puis relue en entier."))
 
     def _ask_folder(self) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self, "Dossier qui reçoit une copie de chaque sauvegarde")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Dossier qui reçoit une copie de chaque sauvegarde"))
         return Path(chosen) if chosen else None

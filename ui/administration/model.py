@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from passeport.domain.account import AccountState, Role, VaultSettings
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import AccountId
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.administration import Administration
@@ -53,7 +54,9 @@ class AdministrationModel(QObject):
 
         def work() -> str:
             self._administration.add(name, role, passphrase, is_administrator=is_administrator)
-            return f"Compte « {name} » ajouté. La personne choisira sa phrase de passe à sa première ouverture."
+            return tr(
+                "Compte « {name} » ajouté. La personne choisira sa phrase de passe à sa première ouverture."
+            ).format(name=name)
 
         self._do(work)
 
@@ -62,7 +65,9 @@ class AdministrationModel(QObject):
 
         def work() -> str:
             self._administration.reset_passphrase(state.account.id, passphrase)
-            return f"Phrase de passe de « {state.account.name} » réinitialisée ; l’ancienne n’ouvre plus rien."
+            return tr("Phrase de passe de « {name} » réinitialisée ; l’ancienne n’ouvre plus rien.").format(
+                name=state.account.name
+            )
 
         self._do(work)
 
@@ -72,10 +77,14 @@ class AdministrationModel(QObject):
         def work() -> str:
             if is_enabled:
                 self._administration.enable(state.account.id)
-                return f"Compte « {state.account.name} » réactivé, avec la phrase de passe qu’il avait."
+                return tr("Compte « {name} » réactivé, avec la phrase de passe qu’il avait.").format(
+                    name=state.account.name
+                )
             self._administration.disable(state.account.id)
             name = state.account.name
-            return f"Compte « {name} » désactivé. S’il a pu copier le coffre-fort, renouvelez aussi les clés."
+            return tr(
+                "Compte « {name} » désactivé. S’il a pu copier le coffre-fort, renouvelez aussi les clés."
+            ).format(name=name)
 
         self._do(work)
 
@@ -85,8 +94,8 @@ class AdministrationModel(QObject):
         def work() -> str:
             act = self._administration.give_right if is_administrator else self._administration.withdraw_right
             act(state.account.id)
-            may = "peut désormais" if is_administrator else "ne peut plus"
-            return f"« {state.account.name} » {may} gérer les comptes."
+            may = tr("peut désormais") if is_administrator else tr("ne peut plus")
+            return tr("« {name} » {may} gérer les comptes.").format(name=state.account.name, may=may)
 
         self._do(work)
 
@@ -109,7 +118,7 @@ class AdministrationModel(QObject):
 
         def work() -> str:
             self._administration.change_settings(VaultSettings(idle_minutes=minutes))
-            return f"Verrouillage après {minutes} min d’absence, dès la prochaine ouverture."
+            return tr("Verrouillage après {minutes} min d’absence, dès la prochaine ouverture.").format(minutes=minutes)
 
         self._do(work)
 
@@ -148,7 +157,7 @@ class AdministrationModel(QObject):
 
     def _rotated(self, _answer: None) -> None:
         self.progressed.emit(_PERCENT)
-        self._done("Clés renouvelées. Chaque compte garde sa phrase de passe.")
+        self._done(tr("Clés renouvelées. Chaque compte garde sa phrase de passe."))
 
     def _not_rotated(self, error: PasseportError) -> None:
         self.progressed.emit(_PERCENT)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.account import AccountState, Role
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.administration.account_form import AccountForm
@@ -32,15 +33,15 @@ class AdministrationPage(QWidget):
         self._own_id = desk.vault.account.id
         self.model = AdministrationModel(desk.administration, tasks, self)
         self.banner = Banner()
-        self.add = button("Ajouter un compte", "primary", "person-add", self._add)
+        self.add = button(tr("Ajouter un compte"), "primary", "person-add", self._add)
         self.form = AccountForm()
         self.recovery = RecoveryCard(desk.vault.account.station.name)
         self.own = OwnPassphraseForm(tasks, lambda: self.model.own)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        list_card = Card("Comptes")
+        list_card = Card(tr("Comptes"))
         list_card.body.addLayout(self._rows)
-        own_card = Card("Votre phrase de passe")
+        own_card = Card(tr("Votre phrase de passe"))
         self.own.setMaximumWidth(scaled(_NARROW))
         own_card.body.addWidget(self.own)
         self._whole = self._whole_vault()
@@ -54,7 +55,7 @@ class AdministrationPage(QWidget):
         main.addStretch()
         own_card.setVisible(not desk.vault.account.is_recovery_key)
         head = QHBoxLayout()
-        head.addWidget(text("Comptes et clés", "title", wraps=False), 1)
+        head.addWidget(text(tr("Comptes et clés"), "title", wraps=False), 1)
         head.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
@@ -74,22 +75,24 @@ class AdministrationPage(QWidget):
         self.model.load()
 
     def _whole_vault(self) -> Card:
-        card = Card("Le coffre-fort entier", spacing=12)
+        card = Card(tr("Le coffre-fort entier"), spacing=12)
         self.recovery_words = text("", "muted")
-        self.issue = button("Imprimer une clé de secours", "", "key", self.model.issue_recovery_key)
-        self.rotate = button("Renouveler les clés", "", "refresh", self.model.rotate_keys)
-        self.stop = button("Arrêter", "quiet", "close", self.model.stop)
+        self.issue = button(tr("Imprimer une clé de secours"), "", "key", self.model.issue_recovery_key)
+        self.rotate = button(tr("Renouveler les clés"), "", "refresh", self.model.rotate_keys)
+        self.stop = button(tr("Arrêter"), "quiet", "close", self.model.stop)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setRange(0, _PERCENT)
-        self.progress.setAccessibleName("Renouvellement des clés")
-        self.minutes = ChoiceCombo([(str(count), f"{count} min") for count in _MINUTES])
-        self.minutes.setAccessibleName("Verrouiller après une absence de")
+        self.progress.setAccessibleName(tr("Renouvellement des clés"))
+        self.minutes = ChoiceCombo([(str(count), tr("{count} min").format(count=count)) for count in _MINUTES])
+        self.minutes.setAccessibleName(tr("Verrouiller après une absence de"))
         for words, act in (
             (self.recovery_words, self.issue),
             (
                 text(
-                    "Renouveler les clés chiffre tout à nouveau, sans changer les phrases de passe. À faire quand une "
-                    "personne qui a pu copier le coffre-fort s’en va.",
+                    tr(
+                        "Renouveler les clés chiffre tout à nouveau, sans changer les phrases de passe. À "
+                        "faire quand une personne qui a pu copier le coffre-fort s’en va."
+                    ),
                     "muted",
                 ),
                 self.rotate,
@@ -105,7 +108,7 @@ class AdministrationPage(QWidget):
         bar.addWidget(self.stop)
         card.body.addLayout(bar)
         card.body.addWidget(rule())
-        absence = Field("Verrouiller après une absence de", self.minutes)
+        absence = Field(tr("Verrouiller après une absence de"), self.minutes)
         absence.setMaximumWidth(scaled(_NARROW))
         card.body.addWidget(absence)
         self.progress.hide()
@@ -134,10 +137,12 @@ class AdministrationPage(QWidget):
         self._whole.setVisible(self.model.is_manager)
         self.recovery_words.setText(
             typeset(
-                "Une clé de secours a été imprimée. Une nouvelle la rend inutile."
+                tr("Une clé de secours a été imprimée. Une nouvelle la rend inutile.")
                 if self.model.has_recovery_key
-                else "Aucune clé de secours n’a été imprimée : si toutes les phrases de passe se perdent, les dossiers "
-                "sont perdus."
+                else tr(
+                    "Aucune clé de secours n’a été imprimée : si toutes les phrases de passe se perdent, les dossiers "
+                    "sont perdus."
+                )
             )
         )
         self.minutes.code = str(self.model.settings.idle_minutes)
@@ -173,7 +178,7 @@ class AdministrationPage(QWidget):
         self.model.change_idle_minutes(int(self.minutes.code))
 
     def _own_changed(self) -> None:
-        self._say("Phrase de passe changée ; l’ancienne n’ouvre plus rien.")
+        self._say(tr("Phrase de passe changée ; l’ancienne n’ouvre plus rien."))
 
     def _say(self, words: str) -> None:
         self.banner.say(words, "success")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPagedPaintDevice, QPageLayout,
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.room import foot_line, side_by_side
@@ -18,7 +19,7 @@ _QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004, section 5.3.8)."""
 _MODULE = 4
 _MARGIN = 20
-_ADVICE = (
+_ADVICE = tr(
     "Cette clé ouvre tout le coffre-fort, sans phrase de passe. Gardez-la dans une enveloppe fermée, sous clé, "
     "loin de l’ordinateur. Pour s’en servir : « Phrase de passe perdue ? » à l’ouverture. "
     "Une nouvelle clé de secours rend celle-ci inutile."
@@ -31,15 +32,15 @@ class RecoveryCard(Card):
     closed = Signal()
 
     def __init__(self, place: str, print_on: Callable[[QWidget], QPagedPaintDevice | None] | None = None) -> None:
-        super().__init__("Nouvelle clé de secours", spacing=12)
+        super().__init__(tr("Nouvelle clé de secours"), spacing=12)
         self._place = place
         self._print_on = print_on or chosen_printer
         self._key = ""
         self.banner = Banner()
         self.key = text("", "heading", selectable=True)
-        self.key.setAccessibleName("Clé de secours")
+        self.key.setAccessibleName(tr("Clé de secours"))
         self.picture = QLabel()
-        self.picture.setAccessibleName("La clé de secours en code QR")
+        self.picture.setAccessibleName(tr("La clé de secours en code QR"))
         words = QVBoxLayout()
         words.addWidget(self.key)
         words.addWidget(text(_ADVICE, "muted"))
@@ -48,8 +49,8 @@ class RecoveryCard(Card):
         row.setSpacing(18)
         row.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        forget = button("C’est fait : l’effacer de l’écran", "", "check", self.forget)
-        foot = foot_line(forget, button("Imprimer", "primary", "print", self.print_sheet))
+        forget = button(tr("C’est fait : l’effacer de l’écran"), "", "check", self.forget)
+        foot = foot_line(forget, button(tr("Imprimer"), "primary", "print", self.print_sheet))
         self.body.addWidget(self.banner)
         self.body.addLayout(row)
         self.body.addLayout(foot)
@@ -62,7 +63,9 @@ class RecoveryCard(Card):
         half = len(groups) // 2
         self.key.setText("-".join(groups[:half]) + "\n" + "-".join(groups[half:]))
         self.picture.setPixmap(QPixmap.fromImage(picture(key)))
-        self.banner.say("Elle n’est montrée qu’une fois : imprimez-la, ou recopiez-la, avant de quitter.", "warning")
+        self.banner.say(
+            tr("Elle n’est montrée qu’une fois : imprimez-la, ou recopiez-la, avant de quitter."), "warning"
+        )
         self.show()
 
     def forget(self) -> None:
@@ -78,7 +81,9 @@ class RecoveryCard(Card):
         device = self._print_on(self)
         if device is not None:
             draw_sheet(device, self._key, self._place)
-            self.banner.say("Page envoyée à l’imprimante. Vérifiez-la avant d’effacer la clé de l’écran.", "success")
+            self.banner.say(
+                tr("Page envoyée à l’imprimante. Vérifiez-la avant d’effacer la clé de l’écran."), "success"
+            )
 
 
 def chosen_printer(parent: QWidget) -> QPagedPaintDevice | None:
@@ -118,7 +123,7 @@ def draw_sheet(device: QPagedPaintDevice, key: str, place: str) -> None:
     groups = key.split("-")
     y = 0.0
     for words, size, bold, height in (
-        ("Clé de secours du coffre-fort Passeport", 20, True, 16),
+        (tr("Clé de secours du coffre-fort Passeport"), 20, True, 16),
         (place, 13, False, 14),
         ("   ".join(groups[:4]), 20, True, 12),
         ("   ".join(groups[4:]), 20, True, 20),

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from passeport.domain.backup import Backup, RestorePreview
 from passeport.language import backups as words
+from passeport.language.catalogue import tr, tr_in
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 
-_EXPLAINED = "Ce qui est en place sera gardé à part. Le coffre-fort se verrouille ensuite."
+_EXPLAINED = tr("Ce qui est en place sera gardé à part. Le coffre-fort se verrouille ensuite.")
 
 
 class RestoreCard(Card):
@@ -19,20 +20,20 @@ class RestoreCard(Card):
     """The `Backup`, and the passphrase of its moment."""
 
     def __init__(self) -> None:
-        super().__init__("Restaurer une sauvegarde")
+        super().__init__(tr("Restaurer une sauvegarde"))
         self._backup: Backup | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName("Phrase de passe du moment de la sauvegarde")
-        self.passphrase.setPlaceholderText("Phrase de passe du moment de la sauvegarde")
-        self.confirm_button = button("Restaurer cette sauvegarde", "primary", "history", self.confirm)
+        self.passphrase.setAccessibleName(tr("Phrase de passe du moment de la sauvegarde"))
+        self.passphrase.setPlaceholderText(tr("Phrase de passe du moment de la sauvegarde"))
+        self.confirm_button = button(tr("Restaurer cette sauvegarde"), "primary", "history", self.confirm)
         self.body.addLayout(self._lines)
         self.body.addWidget(text(_EXPLAINED, "muted"))
         self.body.addWidget(self.passphrase)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button("Annuler", clicked=self.close_card))
+        row.addWidget(button(tr_in("renoncer", "Annuler"), clicked=self.close_card))
         row.addWidget(self.confirm_button)
         self.body.addLayout(row)
         self.passphrase.returnPressed.connect(self.confirm)

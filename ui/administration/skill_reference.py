@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.skill_terms import SkillSource
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -30,7 +31,7 @@ class SkillReference(QObject):
     def ask(self) -> None:
         """Ask for the official file of ROME 4.0 or of ESCO."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Charger un référentiel de compétences (ROME 4.0 ou ESCO)", "", "Fichiers CSV (*.csv)"
+            self._window, tr("Charger un référentiel de compétences (ROME 4.0 ou ESCO)"), "", tr("Fichiers CSV (*.csv)")
         )
         if name:
             self.load(Path(name))
@@ -42,8 +43,11 @@ class SkillReference(QObject):
 
     def _loaded(self, counts: dict[SkillSource, int]) -> None:
         self.advance.end()
-        parts = (f"{label('skill_sources', source.value)}, {number} compétences" for source, number in counts.items())
-        self.said.emit(typeset(f"Référentiels chargés : {' ; '.join(parts)}."), False)  # noqa: FBT003 - a signal
+        parts = (
+            tr("{source}, {number} compétences").format(source=label("skill_sources", source.value), number=number)
+            for source, number in counts.items()
+        )
+        self.said.emit(typeset(tr("Référentiels chargés : {parts}.").format(parts=tr(" ; ").join(parts))), False)  # noqa: FBT003 - a signal
 
     def _refuse(self, error: PasseportError) -> None:
         self.advance.end()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.agenda import AgendaEntry
 from passeport.domain.errors import PasseportError
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -78,7 +79,11 @@ class CalendarModel(QObject):
         )
 
     def _exported(self, number: int) -> None:
-        some = f"{number} rendez-vous dans le fichier." if number else "Aucun rendez-vous : le fichier est vide."
+        some = (
+            tr("{number} rendez-vous dans le fichier.").format(number=number)
+            if number
+            else tr("Aucun rendez-vous : le fichier est vide.")
+        )
         self.said.emit(typeset(some), False)  # noqa: FBT003 - a signal has no keywords
 
     def _show(self, answer: object) -> None:

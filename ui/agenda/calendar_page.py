@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QVBoxLayout,
 from passeport.domain.account import Operation
 from passeport.domain.agenda import AgendaEntry, DueKind
 from passeport.language import agenda
-from passeport.language.typography import typeset
+from passeport.language.catalogue import tr, tr_in
+from passeport.language.typography import begun, typeset
 from passeport.services.desk import Desk
 from passeport.services.file_ports import CalendarNaming
 from ui.agenda.calendar_model import CalendarModel
@@ -25,9 +26,13 @@ from ui.widgets.room import head_line
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.texts import text
 
-_NAMES = {View.DAY: "Jour", View.WEEK: "Semaine", View.MONTH: "Mois"}
-_KEYS = {View.DAY: "J", View.WEEK: "S", View.MONTH: "M"}
-_HELP = "J, S, M : jour, semaine, mois   ·   Alt+← →  : avant, après   ·   T : aujourd’hui   ·   Entrée : ouvrir"
+_NAMES = {View.DAY: tr("Jour"), View.WEEK: tr("Semaine"), View.MONTH: tr("Mois")}
+_KEYS = {
+    View.DAY: tr_in("agenda", "J"),
+    View.WEEK: tr_in("agenda", "S"),
+    View.MONTH: tr_in("agenda", "M"),
+}
+_HELP = tr("J, S, M : jour, semaine, mois   ·   Alt+← →  : avant, après   ·   T : aujourd’hui   ·   Entrée : ouvrir")
 
 
 class CalendarPage(QWidget):
@@ -46,9 +51,9 @@ class CalendarPage(QWidget):
         self.list, self.grid = day_view(self.days), month_view(self.month)
         self.heading = text("", "heading", wraps=False)
         self.views = {view: choice(name, partial(self.show_view, view)) for view, name in _NAMES.items()}
-        self.mine = choice("Mes personnes", partial(self.show_whose, mine=True))
-        self.station = choice("Tout le point d’accueil", partial(self.show_whose, mine=False))
-        self.nothing = EmptyState("calendar", "Rien de prévu", "Une étape prévue dans un dossier apparaît ici.")
+        self.mine = choice(tr("Mes personnes"), partial(self.show_whose, mine=True))
+        self.station = choice(tr("Tout le point d’accueil"), partial(self.show_whose, mine=False))
+        self.nothing = EmptyState("calendar", tr("Rien de prévu"), tr("Une étape prévue dans un dossier apparaît ici."))
         self._body = QStackedWidget()
         for page in (self.list, self.grid, self.nothing):
             self._body.addWidget(page)
@@ -105,7 +110,9 @@ class CalendarPage(QWidget):
         dialog.open()
 
     def _choose_file(self, days: tuple[dt.date, dt.date], item: str, naming: CalendarNaming) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Exporter l’agenda", f"agenda-{days[0]}.ics", "Agenda (*.ics)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Exporter l’agenda"), tr("agenda-{day}.ics").format(day=days[0]), tr("Agenda (*.ics)")
+        )
         if name:
             self.model.export(Path(name), days, naming, item)
 
@@ -124,26 +131,28 @@ class CalendarPage(QWidget):
     def _head(self) -> QLayout:
         does: tuple[QWidget, ...] = (self.mine, self.station)
         if self._account.may(Operation.EXPORT_AGENDA):
-            export = button("Exporter…", "", "export", self.ask_export)
-            export.setAccessibleName("Exporter l’agenda dans un fichier")
+            export = button(tr("Exporter…"), "", "export", self.ask_export)
+            export.setAccessibleName(tr("Exporter l’agenda dans un fichier"))
             does = (*does, export)
-        return head_line(text("Agenda", "title", wraps=False), does=does, spacing=8)
+        return head_line(text(tr("Agenda"), "title", wraps=False), does=does, spacing=8)
 
     def _days_line(self) -> QLayout:
-        before = icon_button("Avant (Alt+Gauche)", "chevron-left", partial(self.model.move, -1))
-        today = button("Aujourd’hui", "quiet", clicked=self.show_today)
-        after = icon_button("Après (Alt+Droite)", "chevron-right", partial(self.model.move, 1))
+        before = icon_button(tr("Avant (Alt+Gauche)"), "chevron-left", partial(self.model.move, -1))
+        today = button(tr("Aujourd’hui"), "quiet", clicked=self.show_today)
+        after = icon_button(tr("Après (Alt+Droite)"), "chevron-right", partial(self.model.move, 1))
         return head_line(before, today, after, self.heading, does=tuple(self.views.values()), spacing=8)
 
     def _give_keys(self) -> None:
         for view, key in _KEYS.items():
-            action(self, f"Agenda par {_NAMES[view].lower()}", key, partial(self.show_view, view))
-        action(self, "Agenda : avant", "Alt+Left", partial(self.model.move, -1))
-        action(self, "Agenda : après", "Alt+Right", partial(self.model.move, 1))
-        action(self, "Agenda : aujourd’hui", "T", self.show_today)
+            action(
+                self, tr("Agenda par {names}").format(names=_NAMES[view].lower()), key, partial(self.show_view, view)
+            )
+        action(self, tr("Agenda : avant"), "Alt+Left", partial(self.model.move, -1))
+        action(self, tr("Agenda : après"), "Alt+Right", partial(self.model.move, 1))
+        action(self, tr("Agenda : aujourd’hui"), tr_in("agenda", "T"), self.show_today)
         if self._account.may(Operation.EXPORT_AGENDA):
-            action(self, "Exporter l’agenda (.ics)…", "Ctrl+Shift+E", self.ask_export)
-            action(self, "Exporter ce rendez-vous (.ics)…", "", self.ask_export_one)
+            action(self, tr("Exporter l’agenda (.ics)…"), "Ctrl+Shift+E", self.ask_export)
+            action(self, tr("Exporter ce rendez-vous (.ics)…"), "", self.ask_export_one)
 
     def _mark(self) -> None:
         for view, chip in self.views.items():
@@ -169,8 +178,8 @@ class CalendarPage(QWidget):
     def _title(self) -> str:
         view, day = self.model.view, self.model.day
         if view is View.DAY:
-            return agenda.day(day).capitalize()
-        return agenda.week(self.model.days[0]) if view is View.WEEK else agenda.month(day).capitalize()
+            return begun(agenda.day(day))
+        return agenda.week(self.model.days[0]) if view is View.WEEK else begun(agenda.month(day))
 
     def _day_in_sight(self) -> dt.date:
         """The day that is chosen: another view opens on it."""

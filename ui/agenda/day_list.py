@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from passeport.domain.agenda import AgendaEntry, DueKind
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import agenda
-from passeport.language.typography import typeset
+from passeport.language.catalogue import tr
+from passeport.language.typography import begun, typeset
 from ui.agenda.due_row import is_narrow, lines_of, width_of
 from ui.theme.theme import Theme
 from ui.widgets.painting import draw_ground, sized, write
@@ -81,7 +82,7 @@ class DayList(QAbstractListModel):
             if row.entry is not None:
                 return agenda.entry_aloud(row.entry, self._today)
             has_more = any(other.day == row.day and other.entry is not None for other in self._rows)
-            return agenda.day(row.day) if has_more else f"{agenda.day(row.day)}, rien de prévu"
+            return agenda.day(row.day) if has_more else tr("{day}, rien de prévu").format(day=agenda.day(row.day))
         return None
 
     @property
@@ -124,12 +125,12 @@ class DayRowDrawing(QStyledItemDelegate):
         if option.state & option.state.State_Selected:
             draw_ground(painter, box, option.state)
         font = sized(painter.font(), bold=True)
-        name = agenda.day(row.day).capitalize() + (typeset(" – aujourd’hui") if row.is_today else "")
+        name = begun(agenda.day(row.day)) + (typeset(tr(" – aujourd’hui")) if row.is_today else "")
         inner = box.adjusted(6, 0, -6, 0)
         write(painter, inner, inner.width() * 2 // 3, name, font, colours.primary if row.is_today else colours.text)
-        if str(index.data()).endswith("rien de prévu"):
+        if str(index.data()).endswith(tr("rien de prévu")):
             small = sized(painter.font(), bold=False, factor=_SMALL)
-            write(painter, inner, inner.width() // 3, "rien de prévu", small, colours.muted, right=True)
+            write(painter, inner, inner.width() // 3, tr("rien de prévu"), small, colours.muted, right=True)
 
     @staticmethod
     def _draw_entry(
@@ -137,8 +138,8 @@ class DayRowDrawing(QStyledItemDelegate):
     ) -> None:
         colours = Theme.current().colours
         usual, small = sized(painter.font(), bold=True), sized(painter.font(), bold=False, factor=_SMALL)
-        clock, state = agenda.clock(entry) or "journée", agenda.state(entry, today)
-        tone = colours.warning if state == "À préciser" else colours.muted
+        clock, state = agenda.clock(entry) or tr("journée"), agenda.state(entry, today)
+        tone = colours.warning if state == tr("À préciser") else colours.muted
         under = " · ".join(part for part in (agenda.what(entry), agenda.where(entry)) if part)
         if is_narrow(option):
             rows = lines_of(box, 3)
@@ -169,7 +170,7 @@ def day_view(days: DayList) -> QListView:
     view = QListView()
     view.setMouseTracking(True)
     view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setAccessibleName("Agenda")
+    view.setAccessibleName(tr("Agenda"))
     view.setModel(days)
     view.setItemDelegate(DayRowDrawing(view))
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from passeport.domain.agenda import DueItem, DueKind
 from passeport.domain.errors import PasseportError
 from passeport.language import agenda
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.services.agenda import Cursor, DuePage
 from passeport.services.desk import Desk
@@ -75,16 +76,16 @@ class DueList(QAbstractListModel):
     def postpone(self, line: DueItem, day: dt.date) -> None:
         """Put a line off to a day."""
         following = self.desk.following
-        word = f"Reporté au {agenda.day(day)}."
+        word = tr("Reporté au {day}.").format(day=agenda.day(day))
         self._change(lambda: following.postpone(line.beneficiary, line.kind, line.item, day), word)
 
     def undo(self) -> None:
         """Undo the last operation."""
-        self._change(self.desk.dossiers.undo, "Annulé.", undo=False)
+        self._change(self.desk.dossiers.undo, tr("Annulé."), undo=False)
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._change(self.desk.dossiers.redo, "Rétabli.", undo=True)
+        self._change(self.desk.dossiers.redo, tr("Rétabli."), undo=True)
 
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
         """Return how many lines are shown."""

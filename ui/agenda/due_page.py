@@ -9,9 +9,11 @@ from passeport.domain.account import Operation
 from passeport.domain.agenda import DueItem, DueKind
 from passeport.domain.errors import PasseportError
 from passeport.domain.goal import ReminderPolicy
-from passeport.domain.vocabulary import label
 from passeport.language import agenda
+from passeport.language.catalogue import plural, tr, tr_in
+from passeport.language.labels import label
 from passeport.language.messages import sentence
+from passeport.language.numbers import number
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.agenda.due_list import DueList
@@ -29,7 +31,7 @@ _FILTERS = tuple(kind for kind in DueKind if kind is not DueKind.UNDATED)
 """The kinds that have a button; an action with no day is an action."""
 _ASKS_MORE = frozenset({DueKind.PREPARED, DueKind.REQUEST, DueKind.RETENTION, DueKind.DRAFT})
 """Lines that one key opens, since a word does not do them."""
-_KEYS = "Entrée : ouvrir   ·   F : fait   ·   C : compléter   ·   R : reporter   ·   Ctrl+Z : annuler"
+_KEYS = tr("Entrée : ouvrir   ·   F : fait   ·   C : compléter   ·   R : reporter   ·   Ctrl+Z : annuler")
 
 
 class DuePage(QWidget):
@@ -48,12 +50,12 @@ class DuePage(QWidget):
         self._tasks = tasks
         self.lines = DueList(desk, tasks, self)
         self.list = due_view(self.lines)
-        self.mine = choice("Mes personnes", partial(self._choose, mine=True))
-        self.station = choice("Tout le point d’accueil", partial(self._choose, mine=False))
+        self.mine = choice(tr("Mes personnes"), partial(self._choose, mine=True))
+        self.station = choice(tr("Tout le point d’accueil"), partial(self._choose, mine=False))
         self.mine.setChecked(True)
         self.filters = self._filters()
         self.count = text("", "muted", wraps=False)
-        self.nothing = EmptyState("check", "Rien à faire pour l’instant", "")
+        self.nothing = EmptyState("check", tr("Rien à faire pour l’instant"), "")
         self._body = QStackedWidget()
         self._body.addWidget(self.list)
         self._body.addWidget(self.nothing)
@@ -124,7 +126,7 @@ class DuePage(QWidget):
         )
 
     def _reminders_set(self, _policy: ReminderPolicy) -> None:
-        self.said.emit("Délais de relance modifiés.", False)  # noqa: FBT003 - a signal has no keywords
+        self.said.emit(tr("Délais de relance modifiés."), False)  # noqa: FBT003 - a signal has no keywords
         self.refresh()
 
     def _refuse(self, error: PasseportError) -> None:
@@ -133,13 +135,13 @@ class DuePage(QWidget):
     def _head(self) -> QLayout:
         does: tuple[QWidget, ...] = (self.mine, self.station)
         if self._desk.vault.account.may(Operation.SET_REMINDERS):
-            does = (*does, button("Délais…", "quiet", "settings", self.ask_reminders))
-        return head_line(text("À faire", "title", wraps=False), self.count, does=does)
+            does = (*does, button(tr("Délais…"), "quiet", "settings", self.ask_reminders))
+        return head_line(text(tr("À faire"), "title", wraps=False), self.count, does=does)
 
     def _filters(self) -> dict[DueKind | None, QPushButton]:
         made: dict[DueKind | None, QPushButton] = {}
         for kind in (None, *_FILTERS):
-            words = typeset(label("due_kinds", kind.value)) if kind is not None else "Tout"
+            words = typeset(label("due_kinds", kind.value)) if kind is not None else tr("Tout")
             made[kind] = choice(words, partial(self._choose, kind=kind, chosen=True))
         made[None].setChecked(True)
         return made
@@ -152,15 +154,15 @@ class DuePage(QWidget):
         return line
 
     def _give_keys(self) -> None:
-        action(self, "Marquer la ligne comme faite", "F", self.do)
-        action(self, "Compléter dans le dossier", "C", self.complete)
-        action(self, "Reporter la ligne", "R", self.postpone)
-        action(self, "Annuler", "Ctrl+Z", self.lines.undo)
-        action(self, "Rétablir", "Ctrl+Shift+Z", self.lines.redo)
-        action(self, "Mes personnes seulement", "", partial(self._choose, mine=True))
-        action(self, "Tout le point d’accueil", "", partial(self._choose, mine=False))
+        action(self, tr("Marquer la ligne comme faite"), tr_in("à faire", "F"), self.do)
+        action(self, tr("Compléter dans le dossier"), tr_in("à faire", "C"), self.complete)
+        action(self, tr("Reporter la ligne"), tr_in("à faire", "R"), self.postpone)
+        action(self, tr("Annuler"), "Ctrl+Z", self.lines.undo)
+        action(self, tr("Rétablir"), "Ctrl+Shift+Z", self.lines.redo)
+        action(self, tr("Mes personnes seulement"), "", partial(self._choose, mine=True))
+        action(self, tr("Tout le point d’accueil"), "", partial(self._choose, mine=False))
         if self._desk.vault.account.may(Operation.SET_REMINDERS):
-            action(self, "Délais de relance…", "", self.ask_reminders)
+            action(self, tr("Délais de relance…"), "", self.ask_reminders)
 
     def _choose(self, *, mine: bool | None = None, kind: DueKind | None = None, chosen: bool = False) -> None:
         """Show whose lines, or which kind of them."""
@@ -176,15 +178,15 @@ class DuePage(QWidget):
         for kind, chip in self.filters.items():
             if kind is None:
                 continue
-            number = counts.get(kind, 0) + (counts.get(DueKind.UNDATED, 0) if kind is DueKind.ACTION else 0)
-            fit_choice(chip, typeset(f"{label('due_kinds', kind.value)} ({number})"))
-            chip.setVisible(number > 0 or kind is self.lines.kind)
+            found = counts.get(kind, 0) + (counts.get(DueKind.UNDATED, 0) if kind is DueKind.ACTION else 0)
+            fit_choice(chip, typeset(f"{label('due_kinds', kind.value)} ({found})"))
+            chip.setVisible(found > 0 or kind is self.lines.kind)
         total = self.lines.total
-        self.count.setText(typeset(f"{total:,} ligne{'s' if total > 1 else ''}".replace(",", "\u202f")))
+        self.count.setText(typeset(plural("{count} ligne", "{count} lignes", total).format(count=number(total))))
         self.nothing.words.setText(
-            "Ni action, ni étape à préciser, ni relance : la journée est à vous."
+            tr("Ni action, ni étape à préciser, ni relance : la journée est à vous.")
             if self.lines.mine and self.lines.kind is None
-            else "Aucune ligne pour ce choix."
+            else tr("Aucune ligne pour ce choix.")
         )
         self._body.setCurrentWidget(self.list if self.lines.rowCount() else self.nothing)
         row = min(self._keep_row, self.lines.rowCount() - 1)
@@ -204,7 +206,7 @@ def due_view(lines: DueList) -> QListView:
     view = QListView(uniformItemSizes=True)
     view.setMouseTracking(True)
     view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setAccessibleName("Lignes à faire, de la plus urgente à la moins urgente")
+    view.setAccessibleName(tr("Lignes à faire, de la plus urgente à la moins urgente"))
     view.setModel(lines)
     view.setItemDelegate(DueRow(lines.desk.clock.today, view))
     view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

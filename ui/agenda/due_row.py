@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from passeport.domain.agenda import DueItem, DueKind
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import agenda
+from passeport.language.catalogue import tr
 from ui.agenda.due_list import LINE
 from ui.theme.theme import Theme
 from ui.widgets.painting import draw_ground, sized, write
@@ -57,7 +58,7 @@ class DueRow(QStyledItemDelegate):
         words = box.adjusted(side + _GAP, 0, 0, 0)
         usual, small = sized(painter.font(), bold=True), sized(painter.font(), bold=False, factor=_SMALL)
         when, strong = agenda.deadline(line, today), sized(small, bold=True)
-        under = f"{line.person} · {agenda.kind(line)}" + ("" if line.is_mine else " · suivi par un collègue")
+        under = f"{line.person} · {agenda.kind(line)}" + ("" if line.is_mine else tr(" · suivi par un collègue"))
         rows = lines_of(words, 3 if is_narrow(option) else 2)
         if len(rows) > 2:  # noqa: PLR2004
             write(painter, rows[0], words.width(), agenda.title(line), usual, colours.text)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from passeport.domain.agenda import AgendaEntry
 from passeport.language import agenda
+from passeport.language.catalogue import tr
+from passeport.language.numbers import counted
 from ui.theme.theme import Theme
 from ui.widgets.painting import sized, write
 
@@ -91,7 +93,7 @@ class Month(QAbstractTableModel):
             return day
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             number = self.count(day)
-            some = f"{number} ligne{'s' if number > 1 else ''}" if number else "rien"
+            some = counted(number, "ligne", "lignes") if number else tr("rien")
             return f"{agenda.day(day)}, {some}"
         return None
 
@@ -136,7 +138,7 @@ class DayCell(QStyledItemDelegate):
 def month_view(month: Month) -> QTableView:
     """Return the grid that shows a month."""
     view = QTableView()
-    view.setAccessibleName("Mois")
+    view.setAccessibleName(tr("Mois"))
     view.setModel(month)
     view.setItemDelegate(DayCell(view))
     view.setShowGrid(False)

@@ -8,16 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.language import agenda
+from passeport.language.catalogue import tr
 from passeport.language.days_to_come import understood_to_come
-from passeport.language.typography import typeset
+from passeport.language.typography import begun, typeset
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
 
-_USUAL = ("demain", "lundi", "dans une semaine", "dans 15 jours", "dans un mois")
-_NOT_UNDERSTOOD = "Écrivez un jour à venir : demain, lundi, dans 3 jours, 12/10…"
+_USUAL = (tr("demain"), tr("lundi"), tr("dans une semaine"), tr("dans 15 jours"), tr("dans un mois"))
+_NOT_UNDERSTOOD = tr("Écrivez un jour à venir : demain, lundi, dans 3 jours, 12/10…")
 
 
 class PostponeDialog(Dialog):
@@ -28,11 +29,11 @@ class PostponeDialog(Dialog):
 
     def __init__(self, what: str, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent, width=440)
-        self.setWindowTitle("Reporter")
+        self.setWindowTitle(tr("Reporter"))
         self._today = today
         self.entry = QLineEdit()
-        self.entry.setPlaceholderText("lundi, dans 3 jours, 12/10…")
-        self.field = Field("Jusqu’à quel jour", self.entry, required=True)
+        self.entry.setPlaceholderText(tr("lundi, dans 3 jours, 12/10…"))
+        self.field = Field(tr("Jusqu’à quel jour"), self.entry, required=True)
         self.meant = text("", "muted")
         usual = QWidget()
         flow = FlowLayout(usual)
@@ -40,8 +41,8 @@ class PostponeDialog(Dialog):
             flow.addWidget(button(words, "chip", clicked=partial(self._take, words)))
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(button("Ne pas reporter", clicked=self.reject))
-        keep = button("Reporter", "primary", "calendar", self.accept_day)
+        foot.addWidget(button(tr("Ne pas reporter"), clicked=self.reject))
+        keep = button(tr("Reporter"), "primary", "calendar", self.accept_day)
         keep.setDefault(True)
         foot.addWidget(keep)
         column = QVBoxLayout(self)
@@ -78,4 +79,4 @@ class PostponeDialog(Dialog):
 
     def _tell(self) -> None:
         self.field.refuse()
-        self.meant.setText(agenda.day(self.day).capitalize() if self.day is not None else "")
+        self.meant.setText(begun(agenda.day(self.day)) if self.day is not None else "")

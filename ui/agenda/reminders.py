@@ -4,12 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from passeport.domain.goal import ReminderPolicy
+from passeport.language.catalogue import tr
 from ui.widgets.buttons import button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
 
-_LONGER = "Le second délai doit être plus long que le premier."
+_LONGER = tr("Le second délai doit être plus long que le premier.")
 
 
 class RemindersDialog(Dialog):
@@ -19,18 +20,18 @@ class RemindersDialog(Dialog):
 
     def __init__(self, policy: ReminderPolicy, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=420)
-        self.setWindowTitle("Délais de relance")
+        self.setWindowTitle(tr("Délais de relance"))
         self.referral, self.expiry = _days(policy.referral_days, 180), _days(policy.expiry_days, 365)
-        self.first = Field("Relancer une orientation sans réponse après (jours)", self.referral)
-        self.second = Field("Ne plus attendre de réponse après (jours)", self.expiry)
+        self.first = Field(tr("Relancer une orientation sans réponse après (jours)"), self.referral)
+        self.second = Field(tr("Ne plus attendre de réponse après (jours)"), self.expiry)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(button("Abandonner", clicked=self.reject))
-        foot.addWidget(button("Enregistrer", "primary", "check", self.accept_days))
+        foot.addWidget(button(tr("Abandonner"), clicked=self.reject))
+        foot.addWidget(button(tr("Enregistrer"), "primary", "check", self.accept_days))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addWidget(text("Ces délais valent pour tout le point d’accueil.", "muted"))
+        column.addWidget(text(tr("Ces délais valent pour tout le point d’accueil."), "muted"))
         column.addWidget(self.first)
         column.addWidget(self.second)
         column.addLayout(foot)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from passeport.domain.caseload import Column
 from passeport.domain.incoming_table import IncomingTable
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.caseload.model import CaseloadModel
 from ui.widgets.fields import CodeCombo
@@ -22,7 +23,7 @@ class Columns(Card):
     """A line for each column of the file."""
 
     def __init__(self, model: CaseloadModel) -> None:
-        super().__init__("Colonnes")
+        super().__init__(tr("Colonnes"))
         self._model = model
         self._shown: IncomingTable | None = None
         self.choices: dict[int, CodeCombo] = {}
@@ -32,7 +33,7 @@ class Columns(Card):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(
-            text(typeset("Dites ce que contient chaque colonne ; ce qui a été deviné se corrige."), "muted")
+            text(typeset(tr("Dites ce que contient chaque colonne ; ce qui a été deviné se corrige.")), "muted")
         )
         self.body.addWidget(self.missing)
         self.body.addLayout(self._grid)
@@ -56,16 +57,20 @@ class Columns(Card):
             combo.blockSignals(False)  # noqa: FBT003
             combo.setEnabled(not self._model.is_busy)
         names = ", ".join(label("caseload_columns", column.value) for column in self._model.missing)
-        self.missing.setText(typeset(f"Il manque : {names}. Choisissez la colonne qui le contient.") if names else "")
+        self.missing.setText(
+            typeset(tr("Il manque : {names}. Choisissez la colonne qui le contient.").format(names=names))
+            if names
+            else ""
+        )
         self.missing.setVisible(bool(names) and table is not None)
 
     def _fill(self, table: IncomingTable | None) -> None:
         emptied(self._grid)
         self.choices = {}
         for place, heading in enumerate(table.headings if table is not None else ()):
-            combo = CodeCombo("caseload_columns", empty="Ne pas reprendre")
+            combo = CodeCombo("caseload_columns", empty=tr("Ne pas reprendre"))
             combo.setMinimumContentsLength(_CHOICE)
-            combo.setAccessibleName(typeset(f"Ce que contient la colonne « {heading} »"))
+            combo.setAccessibleName(typeset(tr("Ce que contient la colonne « {heading} »").format(heading=heading)))
             combo.chosen.connect(partial(self._say, place))
             self.choices[place] = combo
             for at, widget in enumerate((text(heading, "strong"), _examples(table, place), combo)):

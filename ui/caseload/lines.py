@@ -6,13 +6,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from passeport.domain.caseload import Line
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.caseload import wording
 from ui.caseload.model import CaseloadModel
 from ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADINGS = ("Ligne", "Personne", "Née le", "Ce qu’elle devient", "Pourquoi")
+HEADINGS = (tr("Ligne"), tr("Personne"), tr("Née le"), tr("Ce qu’elle devient"), tr("Pourquoi"))
 BORN, STATE, WHY = 2, 3, 4
 _TOP = QModelIndex()
 

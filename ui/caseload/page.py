@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from passeport.domain.caseload import CaseloadPreview, Line
+from passeport.language.catalogue import plural, tr
+from passeport.language.numbers import number
 from passeport.language.typography import typeset
 from passeport.services.caseload import BroughtIn
 from passeport.services.desk import Desk
@@ -32,10 +34,10 @@ from ui.widgets.surfaces import Banner, EmptyState, scrolled
 from ui.widgets.texts import text
 
 _KINDS: tuple[tuple[str, Callable[[Line], bool] | None], ...] = (
-    ("Toutes", None),
-    ("Nouvelles", lambda line: line.is_new),
-    ("Déjà connues ?", lambda line: line.draft is not None and not line.is_new),
-    ("À corriger", lambda line: bool(line.faults)),
+    (tr("Toutes"), None),
+    (tr("Nouvelles"), lambda line: line.is_new),
+    (tr("Déjà connues ?"), lambda line: line.draft is not None and not line.is_new),
+    (tr("À corriger"), lambda line: bool(line.faults)),
 )
 _NEW, _DOUBTFUL, _REFUSED = 1, 2, 3
 _COLUMNS, _NARROW_COLUMNS = (8, 28, 13, 24), (7, 18, 0, 18)
@@ -44,7 +46,7 @@ _NARROW = 110
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ROW = 2.6
 """Lines of text of a row: a reason is often longer than one."""
-_WELCOME = (
+_WELCOME = tr(
     "Un fichier CSV ou un classeur Excel (.xlsx), une personne par ligne. Vous verrez ce que devient chaque ligne "
     "avant qu’un dossier soit ouvert ; personne n’est réuni à un dossier existant sans vous."
 )
@@ -67,19 +69,19 @@ class CaseloadPage(QWidget):
         self.ask_target: Callable[[], Path | None] = self._ask_target
         self.banner = Banner()
         self.aside = Banner()
-        self.progress = ProgressRow(self.model.advance, "Avancement")
+        self.progress = ProgressRow(self.model.advance, tr("Avancement"))
         self.heading = text("", "heading")
         self.about = text("", "muted")
         self.columns = Columns(self.model)
         self.lines = Lines(self.model, self)
         self.table = self._table()
         self.choices = [choice(words, lambda at=at: self._show_kind(at)) for at, (words, _) in enumerate(_KINDS)]  # type: ignore[misc]
-        self.edit_columns = button("Colonnes…", "quiet", "list", self.show_columns)
-        self.check = button("Lire les lignes", "primary", "check", self.model.check)
-        self.take = button("Ouvrir quand même un dossier", "", "person-add", self.take_current)
-        self.look = button("Voir le dossier ressemblant", "quiet", "eye", self._look)
-        self.write = button("Enregistrer les lignes à corriger…", "", "export", self.write_refused)
-        self.retry = button("Reprendre le fichier corrigé…", "", "refresh", self.choose)
+        self.edit_columns = button(tr("Colonnes…"), "quiet", "list", self.show_columns)
+        self.check = button(tr("Lire les lignes"), "primary", "check", self.model.check)
+        self.take = button(tr("Ouvrir quand même un dossier"), "", "person-add", self.take_current)
+        self.look = button(tr("Voir le dossier ressemblant"), "quiet", "eye", self._look)
+        self.write = button(tr("Enregistrer les lignes à corriger…"), "", "export", self.write_refused)
+        self.retry = button(tr("Reprendre le fichier corrigé…"), "", "refresh", self.choose)
         self.bring_in = button("", "primary", "person-add", self.model.bring_in)
         self._body = QStackedWidget()
         self._welcome = self._made_welcome()
@@ -166,18 +168,18 @@ class CaseloadPage(QWidget):
     # How it is made -----------------------------------------------------------------------------------------------
 
     def _head(self) -> QHBoxLayout:
-        self.other = button("Choisir un autre fichier…", "quiet", "folder", self.choose)
+        self.other = button(tr("Choisir un autre fichier…"), "quiet", "folder", self.choose)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_button("Revenir", "arrow-left", self.leave))
-        row.addWidget(text("Importer une liste", "title", wraps=False))
+        row.addWidget(icon_button(tr("Revenir"), "arrow-left", self.leave))
+        row.addWidget(text(tr("Importer une liste"), "title", wraps=False))
         row.addStretch()
         row.addWidget(self.other)
         return row
 
     def _made_welcome(self) -> EmptyState:
-        welcome = EmptyState("people", "Déposez ici la liste des personnes que vous suivez", typeset(_WELCOME))
-        welcome.offer("Choisir un fichier…", "folder", self.choose)
+        welcome = EmptyState("people", tr("Déposez ici la liste des personnes que vous suivez"), typeset(_WELCOME))
+        welcome.offer(tr("Choisir un fichier…"), "folder", self.choose)
         self._first = welcome.findChildren(QPushButton)[0]
         return welcome
 
@@ -217,7 +219,7 @@ class CaseloadPage(QWidget):
         table = QTableView(showGrid=False, cornerButtonEnabled=False)
         table.setModel(self.lines)
         table.setTabKeyNavigation(False)  # Tab leaves the table
-        table.setAccessibleName("Lignes du fichier")
+        table.setAccessibleName(tr("Lignes du fichier"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
@@ -238,12 +240,12 @@ class CaseloadPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._tell)
         self.table.activated.connect(self._activated)
         self.lines.modelReset.connect(self._tell)
-        action(self, "Choisir un fichier", "Ctrl+Shift+O", self.choose)
-        action(self, "Ouvrir les dossiers de la liste", "Ctrl+Return", self.model.bring_in)
-        action(self, "Ouvrir quand même un dossier", "Ctrl+D", self.take_current)
-        action(self, "Enregistrer les lignes à corriger", "Ctrl+S", self.write_refused)
-        action(self, "Corriger les colonnes", "Ctrl+Shift+K", self.show_columns)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Choisir un fichier"), "Ctrl+Shift+O", self.choose)
+        action(self, tr("Ouvrir les dossiers de la liste"), "Ctrl+Return", self.model.bring_in)
+        action(self, tr("Ouvrir quand même un dossier"), "Ctrl+D", self.take_current)
+        action(self, tr("Enregistrer les lignes à corriger"), "Ctrl+S", self.write_refused)
+        action(self, tr("Corriger les colonnes"), "Ctrl+Shift+K", self.show_columns)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
 
     # What the model says ------------------------------------------------------------------------------------------
 
@@ -253,13 +255,13 @@ class CaseloadPage(QWidget):
         self.other.setEnabled(not model.is_busy)
         self._first.setEnabled(not model.is_busy)
         if table is not None:
-            self.heading.setText(typeset(f"« {table.file_name} »"))
+            self.heading.setText(typeset(tr("« {file_name} »").format(file_name=table.file_name)))
             self.about.setText(wording.file(table))
             self.aside.say(wording.left_aside(table), "warning")
             if not model.is_checked and self._body.currentWidget() is not self._columns:
                 self._body.setCurrentWidget(self._columns)
         self.check.setEnabled(not model.is_busy and not model.missing and table is not None)
-        self.check.setText("Lire les lignes" if not model.is_checked else "Voir les lignes")
+        self.check.setText(tr("Lire les lignes") if not model.is_checked else tr("Voir les lignes"))
         if preview is not None:
             self._tell_lines(preview)
 
@@ -267,10 +269,16 @@ class CaseloadPage(QWidget):
         model = self.model
         counts = (len(preview.lines), len(preview.new), len(preview.doubtful), len(preview.refused))
         for chip, (words, _), count in zip(self.choices, _KINDS, counts, strict=True):
-            fit_choice(chip, typeset(f"{words} : {count}"))
+            fit_choice(chip, typeset(tr("{what} : {words}").format(what=words, words=count)))
             chip.setEnabled(count > 0)
         free = not model.is_busy and model.is_checked
-        self.bring_in.setText(typeset(f"Ouvrir {wording.counted(model.wanted, 'dossier')}"))
+        self.bring_in.setText(
+            typeset(
+                plural("Ouvrir {count} dossier", "Ouvrir {count} dossiers", model.wanted).format(
+                    count=number(model.wanted)
+                )
+            )
+        )
         self.bring_in.setEnabled(free and model.wanted > 0 and not model.is_done)
         self.bring_in.setVisible(not model.is_done)
         self.write.setVisible(bool(preview.refused))
@@ -280,7 +288,7 @@ class CaseloadPage(QWidget):
         self.take.setVisible(bool(preview.doubtful) and not model.is_done)
         self.take.setEnabled(free and bool(doubtful))
         taken = bool(doubtful) and all(line.number in model.also for line in doubtful)
-        self.take.setText("Ne pas ouvrir de dossier" if taken else "Ouvrir quand même un dossier")
+        self.take.setText(tr("Ne pas ouvrir de dossier") if taken else tr("Ouvrir quand même un dossier"))
         alike = [line for line in doubtful if line.alike]
         self.look.setVisible(len(selected) == 1 and bool(alike))
         current = self.lines.line(self.table.currentIndex())
@@ -319,8 +327,14 @@ class CaseloadPage(QWidget):
         preview = self.model.preview
         left = len(preview.refused) if preview is not None else 0
         more = typeset(
-            f" {wording.counted(left, 'ligne reste', 'lignes restent')} à corriger : enregistrez-les, corrigez le "
-            "fichier dans votre tableur, puis reprenez-le ici."
+            " "
+            + plural(
+                "{count} ligne reste à corriger : enregistrez-la, corrigez le fichier dans votre tableur, puis "
+                "reprenez-le ici.",
+                "{count} lignes restent à corriger : enregistrez-les, corrigez le fichier dans votre tableur, puis "
+                "reprenez-le ici.",
+                left,
+            ).format(count=number(left))
             if left
             else ""
         )
@@ -330,27 +344,30 @@ class CaseloadPage(QWidget):
             self.undoable.emit(words)
 
     def _written(self, count: int, path: Path) -> None:
-        words = (
-            f"{wording.counted(count, 'ligne écrite', 'lignes écrites')} dans « {path.name} », en clair : la dernière "
-            "colonne dit quoi corriger. Effacez ce fichier quand vous l’aurez repris."
-        )
+        words = plural(
+            "{count} ligne écrite dans « {name} », en clair : la dernière colonne dit quoi corriger. Effacez ce "
+            "fichier quand vous l’aurez repris.",
+            "{count} lignes écrites dans « {name} », en clair : la dernière colonne dit quoi corriger. Effacez "
+            "ce fichier quand vous l’aurez repris.",
+            count,
+        ).format(count=number(count), name=path.name)
         self.banner.say(typeset(words), "success")
         self.retry.setFocus()
 
     def _refused(self, words: str) -> None:
-        self.banner.say(words or "Arrêté. Rien n’a été enregistré.", "danger" if words else "warning")
+        self.banner.say(words or tr("Arrêté. Rien n’a été enregistré."), "danger" if words else "warning")
         if self.model.table is None:
             self._body.setCurrentWidget(self._welcome)
 
     def _ask_path(self) -> Path | None:
-        kinds = "Listes (*.csv *.xlsx *.txt *.tsv);;Tous les fichiers (*)"
-        name, _ = QFileDialog.getOpenFileName(self, "Choisir une liste", "", kinds)
+        kinds = tr("Listes (*.csv *.xlsx *.txt *.tsv);;Tous les fichiers (*)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Choisir une liste"), "", kinds)
         return Path(name) if name else None
 
     def _ask_target(self) -> Path | None:
         table = self.model.table
         stem = Path(table.file_name).stem if table is not None else "liste"
         name, _ = QFileDialog.getSaveFileName(
-            self, "Enregistrer les lignes à corriger", f"{stem} à corriger.csv", "CSV (*.csv)"
+            self, tr("Enregistrer les lignes à corriger"), tr("{stem} à corriger.csv").format(stem=stem), "CSV (*.csv)"
         )
         return Path(name) if name else None

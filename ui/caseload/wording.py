@@ -5,27 +5,28 @@ from bisect import bisect_left
 from passeport.domain.caseload import CaseloadPreview, Line
 from passeport.domain.incoming_table import DroppedColumn, IncomingTable
 from passeport.language import dates
+from passeport.language.catalogue import plural, tr
+from passeport.language.numbers import counted, number
 from passeport.language.typography import typeset
 from passeport.services.caseload import BroughtIn
 
 _ENCODINGS = {"cp1252": "Windows (cp1252)", "latin-1": "latin-1", "utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
-_SEPARATORS = {";": "points-virgules", ",": "virgules", "\t": "tabulations", "|": "barres verticales"}
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return `1 ligne`, `1 204 lignes`; zero is singular in French."""
-    return f"{number:,}".replace(",", "\u202f") + f" {one if number < 2 else many or one + 's'}"  # noqa: PLR2004
+_SEPARATORS = {";": tr("points-virgules"), ",": tr("virgules"), "\t": tr("tabulations"), "|": tr("barres verticales")}
 
 
 def file(table: IncomingTable) -> str:
     """Return what was read: `42 lignes, séparées par des points-virgules, en Windows (cp1252).`."""
-    parts = [counted(len(table.rows), "ligne")]
+    parts = [counted(len(table.rows), "ligne", "lignes")]
     if table.separator:
-        parts.append(f"colonnes séparées par des {_SEPARATORS.get(table.separator, 'signes')}")
+        parts.append(
+            tr("colonnes séparées par des {separators}").format(
+                separators=_SEPARATORS.get(table.separator, tr("signes"))
+            )
+        )
     if table.encoding:
-        parts.append(f"lettres en {_ENCODINGS.get(table.encoding, table.encoding)}")
+        parts.append(tr("lettres en {encoding}").format(encoding=_ENCODINGS.get(table.encoding, table.encoding)))
     if table.sheet:
-        parts.append(f"feuille « {table.sheet} »")
+        parts.append(tr("feuille « {sheet} »").format(sheet=table.sheet))
     return typeset(", ".join(parts) + ".")
 
 
@@ -33,18 +34,34 @@ def left_aside(table: IncomingTable) -> str:
     """Return what was not read, and why; empty when all was."""
     told = [_dropped(one) for one in table.dropped]
     if table.other_sheets:
-        others = counted(table.other_sheets, "autre feuille", "autres feuilles")
-        told.append(f"Le classeur a {others} : enregistrez-la à part pour l’importer aussi.")
+        told.append(
+            plural(
+                "Le classeur a {count} autre feuille : enregistrez-la à part pour l’importer aussi.",
+                "Le classeur a {count} autres feuilles : enregistrez-les à part pour les importer aussi.",
+                table.other_sheets,
+            ).format(count=table.other_sheets)
+        )
     if table.left_out:
-        rest = counted(table.left_out, "ligne n’a pas été lue", "lignes n’ont pas été lues")
-        told.append(f"{rest} : le fichier est trop long. Coupez-le en deux.")
+        told.append(
+            plural(
+                "{count} ligne n’a pas été lue : le fichier est trop long. Coupez-le en deux.",
+                "{count} lignes n’ont pas été lues : le fichier est trop long. Coupez-le en deux.",
+                table.left_out,
+            ).format(count=number(table.left_out))
+        )
     return typeset("\n".join(told))
 
 
 def _dropped(column: DroppedColumn) -> str:
-    which = f"La colonne « {column.heading} »" if column.heading else "Une colonne"
-    why = "elle contient des numéros" if column.count else "son titre annonce des numéros"
-    return f"{which} a été écartée : {why} de sécurité sociale, qui n’ont pas leur place ici."
+    which = tr("La colonne « {heading} »").format(heading=column.heading) if column.heading else tr("Une colonne")
+    words = (
+        tr("{which} a été écartée : elle contient des numéros de sécurité sociale, qui n’ont pas leur place ici.")
+        if column.count
+        else tr(
+            "{which} a été écartée : son titre annonce des numéros de sécurité sociale, qui n’ont pas leur place ici."
+        )
+    )
+    return words.format(which=which)
 
 
 def person(line: Line, preview: CaseloadPreview) -> str:
@@ -70,22 +87,27 @@ def born(line: Line) -> str:
 def state(line: Line, *, is_taken: bool) -> str:
     """Return what a line would become, in two words."""
     if line.faults:
-        return "À corriger"
+        return tr("À corriger")
     if line.is_new:
-        return "Nouvelle"
-    return "À ouvrir quand même" if is_taken else "Déjà connue ?"
+        return tr("Nouvelle")
+    return tr("À ouvrir quand même") if is_taken else tr("Déjà connue ?")
 
 
 def remark(line: Line) -> str:
     """Return what is wrong in a line, column by column, or whom it resembles."""
     if line.faults:
-        told = [f"{one.heading} : {one.words}" if one.heading else one.words for one in line.faults]
+        told = [
+            tr("{what} : {words}").format(what=one.heading, words=one.words) if one.heading else one.words
+            for one in line.faults
+        ]
         return typeset(" ".join(told))
     if line.alike:
         names = ", ".join(f"{one.given_names} {one.family_name}" for one in line.alike)
-        return typeset(f"{'Est déjà ici' if line.is_sure else 'Ressemble à'} : {names}.")
+        return typeset(
+            (tr("Est déjà ici : {names}.") if line.is_sure else tr("Ressemble à : {names}.")).format(names=names)
+        )
     if line.same_as is not None:
-        return typeset(f"La même personne est à la ligne {line.same_as}.")
+        return typeset(tr("La même personne est à la ligne {same_as}.").format(same_as=line.same_as))
     return ""
 
 
@@ -94,4 +116,4 @@ def outcome(done: BroughtIn) -> str:
     made = counted(len(done.made), "dossier ouvert", "dossiers ouverts")
     if done.is_whole:
         return typeset(f"{made}.")
-    return typeset(f"Arrêté : {made} avant l’arrêt. Ils restent, sauf si vous les annulez.")
+    return typeset(tr("Arrêté : {made} avant l’arrêt. Ils restent, sauf si vous les annulez.").format(made=made))

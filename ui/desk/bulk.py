@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from passeport.domain.account import AccountState
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import AccountId, BeneficiaryId
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.assignments import Several
 from passeport.services.caseload import TakenOut
 from passeport.services.desk import Desk
-from ui.desk.wording import counted
+from ui.desk.wording import people_counted
 from ui.tasks import Answer, Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout
@@ -51,7 +52,7 @@ class Asking(Dialog):
         column.addLayout(self.fields)
         column.addWidget(self.progress)
         row = FlowLayout(spacing=10)
-        row.addWidget(button("Abandonner", clicked=self.reject))
+        row.addWidget(button(tr("Abandonner"), clicked=self.reject))
         row.addWidget(self.save)
         column.addLayout(row)
         action(self, answer, "Ctrl+Return", accepted)
@@ -75,15 +76,15 @@ class Bulk(QWidget):
         self.words = text("", "strong", wraps=False)
         row = FlowLayout(self, spacing=8)
         row.addWidget(self.words)
-        row.addWidget(button("Confier…", "", "team", self.assign))
-        row.addWidget(button("Étiqueter…", "", "tag", self.tag))
-        row.addWidget(button("Exporter la liste…", "", "export", self.export))
+        row.addWidget(button(tr("Confier…"), "", "team", self.assign))
+        row.addWidget(button(tr("Étiqueter…"), "", "tag", self.tag))
+        row.addWidget(button(tr("Exporter la liste…"), "", "export", self.export))
         self.hide()
 
     def select(self, people: Sequence[BeneficiaryId]) -> None:
         """Offer what can be done to these people."""
         self.people = tuple(people)
-        self.words.setText(typeset(f"{counted(len(people))} choisies :"))
+        self.words.setText(typeset(tr("{people} choisies :").format(people=people_counted(len(people)))))
         self.setVisible(len(people) > 1)
 
     def assign(self) -> None:
@@ -104,55 +105,66 @@ class Bulk(QWidget):
         entry.setEchoMode(QLineEdit.EchoMode.Password)
         again = QLineEdit()
         again.setEchoMode(QLineEdit.EchoMode.Password)
-        fields = (Field("Phrase de passe du fichier", entry, required=True), Field("La même, une seconde fois", again))
+        fields = (
+            Field(tr("Phrase de passe du fichier"), entry, required=True),
+            Field(tr("La même, une seconde fois"), again),
+        )
 
         def accepted() -> None:
             is_same = entry.text() == again.text()
-            fields[1].refuse("" if is_same else "Les deux ne sont pas pareilles.")
+            fields[1].refuse("" if is_same else tr("Les deux ne sont pas pareilles."))
             path = self.ask_path() if is_same else None
             if path is not None:
                 people, phrase = self.people, entry.text()
                 self._run(lambda: self._desk.caseloads.export(people, path, phrase, self.advance), self._exported)
 
-        words = (
+        words = tr(
             "Le classeur est chiffré. Donnez la phrase de passe par une autre voie que le fichier ; chaque "
             "personne est notée au journal."
         )
-        self._open(Asking("Exporter la liste", words, "Choisir où l’écrire…", accepted, self), fields)
+        self._open(Asking(tr("Exporter la liste"), words, tr("Choisir où l’écrire…"), accepted, self), fields)
 
     def _ask_whom(self, states: tuple[AccountState, ...]) -> None:
         choices = [(str(one.account.id), one.account.name) for one in states if one.is_enabled]
-        whom = ChoiceCombo([*choices, (_NOBODY, "Personne (sans référent)")])
+        whom = ChoiceCombo([*choices, (_NOBODY, tr("Personne (sans référent)"))])
         until = DayField(self._desk.clock.today)
         fields = (
-            Field("À qui", whom, required=True),
-            Field("Jusqu’au", until, hint="Vide : définitivement. Sinon, les dossiers reviennent seuls le lendemain."),
+            Field(tr("À qui"), whom, required=True),
+            Field(
+                tr("Jusqu’au"),
+                until,
+                hint=tr("Vide : définitivement. Sinon, les dossiers reviennent seuls le lendemain."),
+            ),
         )
 
         def accepted() -> None:
             code = whom.code
-            fields[0].refuse("" if code else "Choisissez un conseiller.")
-            fields[1].refuse("" if until.is_understood else typeset("Cette date n’existe pas : écrivez 12/10/2027."))
+            fields[0].refuse("" if code else tr("Choisissez un conseiller."))
+            fields[1].refuse(
+                "" if until.is_understood else typeset(tr("Cette date n’existe pas : écrivez 12/10/2027."))
+            )
             if code and until.is_understood:
                 self._assign(None if code == _NOBODY else AccountId(UUID(code)), until.day)
 
-        self._open(Asking("Confier les dossiers", "", "Confier", accepted, self), fields)
+        self._open(Asking(tr("Confier les dossiers"), "", tr("Confier"), accepted, self), fields)
 
     def _assign(self, to: AccountId | None, until: dt.date | None) -> None:
         people = self.people
         self._run(lambda: self._desk.assignments.assign(people, to, until, self.advance), self._assigned)
 
     def _ask_tag(self, known: tuple[str, ...]) -> None:
-        entry = SuggestingLine(known, "Par exemple : Garantie jeunes, groupe du lundi")
-        field = Field("Étiquette", entry, required=True, hint="Rien de sensible : ni santé, ni origine, ni opinion.")
+        entry = SuggestingLine(known, tr("Par exemple : Garantie jeunes, groupe du lundi"))
+        field = Field(
+            tr("Étiquette"), entry, required=True, hint=tr("Rien de sensible : ni santé, ni origine, ni opinion.")
+        )
 
         def accepted() -> None:
             word, people = entry.text().strip(), self.people
-            field.refuse("" if word else "Écrivez une étiquette.")
+            field.refuse("" if word else tr("Écrivez une étiquette."))
             if word:
                 self._run(lambda: self._desk.assignments.tag(people, (word,), (), self.advance), self._tagged)
 
-        self._open(Asking("Étiqueter", "", "Étiqueter", accepted, self), (field,))
+        self._open(Asking(tr("Étiqueter"), "", tr("Étiqueter"), accepted, self), (field,))
 
     def _open(self, dialog: Asking, fields: Sequence[Field]) -> None:
         for field in fields:
@@ -176,21 +188,23 @@ class Bulk(QWidget):
         self.dialog = None
 
     def _assigned(self, several: Several) -> None:
-        self._end(f"Dossiers confiés : {len(several.changed)}.", several)
+        self._end(tr("Dossiers confiés : {count}.").format(count=len(several.changed)), several)
 
     def _tagged(self, several: Several) -> None:
-        self._end(f"Dossiers étiquetés : {len(several.changed)}.", several)
+        self._end(tr("Dossiers étiquetés : {count}.").format(count=len(several.changed)), several)
 
     def _end(self, words: str, several: Several) -> None:
         if several.refused:
-            words += f" Laissés tels quels, que vous ne pouvez pas changer : {len(several.refused)}."
+            words += tr(" Laissés tels quels, que vous ne pouvez pas changer : {count}.").format(
+                count=len(several.refused)
+            )
         self._close()
         self.done.emit(typeset(words), bool(several.changed))
 
     def _exported(self, out: TakenOut) -> None:
-        words = f"Personnes exportées : {out.count}."
+        words = tr("Personnes exportées : {count}.").format(count=out.count)
         if out.refused:
-            words += f" Laissées de côté, que vous ne pouvez pas exporter : {out.refused}."
+            words += tr(" Laissées de côté, que vous ne pouvez pas exporter : {refused}.").format(refused=out.refused)
         self._close()
         self.done.emit(typeset(words), False)  # noqa: FBT003 - a signal has no keywords
 
@@ -206,5 +220,5 @@ class Bulk(QWidget):
             self.dialog.accept()
 
     def _ask_path(self) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self, "Exporter la liste", "liste.xlsx", "Classeur (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Exporter la liste"), tr("liste.xlsx"), tr("Classeur (*.xlsx)"))
         return Path(name) if name else None

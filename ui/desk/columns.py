@@ -7,7 +7,8 @@ from typing import NamedTuple
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.identifiers import AccountId
 from passeport.domain.listing import Order
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.desk import wording
 
@@ -35,17 +36,17 @@ def _situation(one: DossierSummary, _today: dt.date, _names: Names) -> str:
 
 def _referent(one: DossierSummary, _today: dt.date, names: Names) -> str:
     if one.referent is None:
-        return "Personne"
-    return names.get(one.referent, "Compte supprimé")
+        return tr("Personne")
+    return names.get(one.referent, tr("Compte supprimé"))
 
 
 COLUMNS = (
-    ListColumn("Nom", Order.NAME, 34, lambda one, _today, _names: f"{one.family_name.upper()} {one.given_names}"),
-    ListColumn("Dernier contact", Order.CONTACT, 15, lambda one, today, _names: _near(one.last_contact, today)),
-    ListColumn("Prochaine étape", Order.NEXT, 15, lambda one, today, _names: _near(one.next_step, today)),
-    ListColumn("Situation", Order.SITUATION, 22, _situation),
-    ListColumn("Référent", Order.REFERENT, 18, _referent),
-    ListColumn("Échéance", Order.DUE, 13, lambda one, today, _names: _near(one.due, today)),
+    ListColumn(tr("Nom"), Order.NAME, 34, lambda one, _today, _names: f"{one.family_name.upper()} {one.given_names}"),
+    ListColumn(tr("Dernier contact"), Order.CONTACT, 15, lambda one, today, _names: _near(one.last_contact, today)),
+    ListColumn(tr("Prochaine étape"), Order.NEXT, 15, lambda one, today, _names: _near(one.next_step, today)),
+    ListColumn(tr("Situation"), Order.SITUATION, 22, _situation),
+    ListColumn(tr("Référent"), Order.REFERENT, 18, _referent),
+    ListColumn(tr("Échéance"), Order.DUE, 13, lambda one, today, _names: _near(one.due, today)),
 )
 """In the order of their use: those of the end leave first where letters are large."""
 NAME, CONTACT, NEXT, SITUATION = 0, 1, 2, 3

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from passeport.domain.account import AccountState
 from passeport.domain.listing import Due, Listing, Order, SavedView
 from passeport.domain.vocabulary import vocabulary
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
@@ -17,7 +19,11 @@ from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import CodeCombo
 
 _NOBODY = "NOBODY"
-_QUIET = ((3, "Sans contact depuis 3 mois"), (6, "Sans contact depuis 6 mois"), (12, "Sans contact depuis un an"))
+_QUIET = (
+    (3, tr("Sans contact depuis 3 mois")),
+    (6, tr("Sans contact depuis 6 mois")),
+    (12, tr("Sans contact depuis un an")),
+)
 _NARROW = 18
 _Answer = tuple[tuple[AccountState, ...], tuple[str, ...], tuple[SavedView, ...]]
 
@@ -37,25 +43,25 @@ class Filters(QWidget):
         self._conseillers: list[tuple[str, str]] = []
         self._tags: tuple[str, ...] = ()
         self._flow = FlowLayout(self, spacing=8)
-        self.view = self._put(ChoiceCombo((), empty="Mes listes"), "Liste enregistrée")
-        self.conseiller = self._put(ChoiceCombo((), empty="Tous les conseillers"), "Conseiller référent")
-        self.situation = self._put(CodeCombo("situations", empty="Toutes les situations"), "Situation")
-        self.theme = self._put(CodeCombo("themes", empty="Tous les thèmes"), "Thème")
-        self.network = self._put(CodeCombo("networks", empty="Tous les réseaux"), "Réseau rencontré")
-        self.tag = self._put(ChoiceCombo((), empty="Toutes les étiquettes"), "Étiquette")
-        self.due = self._put(CodeCombo("due_limits", empty="Toutes les échéances"), "Échéance")
+        self.view = self._put(ChoiceCombo((), empty=tr("Mes listes")), tr("Liste enregistrée"))
+        self.conseiller = self._put(ChoiceCombo((), empty=tr("Tous les conseillers")), tr("Conseiller référent"))
+        self.situation = self._put(CodeCombo("situations", empty=tr("Toutes les situations")), tr("Situation"))
+        self.theme = self._put(CodeCombo("themes", empty=tr("Tous les thèmes")), tr("Thème"))
+        self.network = self._put(CodeCombo("networks", empty=tr("Tous les réseaux")), tr("Réseau rencontré"))
+        self.tag = self._put(ChoiceCombo((), empty=tr("Toutes les étiquettes")), tr("Étiquette"))
+        self.due = self._put(CodeCombo("due_limits", empty=tr("Toutes les échéances")), tr("Échéance"))
         quiet = [(str(months), typeset(words)) for months, words in _QUIET]
-        self.quiet = self._put(ChoiceCombo(quiet, empty="Avec ou sans contact"), "Dernier contact")
+        self.quiet = self._put(ChoiceCombo(quiet, empty=tr("Avec ou sans contact")), tr("Dernier contact"))
         orders = [
-            (f"{term.code}{way}", typeset(f"Tri : {term.label().lower()} {sign}"))
+            (f"{term.code}{way}", typeset(tr("Tri : {label} {sign}").format(label=label_of(term).lower(), sign=sign)))
             for term in vocabulary("list_orders").terms
             for way, sign in (("", "↑"), ("-", "↓"))
         ]
-        self.order = self._put(ChoiceCombo(orders), "Ordre de la liste")
+        self.order = self._put(ChoiceCombo(orders), tr("Ordre de la liste"))
         self.order.code = Order.NAME.value
-        self.clear_button = button("Tout montrer", "quiet", "close", self.clear)
-        self.keep_button = button("Garder cette liste…", "quiet", "star", self.keep)
-        self.forget_button = button("Oublier cette liste", "quiet", "trash", self.forget)
+        self.clear_button = button(tr("Tout montrer"), "quiet", "close", self.clear)
+        self.keep_button = button(tr("Garder cette liste…"), "quiet", "star", self.keep)
+        self.forget_button = button(tr("Oublier cette liste"), "quiet", "trash", self.forget)
         for one in (self.clear_button, self.keep_button, self.forget_button):
             self._flow.addWidget(one)
         self._is_filling = False
@@ -109,7 +115,7 @@ class Filters(QWidget):
 
     def keep(self) -> None:
         """Keep what is asked under a name."""
-        name, is_given = QInputDialog.getText(self, "Garder cette liste", "Nom de la liste :")
+        name, is_given = QInputDialog.getText(self, tr("Garder cette liste"), tr("Nom de la liste :"))
         if is_given:
             self.keep_as(name)
 
@@ -147,9 +153,9 @@ class Filters(QWidget):
         states, tags, self._views = cast("_Answer", answer)
         asked, view = self.listing, self.view.code
         own = self._desk.vault.account.id
-        conseillers = [(str(own), "Mes dossiers"), (_NOBODY, "Sans référent")]
+        conseillers = [(str(own), tr("Mes dossiers")), (_NOBODY, tr("Sans référent"))]
         conseillers += [
-            (str(one.account.id), one.account.name + ("" if one.is_enabled else " (compte désactivé)"))
+            (str(one.account.id), one.account.name + ("" if one.is_enabled else tr(" (compte désactivé)")))
             for one in states
             if one.account.id != own
         ]

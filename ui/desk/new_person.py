@@ -11,6 +11,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.normalise import words_of
 from passeport.language import dates
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.notices import notice_version
 from passeport.language.telephones import understood_telephone
@@ -24,7 +25,7 @@ from ui.widgets.fields import TO_COME, CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
-_REQUIRED = "Champ nécessaire pour reconnaître la personne."
+_REQUIRED = tr("Champ nécessaire pour reconnaître la personne.")
 
 
 class NewPerson(Dialog):
@@ -37,36 +38,36 @@ class NewPerson(Dialog):
 
     def __init__(self, desk: Desk, tasks: Tasks, typed: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=560)
-        self.setWindowTitle("Nouvelle personne")
+        self.setWindowTitle(tr("Nouvelle personne"))
         self._desk = desk
         self._tasks = tasks
         self._is_sure = False
         self.given_names = QLineEdit()
         self.family_name = QLineEdit()
-        self.birth_date = PartialDateField(desk.clock.today, "JJ/MM/AAAA", is_past=True)
+        self.birth_date = PartialDateField(desk.clock.today, tr("JJ/MM/AAAA"), is_past=True)
         self.telephone = QLineEdit()
         self.email = QLineEdit()
-        self.notice = CodeCombo("notice_modes", empty="Pas encore remise")
+        self.notice = CodeCombo("notice_modes", empty=tr("Pas encore remise"))
         self._fields = {
-            "given_names": Field("Prénom", self.given_names, required=True),
-            "family_name": Field("Nom", self.family_name, required=True),
-            "birth_date": Field("Date de naissance", self.birth_date, required=True),
-            "telephone": Field("Téléphone", self.telephone),
-            "email": Field("Courriel", self.email),
+            "given_names": Field(tr("Prénom"), self.given_names, required=True),
+            "family_name": Field(tr("Nom"), self.family_name, required=True),
+            "birth_date": Field(tr("Date de naissance"), self.birth_date, required=True),
+            "telephone": Field(tr("Téléphone"), self.telephone),
+            "email": Field(tr("Courriel"), self.email),
             "notice": Field(
-                "Notice d’information",
+                tr("Notice d’information"),
                 self.notice,
-                hint="La personne sait à quoi sert son dossier et quels sont ses droits.",
+                hint=tr("La personne sait à quoi sert son dossier et quels sont ses droits."),
             ),
         }
         self.banner = Banner()
-        self.known = Card("Déjà connue ici ?", spacing=6)
+        self.known = Card(tr("Déjà connue ici ?"), spacing=6)
         self.known.hide()
-        self.save = button("Ouvrir le dossier", "primary", "check", self.accept_entry)
+        self.save = button(tr("Ouvrir le dossier"), "primary", "check", self.accept_entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
-        column.addWidget(text("Nouvelle personne", "title"))
+        column.addWidget(text(tr("Nouvelle personne"), "title"))
         column.addWidget(self.banner)
         for names in (("given_names", "family_name"), ("birth_date", "telephone"), ("email",), ("notice",)):
             row = QHBoxLayout()
@@ -76,7 +77,7 @@ class NewPerson(Dialog):
             column.addLayout(row)
         column.addWidget(self.known)
         column.addLayout(self._foot())
-        action(self, "Ouvrir le dossier", "Ctrl+Return", self.accept_entry)
+        action(self, tr("Ouvrir le dossier"), "Ctrl+Return", self.accept_entry)
         self._start_from(typed)
 
     def accept_entry(self) -> None:
@@ -91,9 +92,9 @@ class NewPerson(Dialog):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(text("* nécessaire", "small"))
+        row.addWidget(text(tr("* nécessaire"), "small"))
         row.addStretch()
-        row.addWidget(button("Abandonner", clicked=self.reject))
+        row.addWidget(button(tr("Abandonner"), clicked=self.reject))
         row.addWidget(self.save)
         return row
 
@@ -144,8 +145,8 @@ class NewPerson(Dialog):
         if not self.birth_date.text().strip():
             return _REQUIRED
         if self.birth_date.date is None:
-            why = self.birth_date.echo.words or typeset("Cette date n’est pas comprise.")
-            return typeset(f"{why} Écrivez par exemple 12/03/1999.")
+            why = self.birth_date.echo.words or typeset(tr("Cette date n’est pas comprise."))
+            return typeset(tr("{why} Écrivez par exemple 12/03/1999.").format(why=why))
         return TO_COME if self.birth_date.is_to_come else ""
 
     def _compare(self, alike: tuple[Dossier, ...]) -> None:
@@ -158,11 +159,11 @@ class NewPerson(Dialog):
         self._is_sure = True
         for dossier in alike[:3]:
             who = dossier.beneficiary.identity
-            words = f"{who.full_name} · {dates.partial_date(who.birth_date) or 'date inconnue'}"
+            words = f"{who.full_name} · {dates.partial_date(who.birth_date) or tr('date inconnue')}"
             choose = partial(self._choose, dossier.beneficiary.id)
             self.known.body.addWidget(button(words, "quiet", "person", choose))
         self.known.show()
-        self.save.setText("C’est une autre personne")
+        self.save.setText(tr("C’est une autre personne"))
 
     def _choose(self, beneficiary: BeneficiaryId) -> None:
         self.accept()

@@ -10,7 +10,9 @@ from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.listing import Order
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
+from passeport.language.numbers import number
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.bulk import Bulk
@@ -19,7 +21,7 @@ from ui.desk.filters import Filters
 from ui.desk.new_person import NewPerson
 from ui.desk.people import People
 from ui.desk.table import PeopleTable
-from ui.desk.wording import counted
+from ui.desk.wording import people_counted
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
@@ -50,21 +52,23 @@ class DeskPage(QWidget):
         self.people = People(desk, tasks, self)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText("Nom, prénom, date de naissance ou téléphone…")
-        self.search.setAccessibleName("Chercher une personne")
+        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
+        self.search.setAccessibleName(tr("Chercher une personne"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = PeopleTable(self.people, desk.clock.today)
         self.count = text("", "muted", wraps=False)
         self.filters = Filters(desk, tasks)
         self.filters.hide()
-        self.filtering = button("Filtrer et trier", "quiet", "filter", self._fold_filters)
+        self.filtering = button(tr("Filtrer et trier"), "quiet", "filter", self._fold_filters)
         self.filtering.setCheckable(True)
         self.bulk = Bulk(desk, tasks)
         self.nobody = self._nobody()
-        self.nothing = EmptyState("search", "Personne à ce nom", "")
-        self.nothing.offer("Ajouter cette personne", "person-add", self.add_person)
-        self.none_such = EmptyState("filter", "Personne dans cette liste", "Aucun dossier ne répond à tous ces choix.")
-        self.none_such.offer("Tout montrer", "people", self.filters.clear)
+        self.nothing = EmptyState("search", tr("Personne à ce nom"), "")
+        self.nothing.offer(tr("Ajouter cette personne"), "person-add", self.add_person)
+        self.none_such = EmptyState(
+            "filter", tr("Personne dans cette liste"), tr("Aucun dossier ne répond à tous ces choix.")
+        )
+        self.none_such.offer(tr("Tout montrer"), "people", self.filters.clear)
         self._body = QStackedWidget()
         for page in (self.list, self.nobody, self.nothing, self.none_such):
             self._body.addWidget(page)
@@ -78,8 +82,8 @@ class DeskPage(QWidget):
         row.addWidget(self.count)
         row.addStretch()
         if self._may_import:
-            bring = button("Importer une liste…", "quiet", "list", self.list_requested.emit)
-            bring.setToolTip("CSV ou classeur Excel (Ctrl+Maj+U)")
+            bring = button(tr("Importer une liste…"), "quiet", "list", self.list_requested.emit)
+            bring.setToolTip(tr("CSV ou classeur Excel (Ctrl+Maj+U)"))
             row.addWidget(bring)
         row.addWidget(self.filtering)
         column.addLayout(row)
@@ -149,37 +153,42 @@ class DeskPage(QWidget):
         self.list.sort_requested.connect(self.sort)
 
     def _add_actions(self) -> None:
-        action(self, "Nouvelle personne", "Ctrl+N", self.add_person)
-        action(self, "Chercher une personne", "Ctrl+F", self.begin)
-        action(self, "Choisir toute la liste", "Ctrl+Shift+A", self.choose_everybody)
-        action(self, "Épingler la personne, ou ne plus l’épingler", "Ctrl+Shift+D", self.pin)
-        action(self, "Trier par la colonne où l’on est", "Ctrl+T", self.list.sort_here)
+        action(self, tr("Nouvelle personne"), "Ctrl+N", self.add_person)
+        action(self, tr("Chercher une personne"), "Ctrl+F", self.begin)
+        action(self, tr("Choisir toute la liste"), "Ctrl+Shift+A", self.choose_everybody)
+        action(self, tr("Épingler la personne, ou ne plus l’épingler"), "Ctrl+Shift+D", self.pin)
+        action(self, tr("Trier par la colonne où l’on est"), "Ctrl+T", self.list.sort_here)
         for column in COLUMNS:
-            action(self, typeset(f"Trier par « {column.heading} »"), "", partial(self.sort, column.order))
-        action(self, "Filtrer et trier la liste", "Ctrl+Shift+F", self.fold_filters)
-        action(self, "Tout montrer", "", self.filters.clear)
-        action(self, "Garder cette liste", "", self.filters.keep)
-        action(self, "Confier les dossiers choisis", "", self.bulk.assign)
-        action(self, "Étiqueter les dossiers choisis", "", self.bulk.tag)
-        action(self, "Exporter la liste choisie", "", self.bulk.export)
+            action(
+                self,
+                typeset(tr("Trier par « {heading} »").format(heading=column.heading)),
+                "",
+                partial(self.sort, column.order),
+            )
+        action(self, tr("Filtrer et trier la liste"), "Ctrl+Shift+F", self.fold_filters)
+        action(self, tr("Tout montrer"), "", self.filters.clear)
+        action(self, tr("Garder cette liste"), "", self.filters.keep)
+        action(self, tr("Confier les dossiers choisis"), "", self.bulk.assign)
+        action(self, tr("Étiqueter les dossiers choisis"), "", self.bulk.tag)
+        action(self, tr("Exporter la liste choisie"), "", self.bulk.export)
 
     def _head(self) -> QLayout:
-        receive = button("Recevoir un passeport", "", "import", self.import_requested.emit)
-        receive.setToolTip("Ouvrir le fichier qu’une personne apporte (Ctrl+O)")
-        new = button("Nouvelle personne", "primary", "person-add", self.add_person)
-        new.setToolTip("Ouvrir un dossier (Ctrl+N)")
-        return head_line(text("Bénéficiaires", "title", wraps=False), does=(receive, new))
+        receive = button(tr("Recevoir un passeport"), "", "import", self.import_requested.emit)
+        receive.setToolTip(tr("Ouvrir le fichier qu’une personne apporte (Ctrl+O)"))
+        new = button(tr("Nouvelle personne"), "primary", "person-add", self.add_person)
+        new.setToolTip(tr("Ouvrir un dossier (Ctrl+N)"))
+        return head_line(text(tr("Bénéficiaires"), "title", wraps=False), does=(receive, new))
 
     def _nobody(self) -> EmptyState:
         empty = EmptyState(
             "people",
-            "Aucun dossier pour l’instant",
-            "Ouvrez le dossier de la première personne que vous recevez, ou lisez le passeport qu’elle apporte.",
+            tr("Aucun dossier pour l’instant"),
+            tr("Ouvrez le dossier de la première personne que vous recevez, ou lisez le passeport qu’elle apporte."),
         )
-        empty.offer("Nouvelle personne", "person-add", self.add_person)
-        empty.offer("Recevoir un passeport", "import", self.import_requested.emit, "")
+        empty.offer(tr("Nouvelle personne"), "person-add", self.add_person)
+        empty.offer(tr("Recevoir un passeport"), "import", self.import_requested.emit, "")
         if self._may_import:
-            empty.offer("Importer une liste de personnes", "list", self.list_requested.emit, "")
+            empty.offer(tr("Importer une liste de personnes"), "list", self.list_requested.emit, "")
         return empty
 
     def _show(self) -> None:
@@ -193,13 +202,19 @@ class DeskPage(QWidget):
         elif self.people.text:
             self.nothing.words.setText(
                 typeset(
-                    f"Rien ne répond à « {self.people.text} » parmi les {counted(total)}, accents et fautes compris."
+                    tr("Rien ne répond à « {words} » parmi les {people}, accents et fautes compris.").format(
+                        words=self.people.text, people=people_counted(total)
+                    )
                 )
             )
             self._body.setCurrentWidget(self.nothing)
         else:
             self._body.setCurrentWidget(self.nobody)
-        found = f"{counted(shown)} sur {total}" if self.people.text else counted(total)
+        found = (
+            tr("{shown} sur {total}").format(shown=people_counted(shown), total=number(total))
+            if self.people.text
+            else people_counted(total)
+        )
         self.count.setText(typeset(found))
         self.count.setVisible(total > 0)
         self.filtering.setVisible(total > 0 or not self.people.listing.is_everybody)
@@ -234,7 +249,7 @@ class DeskPage(QWidget):
 
     def _undone(self, _changed: object) -> None:
         self.refresh()
-        self.said.emit("Annulé.")
+        self.said.emit(tr("Annulé."))
 
     def _refuse(self, error: PasseportError) -> None:
         self.said.emit(sentence(error))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.listing import Listing, Order
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.columns import COLUMNS, NAME, Names, heading
@@ -119,7 +120,9 @@ class People(QAbstractTableModel):
             shown = self._listing if not self._text else _UNSORTED
             return heading(section, shown.order, is_descending=shown.is_descending)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return typeset(f"Trier par « {COLUMNS[section].heading} » (Ctrl+T dans cette colonne)")
+            return typeset(
+                tr("Trier par « {heading} » (Ctrl+T dans cette colonne)").format(heading=COLUMNS[section].heading)
+            )
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -131,7 +134,7 @@ class People(QAbstractTableModel):
             return summary
         today = self._desk.clock.today()
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
-            pinned = ", épinglée" if summary.id in self.pinned else ""
+            pinned = tr(", épinglée") if summary.id in self.pinned else ""
             return in_words(summary, today) + pinned
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return typeset(COLUMNS[index.column()].words(summary, today, self._names))

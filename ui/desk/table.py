@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from passeport.language.catalogue import tr
 from ui.desk.columns import COLUMNS, NAME
 from ui.desk.people import Index, People
 from ui.desk.row import NameCell
@@ -35,9 +36,9 @@ class PeopleTable(QTableView):
         self.setTabKeyNavigation(False)  # Tab leaves the list
         self.setWordWrap(False)
         self.setMouseTracking(True)
-        self.setAccessibleName("Personnes accompagnées")
+        self.setAccessibleName(tr("Personnes accompagnées"))
         self.setAccessibleDescription(
-            "Entrée ouvre le dossier, Ctrl+T trie par la colonne où l’on est, Ctrl+Maj+D épingle."
+            tr("Entrée ouvre le dossier, Ctrl+T trie par la colonne où l’on est, Ctrl+Maj+D épingle.")
         )
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -4,20 +4,23 @@ import datetime as dt
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.partial_date import PartialDate
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 
 
 def born(summary: DossierSummary, today: dt.date) -> str:
     """Return `12/03/1999 · 27 ans`, or what is known of it."""
     if not summary.birth_date:
-        return "date de naissance inconnue"
+        return tr("date de naissance inconnue")
     birth = PartialDate.parse(summary.birth_date)
     if birth.full is None:
         return dates.partial_date(birth)
     age = dates.age_on(birth, today)
-    return f"{dates.short_date(birth.full)} · {age} an{'s' if age != 1 else ''}"
+    return f"{dates.short_date(birth.full)} · {counted(age or 0, 'an', 'ans')}"
 
 
 def place(summary: DossierSummary) -> str:
@@ -34,14 +37,14 @@ def state(summary: DossierSummary) -> str:
 
 def contact(summary: DossierSummary, today: dt.date) -> tuple[str, str]:
     """Return what comes next, and what was last: two short lines, either may be empty."""
-    coming = f"Prochaine étape : {near(summary.next_step, today)}" if summary.next_step else ""
-    last = f"Dernier contact : {near(summary.last_contact, today)}" if summary.last_contact else ""
+    coming = tr("Prochaine étape : {day}").format(day=near(summary.next_step, today)) if summary.next_step else ""
+    last = tr("Dernier contact : {day}").format(day=near(summary.last_contact, today)) if summary.last_contact else ""
     return typeset(coming), typeset(last)
 
 
 def near(day: dt.date, today: dt.date) -> str:
     """Return a day as one says it when it is near: `aujourd’hui`, `demain`, `hier`, else `12/10/2026`."""
-    words = {-1: "hier", 0: "aujourd’hui", 1: "demain"}
+    words = {-1: tr("hier"), 0: tr("aujourd’hui"), 1: tr("demain")}
     return words.get((day - today).days) or dates.short_date(day)
 
 
@@ -52,11 +55,11 @@ def in_words(summary: DossierSummary, today: dt.date) -> str:
         born(summary, today),
         state(summary),
         *contact(summary, today),
-        "a reçu un passeport" if summary.has_received else "",
+        tr("a reçu un passeport") if summary.has_received else "",
     )
     return ", ".join(part for part in parts if part)
 
 
-def counted(count: int) -> str:
+def people_counted(count: int) -> str:
     """Return `1 personne`, `12 345 personnes`."""
-    return f"{count:,} personne{'s' if count > 1 else ''}".replace(",", "\u202f")
+    return counted(count, "personne", "personnes")

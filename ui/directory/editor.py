@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.directory import HERE, Entry
 from passeport.domain.errors import FieldRefused, PasseportError
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from ui.forms.panel import EntryFrame
@@ -13,15 +14,15 @@ from ui.widgets.fields import CodeCombo, Field
 from ui.widgets.texts import text
 
 _FIELDS = {
-    "name": "Nom",
-    "street": "Adresse",
-    "postal_code": "Code postal",
-    "city": "Commune",
-    "commune": "Code Insee de la commune",
-    "telephone": "Téléphone",
-    "email": "Courriel",
-    "website": "Site",
-    "opening_hours": "Horaires",
+    "name": tr("Nom"),
+    "street": tr("Adresse"),
+    "postal_code": tr("Code postal"),
+    "city": tr("Commune"),
+    "commune": tr("Code Insee de la commune"),
+    "telephone": tr("Téléphone"),
+    "email": tr("Courriel"),
+    "website": tr("Site"),
+    "opening_hours": tr("Horaires"),
 }
 _NEEDED = ("name", "network")
 
@@ -39,15 +40,15 @@ class PointEditor(QWidget):
         super().__init__()
         self._entry: Entry | None = None
         self.entries = {name: QLineEdit() for name in _FIELDS}
-        self.network = CodeCombo("networks", empty="Choisir un réseau…")
+        self.network = CodeCombo("networks", empty=tr("Choisir un réseau…"))
         self.fields = {
             name: Field(label, self.entries[name], required=name in _NEEDED) for name, label in _FIELDS.items()
         }
-        self.fields["network"] = Field("Réseau", self.network, required=True)
+        self.fields["network"] = Field(tr("Réseau"), self.network, required=True)
         self.entries["opening_hours"].setPlaceholderText("Mo-Fr 09:00-12:30")
         self.note = text("", "small")
-        self.restore = button("Reprendre la source", "quiet", "undo", self._restore)
-        self.remove = button("Retirer", "quiet", "trash", self._remove)
+        self.restore = button(tr("Reprendre la source"), "quiet", "undo", self._restore)
+        self.remove = button(tr("Retirer"), "quiet", "trash", self._remove)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 6, 0)
@@ -60,7 +61,7 @@ class PointEditor(QWidget):
         column.addWidget(self.restore)
         column.addWidget(self.remove)
         column.addStretch()
-        self.frame = EntryFrame("Point d’accueil", content, save=self.save, cancel=self.cancelled.emit)
+        self.frame = EntryFrame(tr("Point d’accueil"), content, save=self.save, cancel=self.cancelled.emit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
@@ -77,7 +78,9 @@ class PointEditor(QWidget):
         self.network.code = entry.point.network if entry is not None else ""
         is_told = entry is not None and entry.told.source != HERE
         source = entry.told.source if entry is not None else ""
-        words = f"La source « {source} » est gardée à côté : ce que vous corrigez ici passe devant, et y reste."
+        words = tr(
+            "La source « {source} » est gardée à côté : ce que vous corrigez ici passe devant, et y reste."
+        ).format(source=source)
         self.note.setText(typeset(words) if is_told else "")
         self.note.setVisible(is_told)
         self.restore.setVisible(entry is not None and entry.corrected is not None)
@@ -92,7 +95,7 @@ class PointEditor(QWidget):
         values["network"] = self.network.code
         missing = [name for name in _NEEDED if not values[name]]
         for name in missing:
-            self.fields[name].refuse("Il manque.")
+            self.fields[name].refuse(tr("Il manque."))
         if missing:
             self.fields[missing[0]].entry.setFocus()
             return

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from passeport.domain.vocabulary import label
 from passeport.language import directory_words
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.directory import DirectoryProposal
 from ui.widgets.buttons import button
@@ -30,9 +31,9 @@ class ImportCard(Card):
         self._inside = QVBoxLayout()
         self._inside.setSpacing(4)
         self.columns: dict[str, ChoiceCombo] = {}
-        self.apply = button("Mettre l’annuaire à jour", "primary", "check", self.applied.emit)
-        self.read = button("Lire avec ces colonnes", "primary", "check", self._map)
-        self.cancel = button("Renoncer", clicked=self.cancelled.emit)
+        self.apply = button(tr("Mettre l’annuaire à jour"), "primary", "check", self.applied.emit)
+        self.read = button(tr("Lire avec ces colonnes"), "primary", "check", self._map)
+        self.cancel = button(tr("Renoncer"), clicked=self.cancelled.emit)
         row = QHBoxLayout()
         row.setSpacing(10)
         for made in (self.apply, self.read, self.cancel):
@@ -53,22 +54,32 @@ class ImportCard(Card):
         changes, file = proposal.changes, proposal.file
         self.read.hide()
         self.apply.setVisible(not changes.is_nothing)
-        sources = ", ".join(f"« {source} »" for source in changes.sources)
-        self.title.setText(typeset(f"{file.file_name} : nouvelle version de {sources}"))
+        sources = ", ".join(tr("« {source} »").format(source=source) for source in changes.sources)
+        self.title.setText(
+            typeset(tr("{file_name} : nouvelle version de {sources}").format(file_name=file.file_name, sources=sources))
+        )
         lines = directory_words.summary(changes)
-        for line in lines or ("Rien de nouveau.",):
+        for line in lines or (tr("Rien de nouveau."),):
             self._inside.addWidget(text(line))
         for point in changes.added[:_SHOWN]:
-            self._say(f"Nouveau : {point.name}, {label('networks', point.network)}")
+            self._say(
+                tr("Nouveau : {name}, {network}").format(name=point.name, network=label("networks", point.network))
+            )
         for one in changes.changed[:_SHOWN]:
-            kept = " (votre correction reste)" if one.is_corrected else ""
-            self._say(f"Modifié : {one.after.name} – {directory_words.fields(one)}{kept}")
+            kept = tr(" (votre correction reste)") if one.is_corrected else ""
+            self._say(
+                tr("Modifié : {name} – {fields}{kept}").format(
+                    name=one.after.name, fields=directory_words.fields(one), kept=kept
+                )
+            )
         for point in changes.gone[:_SHOWN]:
-            self._say(f"Retiré : {point.name}")
+            self._say(tr("Retiré : {name}").format(name=point.name))
         for line_refused in file.refused[:_SHOWN]:
             self._say(directory_words.refused(line_refused))
         if len(file.refused) > _SHOWN:
-            self._say(f"… et {len(file.refused) - _SHOWN} autres lignes ou champs laissés de côté.")
+            self._say(
+                tr("… et {number} autres lignes ou champs laissés de côté.").format(number=len(file.refused) - _SHOWN)
+            )
         (self.apply if not changes.is_nothing else self.cancel).setFocus()
 
     def ask_columns(self, headings: tuple[str, ...], guessed: dict[str, str]) -> None:
@@ -77,14 +88,14 @@ class ImportCard(Card):
         self.show()
         self.apply.hide()
         self.read.show()
-        self.title.setText(typeset("Quelle colonne est laquelle ?"))
+        self.title.setText(typeset(tr("Quelle colonne est laquelle ?")))
         choices = [(heading, heading) for heading in headings if heading]
         self.columns = {}
         for name in _ASKED:
-            combo = ChoiceCombo(choices, empty="Aucune")
+            combo = ChoiceCombo(choices, empty=tr("Aucune"))
             combo.code = guessed.get(name, "")
             self.columns[name] = combo
-            words = directory_words.FIELDS[name]
+            words = tr(directory_words.FIELDS[name])
             field = Field(words[:1].upper() + words[1:], combo, required=name == "name")
             self._inside.addWidget(field)
         self.columns["name"].setFocus()

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.directory import DirectoryChanges, Entry, PointAccueil
 from passeport.domain.errors import Cancelled, FieldRefused, PasseportError
+from passeport.language.catalogue import tr
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.directory import DirectoryProposal
 from passeport.services.directory_ports import SourceState
-from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.widgets.progress import Advance
 
@@ -141,17 +142,19 @@ class DirectoryModel(QObject):
     def _applied(self, changes: DirectoryChanges) -> None:
         self.forget()
         total = len(changes.added) + len(changes.changed) + len(changes.gone)
-        self.said.emit(typeset(f"Annuaire à jour : {counted(total, 'changement')}."))
+        self.said.emit(
+            typeset(tr("Annuaire à jour : {changes}.").format(changes=counted(total, "changement", "changements")))
+        )
         self.refresh()
 
     def _kept(self, point: PointAccueil) -> None:
         self.kept.emit()
-        self.said.emit(typeset(f"« {point.name} » est enregistré."))
+        self.said.emit(typeset(tr("« {name} » est enregistré.").format(name=point.name)))
         self.refresh()
 
     def _removed(self, _nothing: None) -> None:
         self.kept.emit()
-        self.said.emit("Point d’accueil retiré.")
+        self.said.emit(tr("Point d’accueil retiré."))
         self.refresh()
 
     def _refuse(self, error: PasseportError) -> None:

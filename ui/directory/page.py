@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QLineEdit, QVBo
 
 from passeport.domain.directory import HERE, Entry
 from passeport.domain.errors import PasseportError
-from passeport.domain.vocabulary import label
 from passeport.language import directory_words
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.directory.editor import PointEditor
 from ui.directory.import_card import ImportCard
 from ui.directory.model import LIMIT, DirectoryModel
-from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button, icon_button
@@ -41,11 +42,11 @@ class DirectoryPage(QWidget):
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText("Nom, réseau, commune ou code postal…")
-        self.search.setAccessibleName("Chercher un point d’accueil")
+        self.search.setPlaceholderText(tr("Nom, réseau, commune ou code postal…"))
+        self.search.setAccessibleName(tr("Chercher un point d’accueil"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.network = CodeCombo("networks", empty="Tous les réseaux")
-        self.network.setAccessibleName("Réseau")
+        self.network = CodeCombo("networks", empty=tr("Tous les réseaux"))
+        self.network.setAccessibleName(tr("Réseau"))
         self.count = text("", "muted")
         self.banner = Banner()
         self.incoming = ImportCard()
@@ -92,7 +93,7 @@ class DirectoryPage(QWidget):
 
     def read(self, path: Path) -> None:
         """Say what a file would change."""
-        self.banner.say("Lecture du fichier… (Échap pour arrêter)")
+        self.banner.say(tr("Lecture du fichier… (Échap pour arrêter)"))
         self.model.read(path)
 
     def leave(self) -> None:
@@ -121,15 +122,15 @@ class DirectoryPage(QWidget):
         self.editor.restored.connect(self.model.restore)
         self.editor.removed.connect(self.model.remove)
         self.editor.cancelled.connect(self._close_editor)
-        action(self, "Chercher un point d’accueil", "Ctrl+F", self.search.setFocus)
-        action(self, "Ajouter un point d’accueil", "Ctrl+N", self.add)
-        action(self, "Mettre l’annuaire à jour depuis un fichier", "Ctrl+Shift+O", self.choose_file)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Chercher un point d’accueil"), "Ctrl+F", self.search.setFocus)
+        action(self, tr("Ajouter un point d’accueil"), "Ctrl+N", self.add)
+        action(self, tr("Mettre l’annuaire à jour depuis un fichier"), "Ctrl+Shift+O", self.choose_file)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
 
     def _head(self) -> QLayout:
-        add = button("Ajouter", "", "add", self.add)
-        update = button("Mettre à jour…", "", "import", self.choose_file)
-        return head_line(text("Annuaire des points d’accueil", "title"), does=(add, update))
+        add = button(tr("Ajouter"), "", "add", self.add)
+        update = button(tr("Mettre à jour…"), "", "import", self.choose_file)
+        return head_line(text(tr("Annuaire des points d’accueil"), "title"), does=(add, update))
 
     def _asked(self) -> QLayout:
         row = side_by_side()
@@ -150,8 +151,8 @@ class DirectoryPage(QWidget):
         return content
 
     def _nothing(self) -> Card:
-        card = Card("L’annuaire est vide", spacing=8)
-        words = (
+        card = Card(tr("L’annuaire est vide"), spacing=8)
+        words = tr(
             "Chargez les structures de data·inclusion (JSON ou CSV), ou un tableau CSV de votre réseau : ce qui change "
             "est montré avant d’être enregistré. Vous pouvez aussi saisir un point d’accueil à la main."
         )
@@ -170,13 +171,13 @@ class DirectoryPage(QWidget):
         total = sum(source.count for source in sources)
         self.empty.setVisible(not total)
         if not entries and total:
-            said = "Aucun point d’accueil ne répond."
+            said = tr("Aucun point d’accueil ne répond.")
         elif len(entries) > LIMIT:
-            said = f"Les {LIMIT} premiers : ajoutez un mot pour trouver les autres."
+            said = tr("Les {limit} premiers : ajoutez un mot pour trouver les autres.").format(limit=LIMIT)
         else:
             said = counted(len(entries), "point d’accueil", "points d’accueil") if entries else ""
         names = (f"{source.source} ({source.count})" for source in sources)
-        known = f"Sources : {', '.join(names)}" if sources else ""
+        known = tr("Sources : {names}").format(names=", ".join(names)) if sources else ""
         self.count.setText(typeset(" · ".join(part for part in (said, known) if part)))
         self.count.setVisible(bool(self.count.text()))
 
@@ -187,10 +188,10 @@ class DirectoryPage(QWidget):
         head.setSpacing(8)
         head.addWidget(text(point.name, "strong"), 1)
         if entry.corrected is not None:
-            head.addWidget(tag("Corrigé ici", "received"))
+            head.addWidget(tag(tr("Corrigé ici"), "received"))
         elif entry.told.source == HERE:
-            head.addWidget(tag("Saisi ici"))
-        edit = icon_button(f"Modifier : {point.name}", "edit", partial(self._edit, entry))
+            head.addWidget(tag(tr("Saisi ici")))
+        edit = icon_button(tr("Modifier : {name}").format(name=point.name), "edit", partial(self._edit, entry))
         head.addWidget(edit)
         card.body.addLayout(head)
         card.body.addWidget(text(typeset(label("networks", point.network)), "muted"))
@@ -217,7 +218,7 @@ class DirectoryPage(QWidget):
         self._area.verticalScrollBar().setValue(0)
 
     def _ask_columns(self) -> None:
-        words = "Ce tableau a des colonnes que l’annuaire ne reconnaît pas. Dites-lui au moins où est le nom."
+        words = tr("Ce tableau a des colonnes que l’annuaire ne reconnaît pas. Dites-lui au moins où est le nom.")
         self.banner.say(typeset(words), "warning")
         self.incoming.ask_columns(self.model.headings, self.model.guessed)
 
@@ -235,6 +236,6 @@ class DirectoryPage(QWidget):
             self.banner.say(sentence(error), "danger")
 
     def _ask_path(self) -> Path | None:
-        kinds = "Annuaires (*.json *.csv);;Tous les fichiers (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choisir un annuaire", "", kinds)
+        kinds = tr("Annuaires (*.json *.csv);;Tous les fichiers (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Choisir un annuaire"), "", kinds)
         return Path(chosen) if chosen else None

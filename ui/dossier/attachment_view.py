@@ -5,6 +5,7 @@ from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from passeport.domain.text import visible
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.document_ports import DocumentPages
 from ui.preview.page_view import PageView
@@ -21,7 +22,9 @@ LARGEST_PICTURE = 80_000_000
 _SHOWN = QSize(1600, 2200)
 _LONGEST_TEXT = 500_000
 """Letters of a text that are shown."""
-_NOT_SHOWN = "Ce fichier ne s’affiche pas ici. Vous pouvez l’enregistrer hors du coffre-fort, en clair, si c’est utile."
+_NOT_SHOWN = tr(
+    "Ce fichier ne s’affiche pas ici. Vous pouvez l’enregistrer hors du coffre-fort, en clair, si c’est utile."
+)
 
 
 class AttachmentView(Dialog):
@@ -51,8 +54,8 @@ class AttachmentView(Dialog):
         foot = QHBoxLayout()
         foot.addStretch()
         if may_export:
-            foot.addWidget(button("Enregistrer hors du coffre-fort…", "", "export", self.export_requested.emit))
-        close = button("Fermer", "primary", clicked=self.accept)
+            foot.addWidget(button(tr("Enregistrer hors du coffre-fort…"), "", "export", self.export_requested.emit))
+        close = button(tr("Fermer"), "primary", clicked=self.accept)
         close.setDefault(True)
         foot.addWidget(close)
         column.addLayout(foot)
@@ -78,9 +81,9 @@ def shown(data: bytes) -> QWidget | None:
         label = QLabel()
         label.setPixmap(picture)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setAccessibleName("Image de la pièce jointe")
+        label.setAccessibleName(tr("Image de la pièce jointe"))
         area = QScrollArea()
-        area.setAccessibleName("Pièce jointe")
+        area.setAccessibleName(tr("Pièce jointe"))
         area.setWidgetResizable(True)
         area.setWidget(label)
         return area
@@ -89,7 +92,7 @@ def shown(data: bytes) -> QWidget | None:
         return None
     page = QPlainTextEdit(words)
     page.setReadOnly(True)
-    page.setAccessibleName("Texte de la pièce jointe")
+    page.setAccessibleName(tr("Texte de la pièce jointe"))
     page.setTabChangesFocus(True)
     return page
 

@@ -2,13 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.forms.inputs import Today
 from ui.widgets.fields import CodeCombo
 from ui.widgets.texts import text
 
-_SOURCE = (
+_SOURCE = tr(
     "Niveaux du Cadre européen commun de référence pour les langues (Conseil de l’Europe). Les repères sont des "
     "formulations de Passeport ; la grille officielle d’autoévaluation est sur www.coe.int/lang-CEFR."
 )

@@ -7,6 +7,7 @@ from passeport.domain.draft import NEW_STEP, Draft, subject_of
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import Step
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.services.desk import Desk
 from ui.entry.draft_offer import DraftOffer
@@ -169,7 +170,7 @@ class StepDrafts(QObject):
         beneficiary, subject = draft.beneficiary, draft.subject
         self._tasks.run(lambda: self._desk.drafts.discard(beneficiary, subject), failed=self._failed)
         self._show_offer()
-        self.said.emit("Saisie effacée.", True)  # noqa: FBT003 - a signal has no keywords
+        self.said.emit(tr("Saisie effacée."), True)  # noqa: FBT003 - a signal has no keywords
 
     def _found(self, drafts: tuple[Draft, ...]) -> None:
         if any(draft.beneficiary != self._whose for draft in drafts):

@@ -3,7 +3,8 @@
 from passeport.domain.beneficiary import Situation
 from passeport.domain.identity import Address, Identity
 from passeport.domain.profile import HeadlineKind, Item, Profile
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.services.checking import checked, require_forward
 from ui.dossier.item_forms import HEADLINE, ITEM_FORMS
 from ui.dossier.model import DossierModel
@@ -20,15 +21,15 @@ def edit_of(model: DossierModel, what: str, item: Item | None = None) -> Edit | 
     if what in ITEM_FORMS:
         return _edit_of_item(model, beneficiary.profile, what, item)
     return {
-        "identity": Edit("Identité", IDENTITY, beneficiary.identity, lambda v: _keep_identity(model, v)),
-        "contacts": Edit("Coordonnées", CONTACTS, beneficiary.identity, lambda v: _keep_identity(model, v)),
+        "identity": Edit(tr("Identité"), IDENTITY, beneficiary.identity, lambda v: _keep_identity(model, v)),
+        "contacts": Edit(tr("Coordonnées"), CONTACTS, beneficiary.identity, lambda v: _keep_identity(model, v)),
         "situation": Edit(
-            "Situation",
+            tr("Situation"),
             SITUATION,
             beneficiary.situation,
             lambda v: model.change_situation(checked(Situation, v)),
         ),
-        "headline": Edit("Projet", HEADLINE, beneficiary.profile, lambda v: _keep_headline(model, v)),
+        "headline": Edit(tr("Projet"), HEADLINE, beneficiary.profile, lambda v: _keep_headline(model, v)),
     }.get(what)
 
 

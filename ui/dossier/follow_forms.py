@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QLineEdit
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.goal import Goal
 from passeport.domain.parcours import Action, Parcours
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
+from passeport.language.catalogue import tr
 from passeport.language.days_to_come import understood_to_come
+from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.following import ActionEntry, GoalEntry
@@ -18,7 +20,7 @@ from ui.forms.form import Rows, Slot
 from ui.forms.form_panel import Edit, Values
 from ui.forms.inputs import Code, Input, Line, NotUnderstoodError, Today
 
-_NO_DAY = typeset("Cette date n’est pas comprise : écrivez par exemple lundi, dans 3 jours ou 12/10.")
+_NO_DAY = typeset(tr("Cette date n’est pas comprise : écrivez par exemple lundi, dans 3 jours ou 12/10."))
 
 
 class _ToCome:
@@ -26,7 +28,7 @@ class _ToCome:
 
     def __init__(self, today: Today) -> None:
         self.widget = QLineEdit()
-        self.widget.setPlaceholderText("lundi, dans 3 jours, 12/10…")
+        self.widget.setPlaceholderText(tr("lundi, dans 3 jours, 12/10…"))
         self._today = today
         self.widget.editingFinished.connect(self._settle)
 
@@ -52,9 +54,9 @@ class _ToCome:
 def objectives_of(theme: str | None) -> list[tuple[str, str]]:
     """Return the objectives by code: those of the theme first, the others after with the name of theirs."""
     terms = vocabulary("objectives").terms
-    mine = [(term.code, typeset(term.label())) for term in terms if term.extra["theme"] == theme]
+    mine = [(term.code, typeset(label_of(term))) for term in terms if term.extra["theme"] == theme]
     others = [
-        (term.code, typeset(f"{term.label()} ({label('themes', str(term.extra['theme'])).lower()})"))
+        (term.code, typeset(f"{label_of(term)} ({label('themes', str(term.extra['theme'])).lower()})"))
         for term in terms
         if term.extra["theme"] != theme
     ]
@@ -65,27 +67,27 @@ def edit_goal(model: DossierModel, parcours: Parcours, goal: Goal | None = None)
     """Return the edit of a goal of a parcours, a new one when None."""
 
     def objective(_today: Today) -> Input:
-        return Code(objectives_of(parcours.theme), empty="Avec ses mots, ci-dessous")
+        return Code(objectives_of(parcours.theme), empty=tr("Avec ses mots, ci-dessous"))
 
     rows: Rows = (
-        (Slot("objective", objective, label="Objectif"),),
-        (Slot("title", lambda _: Line(), label="Ou avec les mots de la personne"),),
+        (Slot("objective", objective, label=tr("Objectif")),),
+        (Slot("title", lambda _: Line(), label=tr("Ou avec les mots de la personne")),),
         (
-            Slot("due_on", _ToCome, label="Échéance"),
-            Slot("status", lambda _: Code("goal_statuses", empty=""), label="Statut"),
+            Slot("due_on", _ToCome, label=tr("Échéance")),
+            Slot("status", lambda _: Code("goal_statuses", empty=""), label=tr("Statut")),
         ),
     )
     if goal is None:
-        return Edit("Nouvel objectif", rows, dict(GoalEntry()), lambda v: _keep_goal(model, parcours, v))
+        return Edit(tr("Nouvel objectif"), rows, dict(GoalEntry()), lambda v: _keep_goal(model, parcours, v))
     entry = _entry_of(goal, GoalEntry)
     return Edit(
-        "Objectif",
+        tr("Objectif"),
         rows,
         entry,
         lambda v: model.follow(
-            lambda who: model.desk.following.change_goal(who, goal.id, checked(GoalEntry, v)), "Objectif modifié."
+            lambda who: model.desk.following.change_goal(who, goal.id, checked(GoalEntry, v)), tr("Objectif modifié.")
         ),
-        lambda: model.follow(lambda who: model.desk.following.remove_goal(who, goal.id), "Objectif retiré."),
+        lambda: model.follow(lambda who: model.desk.following.remove_goal(who, goal.id), tr("Objectif retiré.")),
     )
 
 
@@ -93,42 +95,43 @@ def edit_action(model: DossierModel, parcours: Parcours, action: Action | None =
     """Return the edit of an action of a parcours, a new one when None."""
 
     def objective(_today: Today) -> Input:
-        return Code(objectives_of(parcours.theme), empty="Aucun en particulier")
+        return Code(objectives_of(parcours.theme), empty=tr("Aucun en particulier"))
 
     rows: Rows = (
-        (Slot("title", lambda _: Line(), label="À faire", required=True),),
-        (Slot("responsible", lambda _: Line(), label="Par qui", hint="Vous, si rien n’est écrit."),),
+        (Slot("title", lambda _: Line(), label=tr("À faire"), required=True),),
+        (Slot("responsible", lambda _: Line(), label=tr("Par qui"), hint=tr("Vous, si rien n’est écrit.")),),
         (
-            Slot("due_on", _ToCome, label="Échéance"),
-            Slot("status", lambda _: Code("action_statuses", empty=""), label="Statut"),
+            Slot("due_on", _ToCome, label=tr("Échéance")),
+            Slot("status", lambda _: Code("action_statuses", empty=""), label=tr("Statut")),
         ),
-        (Slot("objective", objective, label="Pour quel objectif"),),
+        (Slot("objective", objective, label=tr("Pour quel objectif")),),
     )
     if action is None:
         start = {"status": "EN_PROJET"}
-        return Edit("Nouvelle action", rows, dict(start), lambda v: _keep_action(model, parcours, v))
+        return Edit(tr("Nouvelle action"), rows, dict(start), lambda v: _keep_action(model, parcours, v))
     entry = _entry_of(action, ActionEntry)
     return Edit(
-        "Action",
+        tr("Action"),
         rows,
         entry,
         lambda v: model.follow(
-            lambda who: model.desk.following.change_action(who, action.id, checked(ActionEntry, v)), "Action modifiée."
+            lambda who: model.desk.following.change_action(who, action.id, checked(ActionEntry, v)),
+            tr("Action modifiée."),
         ),
-        lambda: model.follow(lambda who: model.desk.following.remove_action(who, action.id), "Action retirée."),
+        lambda: model.follow(lambda who: model.desk.following.remove_action(who, action.id), tr("Action retirée.")),
     )
 
 
 def edit_parcours(model: DossierModel, dossier: Dossier) -> Edit:
     """Return the opening of another parcours."""
     rows: Rows = (
-        (Slot("need", lambda _: Line(), label="Besoin", required=True),),
+        (Slot("need", lambda _: Line(), label=tr("Besoin"), required=True),),
         (
-            Slot("theme", lambda _: Code("themes"), label="Thème"),
-            Slot("cep_level", lambda _: Code("cep_levels"), label="Niveau de CEP"),
+            Slot("theme", lambda _: Code("themes"), label=tr("Thème")),
+            Slot("cep_level", lambda _: Code("cep_levels"), label=tr("Niveau de CEP")),
         ),
     )
-    need = "" if dossier.parcours else "Orientation"
+    need = "" if dossier.parcours else tr("Orientation")
 
     def keep(values: Values) -> None:
         theme, level = values.get("theme"), values.get("cep_level")
@@ -136,10 +139,10 @@ def edit_parcours(model: DossierModel, dossier: Dossier) -> Edit:
             lambda who: model.desk.parcours.open_parcours(
                 who, str(values["need"]), str(theme) if theme else None, str(level) if level else None
             ),
-            "Parcours ouvert.",
+            tr("Parcours ouvert."),
         )
 
-    return Edit("Nouveau parcours", rows, {"need": need}, keep)
+    return Edit(tr("Nouveau parcours"), rows, {"need": need}, keep)
 
 
 def _entry_of(item: Goal | Action, entry: type[GoalEntry] | type[ActionEntry]) -> Values:
@@ -149,9 +152,9 @@ def _entry_of(item: Goal | Action, entry: type[GoalEntry] | type[ActionEntry]) -
 def _keep_goal(model: DossierModel, parcours: Parcours, values: Values) -> None:
     entry = checked(GoalEntry, values)
     checked(Goal, {"id": parcours.id, "parcours": parcours.id, **dict(entry)})  # what says nothing is refused here
-    model.follow(lambda who: model.desk.following.add_goal(who, parcours.id, entry), "Objectif ajouté.")
+    model.follow(lambda who: model.desk.following.add_goal(who, parcours.id, entry), tr("Objectif ajouté."))
 
 
 def _keep_action(model: DossierModel, parcours: Parcours, values: Values) -> None:
     entry = checked(ActionEntry, values)
-    model.follow(lambda who: model.desk.following.add_action(who, parcours.id, entry), "Action ajoutée.")
+    model.follow(lambda who: model.desk.following.add_action(who, parcours.id, entry), tr("Action ajoutée."))

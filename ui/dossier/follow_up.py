@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from passeport.domain.agenda import DueKind
 from passeport.domain.goal import Goal
 from passeport.domain.parcours import Action, Parcours
-from passeport.domain.vocabulary import label
 from passeport.language import agenda
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.agenda.postpone import PostponeDialog
 from ui.dossier.follow_forms import edit_action, edit_goal, edit_parcours
@@ -40,7 +41,7 @@ class FollowUp(QObject):
             self._close(parcours, str(about))
         elif what == "reopen":
             following = self._model.desk.following
-            self._model.follow(lambda who: following.reopen_parcours(who, parcours.id), "Parcours rouvert.")
+            self._model.follow(lambda who: following.reopen_parcours(who, parcours.id), tr("Parcours rouvert."))
         elif isinstance(about, Goal | Action):
             self._line(what, about)
 
@@ -59,14 +60,14 @@ class FollowUp(QObject):
             self.open_parcours()
 
     def _close(self, parcours: Parcours, reason: str) -> None:
-        word = typeset(f"Parcours clos : {label('closure_reasons', reason).lower()}.")
+        word = typeset(tr("Parcours clos : {reason}.").format(reason=label("closure_reasons", reason).lower()))
         self._model.follow(lambda who: self._model.desk.parcours.close_parcours(who, parcours.id, reason), word)
 
     def _line(self, what: str, item: Goal | Action) -> None:
         kind = DueKind.GOAL if isinstance(item, Goal) else DueKind.ACTION
         following = self._model.desk.following
         if what == "done":
-            word = "Objectif atteint." if kind is DueKind.GOAL else "Action réalisée."
+            word = tr("Objectif atteint.") if kind is DueKind.GOAL else tr("Action réalisée.")
             self._model.follow(lambda who: following.done(who, kind, str(item.id)), word)
             return
         words = item.title or (label("objectives", item.objective) if item.objective else "")
@@ -77,5 +78,6 @@ class FollowUp(QObject):
     def _postpone(self, kind: DueKind, item: Goal | Action, day: dt.date) -> None:
         following = self._model.desk.following
         self._model.follow(
-            lambda who: following.postpone(who, kind, str(item.id), day), f"Reporté au {agenda.day(day)}."
+            lambda who: following.postpone(who, kind, str(item.id), day),
+            tr("Reporté au {day}.").format(day=agenda.day(day)),
         )

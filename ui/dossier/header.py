@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.profile import Picture
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.telephones import telephone
 from passeport.language.typography import typeset
 from ui.theme.theme import Theme
@@ -45,20 +46,20 @@ class DossierHeader(QWidget):
         self._face = QLabel()
         self._tag_line = QWidget()
         self._tags = FlowLayout(self._tag_line)
-        self.undo = icon_button("Annuler (Ctrl+Z)", "undo", self.undo_requested.emit)
-        self.redo = icon_button("Rétablir (Ctrl+Maj+Z)", "redo", self.redo_requested.emit)
-        self.rights = icon_button("Droits de la personne (Ctrl+D)", "shield", self.rights_requested.emit)
-        self.entry = button("Nouvelle étape", "primary", "add", self.entry_requested.emit)
+        self.undo = icon_button(tr("Annuler (Ctrl+Z)"), "undo", self.undo_requested.emit)
+        self.redo = icon_button(tr("Rétablir (Ctrl+Maj+Z)"), "redo", self.redo_requested.emit)
+        self.rights = icon_button(tr("Droits de la personne (Ctrl+D)"), "shield", self.rights_requested.emit)
+        self.entry = button(tr("Nouvelle étape"), "primary", "add", self.entry_requested.emit)
         self.entry.setToolTip("Ctrl+E")
-        give = button("Remettre un passeport", "", "export", self.export_requested.emit)
+        give = button(tr("Remettre un passeport"), "", "export", self.export_requested.emit)
         give.setToolTip("Ctrl+P")
-        take = button("Recevoir", "", "import", self.import_requested.emit)
-        take.setAccessibleName("Recevoir un passeport pour cette personne")
+        take = button(tr("Recevoir"), "", "import", self.import_requested.emit)
+        take.setAccessibleName(tr("Recevoir un passeport pour cette personne"))
         take.setToolTip("Ctrl+I")
-        more = icon_button("Autres actions sur ce dossier", "more")
+        more = icon_button(tr("Autres actions sur ce dossier"), "more")
         self.menu = QMenu(more)
-        self.menu.addAction("Documents pour la personne…", self.documents_requested.emit)
-        self.menu.addAction("Réunir avec un autre dossier…", self.reunion_requested.emit)
+        self.menu.addAction(tr("Documents pour la personne…"), self.documents_requested.emit)
+        self.menu.addAction(tr("Réunir avec un autre dossier…"), self.reunion_requested.emit)
         more.setMenu(self.menu)
 
         words = QVBoxLayout()
@@ -68,7 +69,7 @@ class DossierHeader(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(
-            icon_button("Retour à la liste (Échap)", "arrow-left", self.back.emit), 0, Qt.AlignmentFlag.AlignTop
+            icon_button(tr("Retour à la liste (Échap)"), "arrow-left", self.back.emit), 0, Qt.AlignmentFlag.AlignTop
         )
         row.addWidget(self._face, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -104,7 +105,7 @@ class DossierHeader(QWidget):
         born = dates.partial_date(identity.birth_date)
         situation = label("situations", beneficiary.situation.code) if beneficiary.situation.code else ""
         parts = (
-            f"{born} ({age} ans)" if born and age is not None else born,
+            tr("{born} ({age} ans)").format(born=born, age=age) if born and age is not None else born,
             situation,
             *(telephone(number).replace(" ", _NO_BREAK) for number in identity.telephones[:1]),
             *(email.address for email in identity.emails[:1]),
@@ -116,17 +117,19 @@ class DossierHeader(QWidget):
     def _show_tags(self, dossier: Dossier, age: int | None, today: dt.date) -> None:
         emptied(self._tags)
         if dossier.is_frozen:
-            self._tags.addWidget(tag("Dossier gelé", "danger"))
+            self._tags.addWidget(tag(tr("Dossier gelé"), "danger"))
         if any(request.is_late(today) for request in dossier.requests):
-            self._tags.addWidget(tag("Demande en retard", "danger"))
+            self._tags.addWidget(tag(tr("Demande en retard"), "danger"))
         if age is not None and age < _ADULT:
-            self._tags.addWidget(tag("Mineur", "warning"))
+            self._tags.addWidget(tag(tr("Mineur"), "warning"))
         received = [line for line in dossier.transmissions if line.incoming]
         if received:
-            self._tags.addWidget(tag(typeset(f"Passeport reçu de {received[-1].party}"), "received"))
+            self._tags.addWidget(
+                tag(typeset(tr("Passeport reçu de {party}").format(party=received[-1].party)), "received")
+            )
         if dossier.beneficiary.notice is None:
-            self._tags.addWidget(tag("Notice d’information à remettre", "warning"))
-            self._tags.addWidget(button("Noter la remise", "quiet", "check", self.notice_requested.emit))
+            self._tags.addWidget(tag(tr("Notice d’information à remettre"), "warning"))
+            self._tags.addWidget(button(tr("Noter la remise"), "quiet", "check", self.notice_requested.emit))
         self._show_tag_line()
 
     def _show_tag_line(self) -> None:

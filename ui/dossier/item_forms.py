@@ -17,12 +17,14 @@ from passeport.domain.profile import (
 )
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import names
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
 from ui.dossier.cefr_level import CefrLevel
 from ui.dossier.person_forms import country, line
 from ui.forms.form import Rows, Slot
 from ui.forms.inputs import Code, Date, Input, Line, NotUnderstoodError, RichText, Several, Tick, Today
 
-_NO_LANGUAGE = "Écrivez le nom de la langue."
+_NO_LANGUAGE = tr("Écrivez le nom de la langue.")
 
 
 class _LanguageInput(Line):
@@ -48,18 +50,18 @@ def _rich(_today: Today) -> Input:
 
 
 def _kinds(_today: Today) -> Input:
-    kinds = [(term.code, term.label()) for term in vocabulary("custom_sections").terms if term.code != "ORIENTATION"]
+    kinds = [(term.code, label_of(term)) for term in vocabulary("custom_sections").terms if term.code != "ORIENTATION"]
     return Code(kinds, empty="")
 
 
 def _eqf(_today: Today) -> Input:
-    return Code([(str(level), f"Niveau {level}") for level in range(1, 9)])
+    return Code([(str(level), tr("Niveau {level}").format(level=level)) for level in range(1, 9)])
 
 
 _PERIOD: tuple[Slot, ...] = (
-    Slot("period.start", Date, label="Début"),
-    Slot("period.end", Date, label="Fin"),
-    Slot("period.ongoing", lambda _: Tick("En cours"), label=" "),
+    Slot("period.start", Date, label=tr("Début")),
+    Slot("period.end", Date, label=tr("Fin")),
+    Slot("period.ongoing", lambda _: Tick(tr("En cours")), label=" "),
 )
 
 
@@ -81,11 +83,11 @@ class ItemForm:
 ITEM_FORMS = {
     "experiences": ItemForm(
         Experience,
-        "Nouvelle expérience",
+        tr("Nouvelle expérience"),
         "briefcase",
         (
             (Slot("position", line, required=True),),
-            (Slot("employer.name", line, label="Employeur"), Slot("sector", lambda _: Code("nace_sections"))),
+            (Slot("employer.name", line, label=tr("Employeur")), Slot("sector", lambda _: Code("nace_sections"))),
             _PERIOD,
             (Slot("city", line), Slot("country", country)),
             (Slot("description", _rich),),
@@ -94,15 +96,15 @@ ITEM_FORMS = {
     ),
     "education": ItemForm(
         Education,
-        "Nouveau diplôme ou nouvelle formation",
+        tr("Nouveau diplôme ou nouvelle formation"),
         "graduation",
         (
             (Slot("qualification", line, required=True),),
-            (Slot("school.name", line, label="Établissement"),),
+            (Slot("school.name", line, label=tr("Établissement")),),
             _PERIOD,
             (Slot("eqf_level", _eqf), Slot("grade", line)),
             (Slot("city", line), Slot("country", country)),
-            (Slot("fields_of_study", lambda _: Several(str, str, example="Agriculture, Horticulture")),),
+            (Slot("fields_of_study", lambda _: Several(str, str, example=tr("Agriculture, Horticulture"))),),
             (Slot("description", _rich),),
             (Slot("thesis", _rich),),
             (Slot("credits", line), Slot("credit_type", lambda _: Line(("ECTS", "ECVET"), "ECTS"))),
@@ -112,7 +114,7 @@ ITEM_FORMS = {
     ),
     "languages": ItemForm(
         LanguageSkill,
-        "Nouvelle langue",
+        tr("Nouvelle langue"),
         "language",
         (
             (Slot("language", lambda _: _LanguageInput(), required=True),),
@@ -121,13 +123,13 @@ ITEM_FORMS = {
     ),
     "digital_skills": ItemForm(
         DigitalSkill,
-        "Nouvelle compétence numérique",
+        tr("Nouvelle compétence numérique"),
         "computer",
-        ((Slot("name", line, label="Compétence", required=True),), (Slot("group", line),)),
+        ((Slot("name", line, label=tr("Compétence"), required=True),), (Slot("group", line),)),
     ),
     "skills": ItemForm(
         Skill,
-        "Nouvelle compétence",
+        tr("Nouvelle compétence"),
         "star",
         (
             (Slot("kind", lambda _: Code("skill_kinds", empty=""), required=True),),
@@ -137,7 +139,7 @@ ITEM_FORMS = {
     ),
     "driving_licences": ItemForm(
         DrivingLicence,
-        "Nouveau permis de conduire",
+        tr("Nouveau permis de conduire"),
         "car",
         (
             (Slot("category", lambda _: Code("driving_licences", empty=""), required=True),),
@@ -146,7 +148,7 @@ ITEM_FORMS = {
     ),
     "publications": ItemForm(
         Publication,
-        "Nouvelle publication",
+        tr("Nouvelle publication"),
         "document",
         (
             (Slot("title", line, required=True),),
@@ -158,24 +160,24 @@ ITEM_FORMS = {
     ),
     "custom": ItemForm(
         CustomEntry,
-        "Nouvelle rubrique",
+        tr("Nouvelle rubrique"),
         "tag",
         (
             (Slot("kind", _kinds, required=True),),
-            (Slot("section", line, hint="Le titre que la personne donne à cette rubrique.", required=True),),
+            (Slot("section", line, hint=tr("Le titre que la personne donne à cette rubrique."), required=True),),
             (Slot("title", line, required=True),),
             _PERIOD,
             (Slot("location", line), Slot("link", line)),
             (Slot("description", _rich),),
         ),
-        {"kind": "VOLUNTEERING", "section": "Bénévolat"},
+        {"kind": "VOLUNTEERING", "section": tr("Bénévolat")},
     ),
 }
 """By the list of `Profile` that holds the items."""
 
 HEADLINE: Rows = (
-    (Slot("headline.kind", lambda _: Code("headline_kinds", empty="Aucun"), label="Intitulé"),),
-    (Slot("headline.text", line, label="En quelques mots"),),
+    (Slot("headline.kind", lambda _: Code("headline_kinds", empty=tr("Aucun")), label=tr("Intitulé")),),
+    (Slot("headline.text", line, label=tr("En quelques mots")),),
     (Slot("about_me", lambda _: RichText(lines=8)),),
 )
 """Over a `Profile`: what the person looks for, and says of themselves."""

@@ -11,6 +11,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
 from passeport.domain.retention import KeptFile, RetentionPolicy
 from passeport.domain.rights import Whose, whose
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.document_ports import DocumentPages
@@ -19,7 +20,7 @@ from ui.dossier.kept_panel import History, KeptPanel
 from ui.dossier.model import DossierModel
 from ui.tasks import Tasks
 
-_WARNING = (
+_WARNING = tr(
     "Hors du coffre-fort, ce fichier n’est plus chiffré : quiconque ouvre cet ordinateur peut le lire, et il "
     "n’expirera pas de lui-même. Le journal gardera la trace de cette sortie."
 )
@@ -62,18 +63,18 @@ class KeptFiles(QObject):
     def ask_export(self, kept: KeptFile) -> None:
         """Say what it means to write a file outside, and ask where."""
         box = QMessageBox(self._window)
-        box.setWindowTitle("Enregistrer hors du coffre-fort")
+        box.setWindowTitle(tr("Enregistrer hors du coffre-fort"))
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(typeset(f"« {kept.name} » va sortir du coffre-fort."))
+        box.setText(typeset(tr("« {name} » va sortir du coffre-fort.").format(name=kept.name)))
         box.setInformativeText(typeset(_WARNING))
-        leave = box.addButton("Ne pas enregistrer", QMessageBox.ButtonRole.RejectRole)
-        go = box.addButton("Enregistrer en clair…", QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(tr("Ne pas enregistrer"), QMessageBox.ButtonRole.RejectRole)
+        go = box.addButton(tr("Enregistrer en clair…"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(leave)
         go.clicked.connect(partial(self._choose, kept))
         box.open()
 
     def _choose(self, kept: KeptFile, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt passes `checked`
-        name, _ = QFileDialog.getSaveFileName(self._window, "Enregistrer la pièce jointe", kept.name)
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Enregistrer la pièce jointe"), kept.name)
         who = self._model.beneficiary
         if name and who is not None:
             export = self._model.desk.attachments.export
@@ -81,7 +82,7 @@ class KeptFiles(QObject):
 
     def _remove(self, kept: KeptFile) -> None:
         remove = self._model.desk.attachments.remove
-        self._model.follow(lambda who: remove(who, kept.id), "Pièce jointe retirée.")
+        self._model.follow(lambda who: remove(who, kept.id), tr("Pièce jointe retirée."))
 
     def _view(self, answer: tuple[KeptFile, bytes | DocumentPages]) -> None:
         kept, content = answer
@@ -104,7 +105,7 @@ class KeptFiles(QObject):
         self._panel.show_history(history)
 
     def _exported(self, _done: object) -> None:
-        self.said.emit("Pièce jointe enregistrée, en clair.", False)  # noqa: FBT003 - a signal has no keywords
+        self.said.emit(tr("Pièce jointe enregistrée, en clair."), False)  # noqa: FBT003 - a signal has no keywords
 
     def _refuse(self, error: PasseportError) -> None:
         self.said.emit(sentence(error), False)  # noqa: FBT003

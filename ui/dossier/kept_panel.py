@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.parcours import ReferralStatus
 from passeport.domain.retention import KeptFile, RetentionPolicy, months_after
-from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.journal_ports import JournalEntry
 from ui.widgets.buttons import icon_button
@@ -36,13 +37,13 @@ class KeptPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)
-        self.files = _card("Pièces jointes")
-        self.referrals = _card("Orientations")
-        self.agreements = _card("Accords")
-        self.history = _card("Historique des modifications")
-        self.files.heading_row.addWidget(icon_button("Joindre un document", "add", self.attach_requested.emit))
+        self.files = _card(tr("Pièces jointes"))
+        self.referrals = _card(tr("Orientations"))
+        self.agreements = _card(tr("Accords"))
+        self.history = _card(tr("Historique des modifications"))
+        self.files.heading_row.addWidget(icon_button(tr("Joindre un document"), "add", self.attach_requested.emit))
         self.agreements.heading_row.addWidget(
-            icon_button("Droits de la personne et registre", "shield", self.rights_requested.emit)
+            icon_button(tr("Droits de la personne et registre"), "shield", self.rights_requested.emit)
         )
         for card in (self.files, self.referrals, self.agreements, self.history):
             self._column.addWidget(card)
@@ -50,9 +51,9 @@ class KeptPanel(QWidget):
 
     def show_dossier(self, dossier: Dossier, policy: RetentionPolicy, today: dt.date) -> None:
         """Show what is kept of a person."""
-        _fill(self.files, [self._file(kept, policy, today) for kept in dossier.kept_files], "Aucune pièce jointe.")
-        _fill(self.referrals, _referrals(dossier), "Aucune orientation vers un partenaire.")
-        _fill(self.agreements, _agreements(dossier), "Aucun accord : aucun passeport ne peut partir sans lui.")
+        _fill(self.files, [self._file(kept, policy, today) for kept in dossier.kept_files], tr("Aucune pièce jointe."))
+        _fill(self.referrals, _referrals(dossier), tr("Aucune orientation vers un partenaire."))
+        _fill(self.agreements, _agreements(dossier), tr("Aucun accord : aucun passeport ne peut partir sans lui."))
 
     def show_history(self, history: History) -> None:
         """Show who did what, the last first."""
@@ -60,7 +61,7 @@ class KeptPanel(QWidget):
         for line, who in history:
             what = label("journal_operations", line.operation.value)
             rows.append(_two(what, f"{dates.moment(line.at)} · {who}" if who else dates.moment(line.at)))
-        _fill(self.history, rows, "Rien n’est encore noté au journal.")
+        _fill(self.history, rows, tr("Rien n’est encore noté au journal."))
 
     def _file(self, kept: KeptFile, policy: RetentionPolicy, today: dt.date) -> QWidget:
         ends = months_after(kept.kept_on, policy.attachment_months)
@@ -68,16 +69,26 @@ class KeptPanel(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        origin = "fichier reçu" if kept.is_incoming else "ajoutée ici"
-        words = _two(kept.name, f"{origin}, gardée depuis le {dates.short_date(kept.kept_on)}")
+        origin = tr("fichier reçu") if kept.is_incoming else tr("ajoutée ici")
+        words = _two(
+            kept.name, tr("{origin}, gardée depuis le {day}").format(origin=origin, day=dates.short_date(kept.kept_on))
+        )
         line.addWidget(words, 1)
         late = ends <= today
-        said = "échue" if late else f"jusqu’au {dates.short_date(ends)}"
+        said = tr("échue") if late else tr("jusqu’au {day}").format(day=dates.short_date(ends))
         line.addWidget(tag(typeset(said), "warning" if late else ""), 0, Qt.AlignmentFlag.AlignTop)
-        for name, icon, signal in (("Ouvrir", "eye", self.opened), ("Enregistrer", "export", self.exported)):
-            line.addWidget(icon_button(typeset(f"{name} : {kept.name}"), icon, partial(signal.emit, kept)))
+        for name, icon, signal in ((tr("Ouvrir"), "eye", self.opened), (tr("Enregistrer"), "export", self.exported)):
+            line.addWidget(
+                icon_button(
+                    typeset(tr("{what} : {words}").format(what=name, words=kept.name)), icon, partial(signal.emit, kept)
+                )
+            )
         if not kept.is_incoming:
-            line.addWidget(icon_button(typeset(f"Retirer : {kept.name}"), "trash", partial(self.removed.emit, kept)))
+            line.addWidget(
+                icon_button(
+                    typeset(tr("Retirer : {name}").format(name=kept.name)), "trash", partial(self.removed.emit, kept)
+                )
+            )
         return row
 
 

@@ -11,6 +11,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.parcours import ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
 from passeport.language import describe
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.notices import notice_version
 from passeport.language.typography import typeset
@@ -21,8 +22,8 @@ from passeport.services.parcours import StepEntry
 from ui.tasks import Refusal, Tasks
 
 _UNDONE = {
-    JournalOperation.PASSPORT_IMPORTED: "Réception annulée ; le registre garde la trace de ce qui a été reçu.",
-    JournalOperation.DOSSIERS_MERGED: "Réunion annulée : les deux dossiers sont de nouveau là.",
+    JournalOperation.PASSPORT_IMPORTED: tr("Réception annulée ; le registre garde la trace de ce qui a été reçu."),
+    JournalOperation.DOSSIERS_MERGED: tr("Réunion annulée : les deux dossiers sont de nouveau là."),
 }
 """What is said of an undoing that is more than a correction."""
 
@@ -69,53 +70,53 @@ class DossierModel(QObject):
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._do(self.desk.dossiers.redo, "Rétabli.")
+        self._do(self.desk.dossiers.redo, tr("Rétabli."))
 
     def record_step(self, entry: StepEntry, step: ItemId | None, refused: Refusal) -> None:
         """Keep a new step, or what was changed of `step`."""
         if step is None:
             self._do(
                 lambda who: self.desk.parcours.record_step(who, entry, from_draft=True),
-                "Étape enregistrée.",
+                tr("Étape enregistrée."),
                 refused,
                 undo=True,
             )
         else:
             self._do(
                 lambda who: self.desk.parcours.change_step(who, step, entry, from_draft=True),
-                "Étape modifiée.",
+                tr("Étape modifiée."),
                 refused,
                 undo=True,
             )
 
     def settle_step(self, step: ItemId, status: StepStatus) -> None:
         """Say how a planned step went."""
-        word = typeset(f"Étape précisée : {describe.term(status).lower()}.")
+        word = typeset(tr("Étape précisée : {term}.").format(term=describe.term(status).lower()))
         self._do(lambda who: self.desk.parcours.settle_step(who, step, status), word, undo=True)
 
     def remove_step(self, step: ItemId) -> None:
         """Take a step out."""
-        self._do(lambda who: self.desk.parcours.remove_step(who, step), "Étape retirée.", undo=True)
+        self._do(lambda who: self.desk.parcours.remove_step(who, step), tr("Étape retirée."), undo=True)
 
     def move_referral(self, step: ItemId, status: ReferralStatus, reason: str | None = None) -> None:
         """Change the status of a referral."""
         self._do(
             lambda who: self.desk.parcours.move_referral(who, step, status, reason),
-            "Orientation mise à jour.",
+            tr("Orientation mise à jour."),
             undo=True,
         )
 
     def change_identity(self, identity: Identity) -> None:
         """Replace who the person is."""
-        self._do(lambda who: self.desk.dossiers.change_identity(who, identity), "Identité modifiée.", undo=True)
+        self._do(lambda who: self.desk.dossiers.change_identity(who, identity), tr("Identité modifiée."), undo=True)
 
     def change_situation(self, situation: Situation) -> None:
         """Replace the situation."""
-        self._do(lambda who: self.desk.dossiers.change_situation(who, situation), "Situation modifiée.", undo=True)
+        self._do(lambda who: self.desk.dossiers.change_situation(who, situation), tr("Situation modifiée."), undo=True)
 
     def change_profile(self, profile: Profile) -> None:
         """Replace the profile."""
-        self._do(lambda who: self.desk.dossiers.change_profile(who, profile), "Profil modifié.", undo=True)
+        self._do(lambda who: self.desk.dossiers.change_profile(who, profile), tr("Profil modifié."), undo=True)
 
     def follow(self, operation: Callable[[BeneficiaryId], object], word: str) -> None:
         """Run an operation on this dossier that can be undone, and say `word` once it is done."""
@@ -125,7 +126,7 @@ class DossierModel(QObject):
         """Record that the information notice was given."""
         self._do(
             lambda who: self.desk.dossiers.give_notice(who, notice_version(), mode),
-            "Remise de la notice notée.",
+            tr("Remise de la notice notée."),
             undo=True,
         )
 
@@ -146,7 +147,7 @@ class DossierModel(QObject):
         def work() -> Dossier | None:
             answer = operation(beneficiary)
             if isinstance(answer, Changed) and answer.operation is not None and not word:
-                self._word = (typeset(_UNDONE.get(answer.operation, "Annulé.")), False)
+                self._word = (typeset(_UNDONE.get(answer.operation, tr("Annulé."))), False)
             if isinstance(answer, Changed) and answer.removed and answer.beneficiary == beneficiary:
                 return None
             return self.desk.dossiers.open(beneficiary)

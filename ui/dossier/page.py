@@ -18,6 +18,8 @@ from passeport.domain.profile import AttachedDocument, Item, Picture, Skill
 from passeport.domain.rich_text import from_plain
 from passeport.domain.skill_terms import SkillTerm
 from passeport.domain.vocabulary import vocabulary
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -48,11 +50,11 @@ from ui.widgets.surfaces import scrolled
 
 _WIDTHS = (56, 44)
 """Shares of the width: the timeline, and what stands beside it."""
-_NO_PHOTO = "Cette image ne peut pas être lue, ou elle est trop grande. Choisissez une photo JPEG ou PNG."
-_NO_DOCUMENT = "Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo."
-_IMAGES = "Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)"
-_DOCUMENTS = "Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)"
-_KEPT = "Votre saisie est gardée : Ctrl+E pour la reprendre."
+_NO_PHOTO = tr("Cette image ne peut pas être lue, ou elle est trop grande. Choisissez une photo JPEG ou PNG.")
+_NO_DOCUMENT = tr("Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo.")
+_IMAGES = tr("Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)")
+_DOCUMENTS = tr("Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)")
+_KEPT = tr("Votre saisie est gardée : Ctrl+E pour la reprendre.")
 
 
 class DossierPage(QWidget):
@@ -91,7 +93,7 @@ class DossierPage(QWidget):
         self.side.addWidget(self._profile_area)
         self.side.addWidget(self.step)
         self._line_area = scrolled(self.timeline)
-        self.parts = Parts((self._line_area, self.side), ("Parcours", "Profil et saisie"), _WIDTHS)
+        self.parts = Parts((self._line_area, self.side), (tr("Parcours"), tr("Profil et saisie")), _WIDTHS)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 20, 16)
         column.setSpacing(14)
@@ -178,7 +180,7 @@ class DossierPage(QWidget):
             self.drafts.leave()
             self.said.emit(_KEPT, False)  # noqa: FBT003 - a signal has no keywords
         if self.form is not None and self.forms.abandon():
-            self.said.emit("Modification abandonnée.", True)  # noqa: FBT003
+            self.said.emit(tr("Modification abandonnée."), True)  # noqa: FBT003
         self._close_side()
         self.header.entry.setFocus()
 
@@ -191,7 +193,7 @@ class DossierPage(QWidget):
         self.header.rights_requested.connect(self._show_rights)
         self.header.documents_requested.connect(self.show_documents)
         self.header.undo_requested.connect(self.undo)
-        self.header.menu.addAction("Orienter vers un partenaire…", self._refer)
+        self.header.menu.addAction(tr("Orienter vers un partenaire…"), self._refer)
         self.header.redo_requested.connect(self.model.redo)
         self.header.notice_requested.connect(self._choose_notice)
         self.timeline.entry_requested.connect(self.start_entry)
@@ -224,27 +226,31 @@ class DossierPage(QWidget):
         self.model.said.connect(self.said)
 
     def _give_shortcuts(self) -> None:
-        action(self, "Nouvelle étape", "Ctrl+E", self.start_entry)
-        action(self, "Préciser une étape passée", "Ctrl+J", self._settle_next)
-        action(self, "Remettre un passeport", "Ctrl+P", self._export)
-        action(self, "Recevoir un passeport pour cette personne", "Ctrl+I", self._import)
-        action(self, "Réunir avec un autre dossier…", "", self._reunite)
-        action(self, "Documents pour la personne…", "Ctrl+Shift+P", self.show_documents)
-        action(self, "Droits de la personne", "Ctrl+D", self._show_rights)
-        action(self, "Épingler la personne, ou ne plus l’épingler", "Ctrl+Shift+D", self.pin.turn)
-        action(self, "Annuler", "Ctrl+Z", self.undo)
-        action(self, "Orienter vers un partenaire", "Ctrl+Shift+R", self._refer)
-        action(self, "Rétablir", "Ctrl+Shift+Z", self.model.redo)
-        action(self, "Ajouter une action", "Ctrl+Shift+A", partial(self.follow.add, "action"))
-        action(self, "Ajouter un objectif", "Ctrl+Shift+O", partial(self.follow.add, "goal"))
-        action(self, "Ouvrir un autre parcours…", "", self.follow.open_parcours)
-        action(self, "Joindre un document", "", self._choose_document)
-        action(self, "Ajouter une compétence du ROME ou d’ESCO…", "Ctrl+Shift+K", self._pick_skill)
-        action(self, "Étapes plus anciennes", "Alt+PgDown", partial(self.timeline.turn, SHOWN))
-        action(self, "Étapes plus récentes", "Alt+PgUp", partial(self.timeline.turn, -SHOWN))
-        action(self, "Fermer", "Esc", self.close_panel)
-        for words, what in (("l’identité", "identity"), ("les coordonnées", "contacts"), ("la situation", "situation")):
-            action(self, f"Modifier {words}", "", partial(self.edit, what))
+        action(self, tr("Nouvelle étape"), "Ctrl+E", self.start_entry)
+        action(self, tr("Préciser une étape passée"), "Ctrl+J", self._settle_next)
+        action(self, tr("Remettre un passeport"), "Ctrl+P", self._export)
+        action(self, tr("Recevoir un passeport pour cette personne"), "Ctrl+I", self._import)
+        action(self, tr("Réunir avec un autre dossier…"), "", self._reunite)
+        action(self, tr("Documents pour la personne…"), "Ctrl+Shift+P", self.show_documents)
+        action(self, tr("Droits de la personne"), "Ctrl+D", self._show_rights)
+        action(self, tr("Épingler la personne, ou ne plus l’épingler"), "Ctrl+Shift+D", self.pin.turn)
+        action(self, tr("Annuler"), "Ctrl+Z", self.undo)
+        action(self, tr("Orienter vers un partenaire"), "Ctrl+Shift+R", self._refer)
+        action(self, tr("Rétablir"), "Ctrl+Shift+Z", self.model.redo)
+        action(self, tr("Ajouter une action"), "Ctrl+Shift+A", partial(self.follow.add, "action"))
+        action(self, tr("Ajouter un objectif"), "Ctrl+Shift+O", partial(self.follow.add, "goal"))
+        action(self, tr("Ouvrir un autre parcours…"), "", self.follow.open_parcours)
+        action(self, tr("Joindre un document"), "", self._choose_document)
+        action(self, tr("Ajouter une compétence du ROME ou d’ESCO…"), "Ctrl+Shift+K", self._pick_skill)
+        action(self, tr("Étapes plus anciennes"), "Alt+PgDown", partial(self.timeline.turn, SHOWN))
+        action(self, tr("Étapes plus récentes"), "Alt+PgUp", partial(self.timeline.turn, -SHOWN))
+        action(self, tr("Fermer"), "Esc", self.close_panel)
+        for words, what in (
+            (tr("l’identité"), "identity"),
+            (tr("les coordonnées"), "contacts"),
+            (tr("la situation"), "situation"),
+        ):
+            action(self, tr("Modifier {words}").format(words=words), "", partial(self.edit, what))
 
     def _show(self) -> None:
         dossier = self.model.dossier
@@ -329,7 +335,7 @@ class DossierPage(QWidget):
     def _settle_next(self) -> None:
         self.parts.bring(0)
         if not self.timeline.focus_unsettled():
-            self.said.emit("Aucune étape n’est à préciser.", False)  # noqa: FBT003
+            self.said.emit(tr("Aucune étape n’est à préciser."), False)  # noqa: FBT003
 
     def _remove_step(self, step: Step) -> None:
         self.model.remove_step(step.id)
@@ -375,11 +381,11 @@ class DossierPage(QWidget):
     def _choose_notice(self) -> None:
         menu = QMenu(self)
         for term in vocabulary("notice_modes").terms:
-            menu.addAction(typeset(term.label()), partial(self.model.give_notice, term.code))
+            menu.addAction(typeset(label_of(term)), partial(self.model.give_notice, term.code))
         menu.popup(self.header.mapToGlobal(self.header.rect().bottomLeft()))
 
     def _choose_photo(self) -> None:
-        path = files.choose(self, "Choisir une photo", _IMAGES)
+        path = files.choose(self, tr("Choisir une photo"), _IMAGES)
         if path is not None and self.model.dossier is not None:
             self._tasks.run(lambda: opened(path), self._cut_photo)
 
@@ -408,7 +414,7 @@ class DossierPage(QWidget):
             self.model.change_profile(profile.evolve(skills=(*profile.skills, checked(Skill, words))))
 
     def _choose_document(self) -> None:
-        path = files.choose(self, "Joindre un document", _DOCUMENTS)
+        path = files.choose(self, tr("Joindre un document"), _DOCUMENTS)
         if path is None or self.model.dossier is None:
             return
         values = files.document_values(path)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QVBoxLayout, 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.goal import Goal, GoalStatus
 from passeport.domain.parcours import Action, ActionStatus, Parcours
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
 from ui.referrals.doors_tag import doors_tag
 from ui.theme.theme import Theme
@@ -47,14 +49,18 @@ class ParcoursHead(QWidget):
 
     def _title(self) -> QLayout:
         line, row = self._line(text(self.parcours.need, "heading"))
-        row.addWidget(tag("En cours", "success") if self.parcours.is_open else tag("Clos"))
+        row.addWidget(tag(tr("En cours"), "success") if self.parcours.is_open else tag(tr("Clos")))
         if self.parcours.is_open:
-            for words, what, icon in (("Objectif", "goal", "star"), ("Action", "action", "check")):
+            for words, what, icon in ((tr("Objectif"), "goal", "star"), (tr("Action"), "action", "check")):
                 add = button(words, "quiet", "add", partial(self._ask, what))
-                add.setAccessibleName(typeset(f"Ajouter : {words.lower()} ({self.parcours.need})"))
+                add.setAccessibleName(
+                    typeset(tr("Ajouter : {words} ({need})").format(words=words.lower(), need=self.parcours.need))
+                )
                 add.setProperty("picture", icon)
                 row.addWidget(add)
-        more = icon_button(typeset(f"Autres actions sur le parcours : {self.parcours.need}"), "more")
+        more = icon_button(
+            typeset(tr("Autres actions sur le parcours : {need}").format(need=self.parcours.need)), "more"
+        )
         more.setMenu(self._menu(more))
         row.addWidget(more)
         return line
@@ -62,18 +68,18 @@ class ParcoursHead(QWidget):
     def _menu(self, owner: QWidget) -> QMenu:
         menu = QMenu(owner)
         if self.parcours.is_open:
-            reasons = menu.addMenu("Clore ce parcours…")
+            reasons = menu.addMenu(tr("Clore ce parcours…"))
             for term in vocabulary("closure_reasons").terms:
-                reasons.addAction(typeset(term.label()), partial(self._ask, "close", term.code))
+                reasons.addAction(typeset(label_of(term)), partial(self._ask, "close", term.code))
         else:
-            menu.addAction("Rouvrir ce parcours", partial(self._ask, "reopen"))
-        menu.addAction("Ouvrir un autre parcours…", partial(self._ask, "open"))
+            menu.addAction(tr("Rouvrir ce parcours"), partial(self._ask, "reopen"))
+        menu.addAction(tr("Ouvrir un autre parcours…"), partial(self._ask, "open"))
         return menu
 
     def _facts(self) -> QWidget:
         parcours = self.parcours
-        since = f"depuis le {dates.short_date(parcours.opened_on)}"
-        closed = f"clos le {dates.short_date(parcours.closed_on)}" if parcours.closed_on else since
+        since = tr("depuis le {day}").format(day=dates.short_date(parcours.opened_on))
+        closed = tr("clos le {day}").format(day=dates.short_date(parcours.closed_on)) if parcours.closed_on else since
         reason = label("closure_reasons", parcours.closure_reason) if parcours.closure_reason else ""
         theme = label("themes", parcours.theme) if parcours.theme else ""
         level = label("cep_levels", parcours.cep_level) if parcours.cep_level else ""
@@ -101,18 +107,34 @@ class ParcoursHead(QWidget):
         line, row = self._line(text(typeset(words), "" if is_open else "muted", selectable=True), picture)
         if is_open and item.due_on is not None:
             late = item.due_on < self._today
-            due = f"en retard : {dates.short_date(item.due_on)}" if late else dates.short_date(item.due_on)
+            due = (
+                tr("en retard : {day}").format(day=dates.short_date(item.due_on))
+                if late
+                else dates.short_date(item.due_on)
+            )
             row.addWidget(tag(typeset(due), "danger" if late else "primary"))
         row.addWidget(tag(typeset(state), "success" if not is_open else ""))
         if item.provenance.is_received:
-            received = tag("Reçu", "received")
+            received = tag(tr("Reçu"), "received")
             received.setToolTip(describe.provenance(item.provenance))
             row.addWidget(received)
         if is_open:
-            row.addWidget(icon_button(typeset(f"Fait : {words}"), "check", partial(self._ask, "done", item)))
-            row.addWidget(icon_button(typeset(f"Reporter : {words}"), "calendar", partial(self._ask, "postpone", item)))
+            row.addWidget(
+                icon_button(
+                    typeset(tr("Fait : {words}").format(words=words)), "check", partial(self._ask, "done", item)
+                )
+            )
+            row.addWidget(
+                icon_button(
+                    typeset(tr("Reporter : {words}").format(words=words)),
+                    "calendar",
+                    partial(self._ask, "postpone", item),
+                )
+            )
         what = "goal" if isinstance(item, Goal) else "action"
-        row.addWidget(icon_button(typeset(f"Modifier : {words}"), "edit", partial(self._ask, what, item)))
+        row.addWidget(
+            icon_button(typeset(tr("Modifier : {words}").format(words=words)), "edit", partial(self._ask, what, item))
+        )
         return line
 
     def _ask(self, what: str, about: object = None) -> None:

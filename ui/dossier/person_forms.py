@@ -4,6 +4,8 @@ from passeport.domain.identity import Email, Language, OnlineKind, OnlineProfile
 from passeport.domain.normalise import joined
 from passeport.domain.vocabulary import Term, vocabulary
 from passeport.language import names
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
 from passeport.language.telephones import telephone, understood_telephone
 from passeport.language.typography import typeset
 from ui.forms.form import Rows, Slot
@@ -17,7 +19,7 @@ class _Commune(Line):
 
     def __init__(self) -> None:
         self._codes = {_commune_name(term): term.code for term in vocabulary("communes").terms}
-        super().__init__(self._codes, "Melun")
+        super().__init__(self._codes, tr("Melun"))
 
     def show(self, value: str | None) -> None:
         """Show the name of a commune."""
@@ -33,7 +35,7 @@ class _Commune(Line):
 
 def _commune_name(term: Term) -> str:
     """Return `Melun (77)`: two communes of the region may share a name."""
-    return f"{term.label()} ({term.extra['departement']})"
+    return f"{label_of(term)} ({term.extra['departement']})"
 
 
 def line(_today: Today) -> Input:
@@ -43,20 +45,22 @@ def line(_today: Today) -> Input:
 
 def country(_today: Today) -> Input:
     """Return an input for a country."""
-    return Code(names.countries().items(), empty="Non précisé")
+    return Code(names.countries().items(), empty=tr("Non précisé"))
 
 
 def _country_code(words: str) -> str:
     code = names.country_named(words)
     if code is None:
-        raise NotUnderstoodError(typeset(f"« {words} » n’est pas le nom d’un pays : écrivez par exemple Mali."))
+        raise NotUnderstoodError(
+            typeset(tr("« {words} » n’est pas le nom d’un pays : écrivez par exemple Mali.").format(words=words))
+        )
     return code
 
 
 def _email(words: str) -> Email:
     name, _, domain = words.partition("@")
     if not name or "." not in domain or " " in words:
-        raise NotUnderstoodError(typeset(f"« {words} » n’est pas une adresse de courriel."))
+        raise NotUnderstoodError(typeset(tr("« {words} » n’est pas une adresse de courriel.").format(words=words)))
     return Email(address=words)
 
 
@@ -72,28 +76,28 @@ def _tongue(words: str) -> Language:
 
 IDENTITY: Rows = (
     (Slot("given_names", line, required=True), Slot("family_name", line, required=True)),
-    (Slot("birth_name", line), Slot("title", lambda _: Line(("M.", "Mme"), "Mme ou M."), label="Civilité")),
+    (Slot("birth_name", line), Slot("title", lambda _: Line(("M.", "Mme"), tr("Mme ou M.")), label=tr("Civilité"))),
     (Slot("birth_date", PastDate, required=True), Slot("birth_place", line)),
     (Slot("gender", lambda _: Code("genders")), Slot("residence_country", country)),
     (
         Slot(
             "nationalities",
-            lambda _: Several(names.country, _country_code, example="France, Mali"),
-            label="Nationalités",
+            lambda _: Several(names.country, _country_code, example=tr("France, Mali")),
+            label=tr("Nationalités"),
         ),
     ),
     (
         Slot(
             "mother_tongues",
-            lambda _: Several(names.language_name, _tongue, example="français, soninké"),
-            hint="Séparez plusieurs langues par une virgule.",
+            lambda _: Several(names.language_name, _tongue, example=tr("français, soninké")),
+            hint=tr("Séparez plusieurs langues par une virgule."),
         ),
     ),
     (
         Slot(
             "other_nationalities",
             lambda _: Several(str, str),
-            hint="Seulement ce qui n’est le nom d’aucun pays, par exemple « apatride ».",
+            hint=tr("Seulement ce qui n’est le nom d’aucun pays, par exemple « apatride »."),
         ),
     ),
 )
@@ -104,44 +108,48 @@ CONTACTS: Rows = (
         Slot(
             "telephones",
             lambda _: Several(telephone, understood_telephone, lines=2, example="06 39 98 00 00"),
-            hint="Un par ligne.",
+            hint=tr("Un par ligne."),
         ),
     ),
     (
         Slot(
             "emails",
             lambda _: Several(lambda email: email.address, _email, lines=2, example="prenom@exemple.fr"),
-            hint="Un par ligne.",
+            hint=tr("Un par ligne."),
         ),
     ),
-    (Slot("addresses.0.street", line, label="Adresse"),),
-    (Slot("addresses.0.postal_code", line, label="Code postal"), Slot("addresses.0.city", line)),
+    (Slot("addresses.0.street", line, label=tr("Adresse")),),
+    (Slot("addresses.0.postal_code", line, label=tr("Code postal")), Slot("addresses.0.city", line)),
     (Slot("addresses.0.country", country),),
-    (Slot("online", lambda _: Several(lambda site: site.address, _online, lines=2), hint="Une adresse par ligne."),),
+    (
+        Slot(
+            "online", lambda _: Several(lambda site: site.address, _online, lines=2), hint=tr("Une adresse par ligne.")
+        ),
+    ),
 )
 """Over an `Identity` too: how to reach the person."""
 
 SITUATION: Rows = (
-    (Slot("code", lambda _: Code("situations"), label="Situation"),),
+    (Slot("code", lambda _: Code("situations"), label=tr("Situation")),),
     (
-        Slot("since", Day, label="Depuis le"),
-        Slot("time_without_work", lambda _: Code("time_without_work"), label="Durée sans emploi"),
+        Slot("since", Day, label=tr("Depuis le")),
+        Slot("time_without_work", lambda _: Code("time_without_work"), label=tr("Durée sans emploi")),
     ),
-    (Slot("education_level", lambda _: Code("education_levels"), label="Niveau de formation"),),
+    (Slot("education_level", lambda _: Code("education_levels"), label=tr("Niveau de formation")),),
     (
         Slot(
             "commune",
             lambda _: _Commune(),
-            label="Commune de résidence",
+            label=tr("Commune de résidence"),
         ),
     ),
     (
-        Slot("qpv", lambda _: Code("yes_no_unknown", empty=""), label="Réside en QPV"),
-        Slot("frr", lambda _: Code("yes_no_unknown", empty=""), label="Réside en FRR"),
+        Slot("qpv", lambda _: Code("yes_no_unknown", empty=""), label=tr("Réside en QPV")),
+        Slot("frr", lambda _: Code("yes_no_unknown", empty=""), label=tr("Réside en FRR")),
     ),
     (
         Slot("rqth", lambda _: Code("yes_no_unknown", empty=""), label="RQTH"),
-        Slot("minima_sociaux", lambda _: Code("yes_no_unknown", empty=""), label="Minima sociaux"),
+        Slot("minima_sociaux", lambda _: Code("yes_no_unknown", empty=""), label=tr("Minima sociaux")),
     ),
 )
 """Over a `Situation`: codes only (R02, R03)."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from ui.dossier.photo import cut_out, turned, whole
 from ui.theme.theme import Theme
@@ -17,7 +18,9 @@ _FINE = 0.004
 _ZOOM = 1.08
 _SMALLEST = 0.12
 """Share of the largest frame: less would be a blur."""
-_HELP = "Flèches : déplacer (Maj : finement)   ·   + et − : agrandir, réduire   ·   R : tourner   ·   Entrée : garder"
+_HELP = tr(
+    "Flèches : déplacer (Maj : finement)   ·   + et − : agrandir, réduire   ·   R : tourner   ·   Entrée : garder"
+)
 _MOVES = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -36,7 +39,7 @@ class CropArea(QWidget):
         self._held: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(320, 320))
-        self.setAccessibleName("Cadre de la photo")
+        self.setAccessibleName(tr("Cadre de la photo"))
         self.setAccessibleDescription(typeset(_HELP))
 
     def move_by(self, by: QPointF) -> None:
@@ -131,21 +134,21 @@ class PhotoCrop(Dialog):
 
     def __init__(self, image: QImage, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=620, height=600)
-        self.setWindowTitle("Cadrer la photo")
+        self.setWindowTitle(tr("Cadrer la photo"))
         self.area = CropArea(image)
         foot = QHBoxLayout()
         foot.setSpacing(6)
         for words, name, done in (
-            ("+", "Resserrer le cadre", lambda: self.area.zoom(1 / _ZOOM)),
-            ("−", "Élargir le cadre", lambda: self.area.zoom(_ZOOM)),
-            ("Tourner", "Tourner la photo d’un quart de tour", self.area.turn),
+            ("+", tr("Resserrer le cadre"), lambda: self.area.zoom(1 / _ZOOM)),
+            ("−", tr("Élargir le cadre"), lambda: self.area.zoom(_ZOOM)),
+            (tr("Tourner"), tr("Tourner la photo d’un quart de tour"), self.area.turn),
         ):
             made = button(words, clicked=done)
             made.setAccessibleName(name)
             foot.addWidget(made)
         foot.addStretch()
-        foot.addWidget(button("Abandonner", clicked=self.reject))
-        keep = button("Garder ce cadre", "primary", "check", self.keep)
+        foot.addWidget(button(tr("Abandonner"), clicked=self.reject))
+        keep = button(tr("Garder ce cadre"), "primary", "check", self.keep)
         keep.setDefault(True)
         foot.addWidget(keep)
         column = QVBoxLayout(self)
@@ -154,7 +157,7 @@ class PhotoCrop(Dialog):
         column.addWidget(self.area, 1)
         column.addWidget(text(typeset(_HELP), "small"))
         column.addLayout(foot)
-        action(self, "Tourner la photo", "R", self.area.turn)
+        action(self, tr("Tourner la photo"), tr_in("photo", "R"), self.area.turn)
         self.area.setFocus()
 
     def keep(self) -> None:

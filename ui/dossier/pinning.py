@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QPushButton
 
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.catalogue import tr
 from passeport.services.desk import Desk
 from ui.dossier.model import DossierModel
 from ui.tasks import Tasks
@@ -47,6 +48,6 @@ class PinButton(QPushButton):
     def _show(self, pinned: frozenset[BeneficiaryId]) -> None:
         self._is_pinned = self._model.beneficiary in pinned
         self.setChecked(self._is_pinned)
-        words = "Ne plus épingler cette personne" if self._is_pinned else "Épingler cette personne"
+        words = tr("Ne plus épingler cette personne") if self._is_pinned else tr("Épingler cette personne")
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} (Ctrl+Maj+D)")
+        self.setToolTip(tr("{words} (Ctrl+Maj+D)").format(words=words))

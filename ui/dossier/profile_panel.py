@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from passeport.domain.beneficiary import Beneficiary, Situation, YesNoUnknown
 from passeport.domain.identity import Identity
 from passeport.domain.profile import AttachedDocument, Item, Profile, Publication, Skill
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, describe, names
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.telephones import telephone
 from passeport.language.typography import typeset
 from ui.dossier.item_forms import ITEM_FORMS
@@ -22,7 +24,7 @@ from ui.widgets.texts import tag, text
 
 _SECTIONS = {**{what: form.icon for what, form in ITEM_FORMS.items()}, "documents": "attachment"}
 """The lists of the profile, each with its icon, in the order of the page."""
-_ABOUT_ME = "À propos de moi"
+_ABOUT_ME = tr("À propos de moi")
 _FORMATTED = (_ABOUT_ME,)
 """Facts that are formatted paragraphs."""
 _BREAKS = re.compile(r"[/@.](?=\w)")
@@ -51,22 +53,24 @@ class ProfilePanel(QWidget):
         """Show a person."""
         emptied(self._column)
         who, profile = beneficiary.identity, beneficiary.profile
-        identity = self._facts("Identité", "identity", _identity_facts(who))
-        photo = "Changer la photo" if profile.photo is not None else "Ajouter une photo"
+        identity = self._facts(tr("Identité"), "identity", _identity_facts(who))
+        photo = tr("Changer la photo") if profile.photo is not None else tr("Ajouter une photo")
         identity.heading_row.insertWidget(2, icon_button(photo, "photo", self.photo_requested.emit))
         self._column.addWidget(identity)
-        self._column.addWidget(self._facts("Coordonnées", "contacts", _contact_facts(who)))
-        self._column.addWidget(self._facts("Situation", "situation", _situation_facts(beneficiary.situation)))
-        self._column.addWidget(self._facts("Projet", "headline", _headline_facts(profile)))
+        self._column.addWidget(self._facts(tr("Coordonnées"), "contacts", _contact_facts(who)))
+        self._column.addWidget(self._facts(tr("Situation"), "situation", _situation_facts(beneficiary.situation)))
+        self._column.addWidget(self._facts(tr("Projet"), "headline", _headline_facts(profile)))
         self._column.addWidget(self._profile(profile))
         self._column.addStretch()
 
     def _facts(self, heading: str, what: str, facts: list[tuple[str, str]]) -> Card:
         card = Card(heading, spacing=6, margin=14)
-        change = icon_button(f"Modifier : {heading}", "edit", partial(self.edit_requested.emit, what, None))
+        change = icon_button(
+            tr("Modifier : {heading}").format(heading=heading), "edit", partial(self.edit_requested.emit, what, None)
+        )
         card.heading_row.addWidget(change)
         if not facts:
-            card.body.addWidget(text("Rien de noté pour l’instant.", "muted"))
+            card.body.addWidget(text(tr("Rien de noté pour l’instant."), "muted"))
             return card
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -81,7 +85,7 @@ class ProfilePanel(QWidget):
         return card
 
     def _profile(self, profile: Profile) -> Card:
-        card = Card("Profil Europass", spacing=4, margin=14)
+        card = Card(tr("Profil Europass"), spacing=4, margin=14)
         for number, (what, icon) in enumerate(_SECTIONS.items()):
             if number:
                 card.body.addWidget(rule())
@@ -100,7 +104,7 @@ class ProfilePanel(QWidget):
         head.addWidget(text(name, "strong" if items else "muted", wraps=False))
         head.addStretch()
         add = self.document_requested.emit if what == "documents" else partial(self.edit_requested.emit, what, None)
-        head.addWidget(icon_button(f"Ajouter : {name}", "add", add))
+        head.addWidget(icon_button(tr("Ajouter : {name}").format(name=name), "add", add))
         column.addLayout(head)
         for item in items:
             column.addLayout(self._item(what, item))
@@ -117,13 +121,17 @@ class ProfilePanel(QWidget):
         row.setSpacing(8)
         row.addWidget(text(words, selectable=True), 1)
         if item.provenance.is_received:
-            received = tag("Reçu", "received")
+            received = tag(tr("Reçu"), "received")
             received.setToolTip(describe.provenance(item.provenance))
             row.addWidget(received, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(item, AttachedDocument):
-            choose = icon_button(f"Retirer : {words}", "trash", partial(self.document_removed.emit, item))
+            choose = icon_button(
+                tr("Retirer : {words}").format(words=words), "trash", partial(self.document_removed.emit, item)
+            )
         else:
-            choose = icon_button(f"Modifier : {words}", "edit", partial(self.edit_requested.emit, what, item))
+            choose = icon_button(
+                tr("Modifier : {words}").format(words=words), "edit", partial(self.edit_requested.emit, what, item)
+            )
         row.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -143,28 +151,32 @@ def _told(*facts: tuple[str, str]) -> list[tuple[str, str]]:
 def _identity_facts(who: Identity) -> list[tuple[str, str]]:
     nationalities = [*(names.country(code) for code in who.nationalities), *who.other_nationalities]
     return _told(
-        ("Prénom", who.given_names),
-        ("Nom", who.family_name),
-        ("Nom de naissance", who.birth_name),
-        ("Né·e le", _born(who)),
-        ("Sexe", label("genders", who.gender) if who.gender else ""),
-        ("Nationalités", ", ".join(nationalities)),
-        ("Langues maternelles", ", ".join(names.language_name(tongue) for tongue in who.mother_tongues)),
-        ("Pays de résidence", names.country(who.residence_country) if who.residence_country else ""),
+        (tr("Prénom"), who.given_names),
+        (tr("Nom"), who.family_name),
+        (tr("Nom de naissance"), who.birth_name),
+        (tr("Né·e le"), _born(who)),
+        (tr("Sexe"), label("genders", who.gender) if who.gender else ""),
+        (tr("Nationalités"), ", ".join(nationalities)),
+        (tr("Langues maternelles"), ", ".join(names.language_name(tongue) for tongue in who.mother_tongues)),
+        (tr("Pays de résidence"), names.country(who.residence_country) if who.residence_country else ""),
     )
 
 
 def _born(who: Identity) -> str:
     date = dates.partial_date(who.birth_date)
-    return f"{date} à {who.birth_place}" if date and who.birth_place else date or who.birth_place
+    return (
+        tr("{date} à {birth_place}").format(date=date, birth_place=who.birth_place)
+        if date and who.birth_place
+        else date or who.birth_place
+    )
 
 
 def _contact_facts(who: Identity) -> list[tuple[str, str]]:
     return _told(
-        ("Téléphone", ", ".join(telephone(number) for number in who.telephones)),
-        ("Courriel", ", ".join(email.address for email in who.emails)),
-        *(("Adresse", describe.line(address)) for address in who.addresses),
-        ("En ligne", "\n".join(_breakable(describe.line(profile)) for profile in who.online)),
+        (tr("Téléphone"), ", ".join(telephone(number) for number in who.telephones)),
+        (tr("Courriel"), ", ".join(email.address for email in who.emails)),
+        *((tr("Adresse"), describe.line(address)) for address in who.addresses),
+        (tr("En ligne"), "\n".join(_breakable(describe.line(profile)) for profile in who.online)),
     )
 
 
@@ -174,16 +186,16 @@ def _breakable(address: str) -> str:
 
 
 def _situation_facts(situation: Situation) -> list[tuple[str, str]]:
-    since = f" depuis le {dates.long_date(situation.since)}" if situation.since is not None else ""
+    since = tr(" depuis le {day}").format(day=dates.long_date(situation.since)) if situation.since is not None else ""
     answers = (("RQTH", situation.rqth), ("QPV", situation.qpv), ("FRR", situation.frr))
     commune = situation.commune
     return _told(
-        ("Situation", f"{label('situations', situation.code)}{since}" if situation.code else ""),
-        ("Sans emploi", _coded("time_without_work", situation.time_without_work)),
-        ("Formation", _coded("education_levels", situation.education_level)),
-        ("Commune", label("communes", commune) if commune in vocabulary("communes") else commune),
+        (tr("Situation"), f"{label('situations', situation.code)}{since}" if situation.code else ""),
+        (tr("Sans emploi"), _coded("time_without_work", situation.time_without_work)),
+        (tr("Formation"), _coded("education_levels", situation.education_level)),
+        (tr("Commune"), label("communes", commune) if commune in vocabulary("communes") else commune),
         *((name, _answer(value)) for name, value in answers),
-        ("Minima sociaux", _answer(situation.minima_sociaux)),
+        (tr("Minima sociaux"), _answer(situation.minima_sociaux)),
     )
 
 

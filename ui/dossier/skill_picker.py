@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.skill_terms import SkillSource, SkillTerm
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.tasks import Tasks
@@ -17,7 +18,7 @@ from ui.widgets.texts import text
 
 _TERM = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
-_NONE = (
+_NONE = tr(
     "Aucun référentiel n’est chargé dans ce coffre-fort. Un administrateur peut y charger le fichier officiel du "
     "ROME 4.0 ou d’ESCO, par « Toutes les commandes »."
 )
@@ -31,21 +32,21 @@ class SkillPicker(Dialog):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=540)
-        self.setWindowTitle("Compétence d’un référentiel")
+        self.setWindowTitle(tr("Compétence d’un référentiel"))
         self._desk = desk
         self._tasks = tasks
         self._asked = 0
         self.search = QLineEdit()
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText("conduire, accueillir, tableur…")
-        self.search.setAccessibleName("Chercher une compétence")
+        self.search.setPlaceholderText(tr("conduire, accueillir, tableur…"))
+        self.search.setAccessibleName(tr("Chercher une compétence"))
         self.list = QListWidget()
-        self.list.setAccessibleName("Compétences trouvées")
+        self.list.setAccessibleName(tr("Compétences trouvées"))
         self.list.setMinimumHeight(280)
         self.about = text("", "small")
         foot = QHBoxLayout()
         foot.addWidget(self.about, 1)
-        foot.addWidget(button("Fermer", clicked=self.reject))
+        foot.addWidget(button(tr("Fermer"), clicked=self.reject))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
@@ -84,7 +85,10 @@ class SkillPicker(Dialog):
         self.list.setCurrentRow(0)
 
     def _tell(self, counts: dict[SkillSource, int]) -> None:
-        said = [f"{label('skill_sources', source.value)} : {number}" for source, number in counts.items()]
+        said = [
+            tr("{what} : {words}").format(what=label("skill_sources", source.value), words=number)
+            for source, number in counts.items()
+        ]
         self.about.setText(typeset(", ".join(said) or _NONE))
 
     def _take(self) -> None:

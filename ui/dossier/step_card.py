@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from passeport.domain.parcours import NoteLevel, ReferralStatus, Step, StepStatus
 from passeport.domain.provenance import Station
-from passeport.domain.vocabulary import label, vocabulary
-from passeport.language import dates, describe
+from passeport.domain.vocabulary import vocabulary
+from passeport.language import dates, describe, moments
+from passeport.language.catalogue import tr
+from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
 from ui.entry.settle import Settle
 from ui.theme.theme import Theme
@@ -71,7 +73,7 @@ class StepCard(QWidget):
         if step.provenance.is_received:
             line = QHBoxLayout()
             line.setSpacing(8)
-            line.addWidget(tag("Reçu", "received"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(tag(tr("Reçu"), "received"), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(text(describe.provenance(step.provenance), "small"), 1)
             self.card.body.addLayout(line)
         self.setAccessibleName(describe.line(step))
@@ -96,8 +98,12 @@ class StepCard(QWidget):
         step = self._step
         title = typeset(label("step_types", step.type))
         state = tag(describe.term(status), _TONES.get(status, ""))
-        change = icon_button(f"Modifier : {title}", "edit", lambda: self.edit_requested.emit(step))
-        remove = icon_button(f"Retirer : {title}", "trash", lambda: self.remove_requested.emit(step))
+        change = icon_button(
+            tr("Modifier : {title}").format(title=title), "edit", lambda: self.edit_requested.emit(step)
+        )
+        remove = icon_button(
+            tr("Retirer : {title}").format(title=title), "trash", lambda: self.remove_requested.emit(step)
+        )
         name, when = text(title, "strong"), text(_when(step), "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -124,30 +130,36 @@ class StepCard(QWidget):
         if referral is None:
             return column
         partner = describe.station(Station(name=referral.point_accueil, network=referral.network))
-        reason = f"\nPour : {referral.reason}" if referral.reason else ""
-        column.addWidget(text(typeset(f"Vers {partner}{reason}"), selectable=True))
+        reason = "\n" + tr("Pour : {reason}").format(reason=referral.reason) if referral.reason else ""
+        column.addWidget(
+            text(typeset(tr("Vers {partner}{reason}").format(partner=partner, reason=reason)), selectable=True)
+        )
         below = QWidget()
         flow = FlowLayout(below)  # what is too wide for the line goes on the next
         flow.addWidget(tag(describe.term(referral.status), "primary"))
         if referral.ticket is not None and self._step.provenance.is_received:
-            ask = button("Répondre…", "quiet", "mail", partial(self.answer_requested.emit, self._step))
-            ask.setAccessibleName(f"Répondre à l’orientation vers {referral.point_accueil}")
+            ask = button(tr("Répondre…"), "quiet", "mail", partial(self.answer_requested.emit, self._step))
+            ask.setAccessibleName(
+                tr("Répondre à l’orientation vers {point_accueil}").format(point_accueil=referral.point_accueil)
+            )
             flow.addWidget(ask)
         else:
-            sheet = button("Fiche à imprimer…", "quiet", "print", partial(self.sheet_requested.emit, self._step))
-            sheet.setAccessibleName(f"Imprimer la fiche d’orientation vers {referral.point_accueil}")
+            sheet = button(tr("Fiche à imprimer…"), "quiet", "print", partial(self.sheet_requested.emit, self._step))
+            sheet.setAccessibleName(
+                tr("Imprimer la fiche d’orientation vers {point_accueil}").format(point_accueil=referral.point_accueil)
+            )
             flow.addWidget(sheet)
         following = [status for status in referral.next_statuses if status is not ReferralStatus.DECLINEE]
         declined = ReferralStatus.DECLINEE in referral.next_statuses
         if following or declined:
-            choose = button("Faire avancer", "quiet", "chevron-down")
+            choose = button(tr("Faire avancer"), "quiet", "chevron-down")
             menu = QMenu(choose)
             for status in following:
                 menu.addAction(describe.term(status), partial(self._move, status.value))
             if declined:
                 reasons = menu.addMenu(describe.term(ReferralStatus.DECLINEE))
                 for term in vocabulary("decline_reasons").terms:
-                    reasons.addAction(typeset(term.label()), partial(self._move, f"DECLINEE {term.code}"))
+                    reasons.addAction(typeset(label_of(term)), partial(self._move, f"DECLINEE {term.code}"))
             choose.setMenu(menu)
             flow.addWidget(choose)
         column.addWidget(below)
@@ -163,7 +175,7 @@ class StepCard(QWidget):
 def _lines(step: Step) -> list[tuple[str, str]]:
     facts = (
         label("modes", step.mode) if step.mode else "",
-        f"{step.minutes} min" if step.minutes else "",
+        tr("{minutes} min").format(minutes=step.minutes) if step.minutes else "",
         step.place,
         ", ".join(label("themes", code) for code in step.themes),
         ", ".join(label("objectives", code) for code in step.objectives),
@@ -178,7 +190,7 @@ def _lines(step: Step) -> list[tuple[str, str]]:
 
 
 def _when(step: Step) -> str:
-    at = f" à {step.at:%H h %M}" if step.at is not None else ""
+    at = tr(" à {hour}").format(hour=moments.said_hour(step.at)) if step.at is not None else ""
     until = f" – {dates.short_date(step.until)}" if step.until is not None else ""
     return typeset(f"{dates.short_date(step.day)}{at}{until}")
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from passeport.domain.errors import PasseportError
 from passeport.domain.parcours import Step
 from passeport.domain.template import StepTemplate
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -67,11 +68,11 @@ class StepTemplatesModel(QObject):
             )
 
     def _kept(self, template: StepTemplate) -> None:
-        self.said.emit(typeset(f"Modèle « {template.name} » enregistré."), False)  # noqa: FBT003
+        self.said.emit(typeset(tr("Modèle « {name} » enregistré.").format(name=template.name)), False)  # noqa: FBT003
         self._reload(None)
 
     def _was_removed(self, _nothing: None) -> None:
-        self.said.emit("Modèle retiré.", True)  # noqa: FBT003
+        self.said.emit(tr("Modèle retiré."), True)  # noqa: FBT003
         self._reload(None)
 
     def _reload(self, _nothing: None) -> None:

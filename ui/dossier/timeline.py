@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import ItemId, ParcoursId
 from passeport.domain.parcours import Parcours, Step, StepStatus
+from passeport.language.catalogue import tr
 from ui.dossier.parcours_head import ParcoursHead
 from ui.dossier.step_card import StepCard
 from ui.widgets.buttons import button
@@ -53,7 +54,7 @@ class Timeline(QWidget):
         self.setUpdatesEnabled(False)
         kept, self._cards = self._cards, {}
         self._clear({card for _, _, card in kept.values()})
-        self._add_turn("Étapes plus récentes", self._start, -SHOWN)
+        self._add_turn(tr("Étapes plus récentes"), self._start, -SHOWN)
         window = steps[self._start : self._start + SHOWN]
         for parcours in _by_age(dossier):
             inside = [step for home, step in window if home.id == parcours.id]
@@ -63,7 +64,7 @@ class Timeline(QWidget):
             if key not in self._cards or self._cards[key][2] is not card:
                 card.hide()
                 card.deleteLater()
-        self._add_turn("Étapes plus anciennes", len(steps) - self._start - SHOWN, SHOWN)
+        self._add_turn(tr("Étapes plus anciennes"), len(steps) - self._start - SHOWN, SHOWN)
         if not steps:
             self._column.addWidget(self._nothing(), 1)
         self._column.addStretch()
@@ -121,10 +122,10 @@ class Timeline(QWidget):
     def _nothing(self) -> QWidget:
         empty = EmptyState(
             "timeline",
-            "Aucune étape pour l’instant",
-            "Notez ce que vous venez de faire ensemble : le type suffit, la date est celle du jour.",
+            tr("Aucune étape pour l’instant"),
+            tr("Notez ce que vous venez de faire ensemble : le type suffit, la date est celle du jour."),
         )
-        empty.offer("Nouvelle étape", "add", self.entry_requested.emit)
+        empty.offer(tr("Nouvelle étape"), "add", self.entry_requested.emit)
         return empty
 
     def _card(self, step: Step, today: dt.date, key: _Key) -> StepCard:

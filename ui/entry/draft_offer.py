@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from passeport.domain.draft import Draft
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, moments
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
@@ -29,9 +31,9 @@ class DraftOffer(QFrame):
         self.setProperty("kind", "banner")
         self._draft: Draft | None = None
         self.words = text("")
-        self.resume = button("Reprendre", "primary", "edit", self._resume)
-        self.discard = button("Effacer", "quiet", "trash", self._discard)
-        self.discard.setAccessibleName("Effacer la saisie gardée")
+        self.resume = button(tr("Reprendre"), "primary", "edit", self._resume)
+        self.discard = button(tr("Effacer"), "quiet", "trash", self._discard)
+        self.discard.setAccessibleName(tr("Effacer la saisie gardée"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.addWidget(self.words, 1)
@@ -58,15 +60,19 @@ class DraftOffer(QFrame):
 
 def _told(draft: Draft, today: dt.date) -> str:
     at = draft.saved_at.astimezone()
-    day = "" if at.date() == today else f" le {dates.short_date(at.date())}"
+    day = "" if at.date() == today else tr(" le {day}").format(day=dates.short_date(at.date()))
     code = draft.fields.get("type", "")
-    kind = vocabulary("step_types")[code].label() if code in vocabulary("step_types") else ""
-    what = "Une nouvelle étape" if draft.is_of_new_step else "Une modification d’étape"
+    kind = label_of(vocabulary("step_types")[code]) if code in vocabulary("step_types") else ""
+    what = tr("Une nouvelle étape") if draft.is_of_new_step else tr("Une modification d’étape")
     if draft.part is not None:
-        what = "Une modification du dossier"
+        what = tr("Une modification du dossier")
     notes = " ".join(row.get("text", "") for row in draft.rows)
     said = " ".join(f"{draft.fields.get('outcome', '')} {notes}".split())
     beginning = said if len(said) <= _BEGINNING else f"{said[:_BEGINNING].rstrip()}…"
-    parts = [part for part in (kind, f"« {beginning} »" if beginning else "") if part]
-    about = f" : {', '.join(parts)}" if parts else ""
-    return typeset(f"{what}, commencée{day} à {moments.said_hour(at.time())}, n’a pas été enregistrée{about}.")
+    parts = [part for part in (kind, tr("« {beginning} »").format(beginning=beginning) if beginning else "") if part]
+    about = tr(" : {parts}").format(parts=", ".join(parts)) if parts else ""
+    return typeset(
+        tr("{what}, commencée{day} à {said_hour}, n’a pas été enregistrée{about}.").format(
+            what=what, day=day, said_hour=moments.said_hour(at.time()), about=about
+        )
+    )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from passeport.language.catalogue import tr
 from ui.widgets.buttons import button
 from ui.widgets.room import scaled
 from ui.widgets.texts import text
@@ -23,17 +24,17 @@ class Minutes(QWidget):
         super().__init__()
         self._chips = {}
         self.entry = QLineEdit()
-        self.entry.setAccessibleName("Durée en minutes")
+        self.entry.setAccessibleName(tr("Durée en minutes"))
         self.entry.setValidator(QIntValidator(1, _LONGEST, self))
         self.entry.setFixedWidth(scaled(70))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.entry)
-        row.addWidget(text("min", "muted", wraps=False))
+        row.addWidget(text(tr("min"), "muted", wraps=False))
         for minutes in _USUAL:
             chip = button(str(minutes), "chip", clicked=partial(self._take, minutes))
-            chip.setAccessibleName(f"{minutes} minutes")
+            chip.setAccessibleName(tr("{minutes} minutes").format(minutes=minutes))
             chip.setCheckable(True)
             self._chips[minutes] = chip
             row.addWidget(chip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passeport.domain.identifiers import NoteId
 from passeport.domain.parcours import Note, NoteLevel
 from passeport.domain.text import NOTE_LIMIT
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, NoteField
@@ -15,7 +16,7 @@ from ui.widgets.guard import Guard
 from ui.widgets.surfaces import emptied
 from ui.widgets.texts import restyle, text
 
-_REMINDER = (
+_REMINDER = tr(
     "Des faits utiles à l’accompagnement, que la personne pourra lire. Jamais de santé, de religion, d’opinion, "
     "d’origine ni d’infraction."
 )
@@ -29,11 +30,13 @@ class _OneNote(QWidget):
     def __init__(self, known: Note | None, number: int) -> None:
         super().__init__()
         self.id: NoteId | None = known.id if known is not None else None
-        self.entry = NoteField("Note (facultative)", lines=3)
-        self.entry.setAccessibleName(f"Note {number}" if number > 1 else "Note")
+        self.entry = NoteField(tr("Note (facultative)"), lines=3)
+        self.entry.setAccessibleName(tr("Note {number}").format(number=number) if number > 1 else tr("Note"))
         self.entry.setAccessibleDescription(_REMINDER)
         self.level = CodeCombo("note_levels")
-        self.level.setAccessibleName(f"Qui peut lire la note {number}" if number > 1 else "Qui peut lire la note")
+        self.level.setAccessibleName(
+            tr("Qui peut lire la note {number}").format(number=number) if number > 1 else tr("Qui peut lire la note")
+        )
         self.level.code = (known.level if known is not None else NoteLevel.TEAM).value
         self.count = text("", "small", wraps=False)
         column = QVBoxLayout(self)
@@ -43,7 +46,7 @@ class _OneNote(QWidget):
         self.guard = Guard(self.entry)
         column.addWidget(self.guard)
         row = QHBoxLayout()
-        row.addWidget(text("Lue par", "small", wraps=False))
+        row.addWidget(text(tr("Lue par"), "small", wraps=False))
         row.addWidget(self.level, 1)
         row.addWidget(self.count)
         column.addLayout(row)
@@ -79,11 +82,11 @@ class NoteEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(text("Notes", "field", wraps=False))
+        column.addWidget(text(tr("Notes"), "field", wraps=False))
         column.addWidget(text(typeset(_REMINDER), "small"))
         column.addLayout(self._rows)
         column.addWidget(self._error)
-        self._more = button("Une autre note", "quiet", "add", self._add)
+        self._more = button(tr("Une autre note"), "quiet", "add", self._add)
         column.addWidget(self._more)
 
     @property

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.parcours import Referral
+from passeport.language.catalogue import tr
 from ui.widgets.fields import CodeCombo, Field
 
 
@@ -15,9 +16,9 @@ class ReferralEditor(QWidget):
         self.network = CodeCombo("networks")
         self.reason = QLineEdit()
         self.fields = {
-            "point_accueil": Field("Vers quel point d’accueil", self.point_accueil, required=True),
-            "network": Field("Réseau", self.network, required=True),
-            "reason": Field("Pour quoi faire", self.reason),
+            "point_accueil": Field(tr("Vers quel point d’accueil"), self.point_accueil, required=True),
+            "network": Field(tr("Réseau"), self.network, required=True),
+            "reason": Field(tr("Pour quoi faire"), self.reason),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

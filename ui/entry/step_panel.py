@@ -10,6 +10,7 @@ from passeport.domain.draft import Draft
 from passeport.domain.errors import NoteTooLong, PasseportError
 from passeport.domain.parcours import Step, StepStatus
 from passeport.domain.template import StepTemplate
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
@@ -28,12 +29,15 @@ from ui.widgets.fields import CodeCombo, Field, NoteField
 from ui.widgets.guard import Guard
 from ui.widgets.surfaces import rule
 
-_NEW = "Nouvelle étape"
-_TYPE = "Choisissez le type dans la liste."
-_DAY = typeset("Écrivez par exemple 12/10, hier, lundi prochain ou demain 9h30.")
+_NEW = tr("Nouvelle étape")
+_TYPE = tr("Choisissez le type dans la liste.")
+_DAY = typeset(tr("Écrivez par exemple 12/10, hier, lundi prochain ou demain 9h30."))
 _READ_AGAIN = typeset(
-    "À relire avant d’enregistrer : ce qui est signalé sous la saisie n’a pas sa place dans un dossier. Corrigez-le, "
-    "ou enregistrez de nouveau (Ctrl+Entrée) pour le garder tel quel."
+    tr(
+        "À relire avant d’enregistrer : ce qui est signalé sous la saisie n’a pas sa place dans un dossier. "
+        "Corrigez-le, "
+        "ou enregistrez de nouveau (Ctrl+Entrée) pour le garder tel quel."
+    )
 )
 
 
@@ -60,26 +64,26 @@ class StepPanel(QWidget):
         self.type = CodeCombo("step_types")
         self.day = MomentField(today)
         self.status = CodeCombo("step_statuses", codes=[s.value for s in StepStatus if s is not StepStatus.A_PRECISER])
-        self.mode = CodeCombo("modes", empty="Non précisé")
+        self.mode = CodeCombo("modes", empty=tr("Non précisé"))
         self.minutes = Minutes()
         self.themes = Chips("themes")
         self.place = QLineEdit()
-        self.outcome = NoteField("Une ligne qui pourra être partagée", lines=2)
-        self.immersion = CodeCombo("immersion_objectives", empty="Non précisé")
+        self.outcome = NoteField(tr("Une ligne qui pourra être partagée"), lines=2)
+        self.immersion = CodeCombo("immersion_objectives", empty=tr("Non précisé"))
         self.referral = ReferralEditor()
         self.notes = NoteEditor()
         self.templates = TemplatesBar(self)
         self._guards = {self.outcome: Guard(self.outcome), self.place: Guard(self.place)}
         self._guards[self.referral.reason] = Guard(self.referral.reason)
         self._fields = {
-            "type": Field("Type", self.type, required=True),
-            "day": Field("Date", self.day, required=True),
-            "status": Field("Statut", self.status, required=True),
-            "mode": Field("Mode", self.mode),
-            "immersion_objective": Field("Objectif de l’immersion", self.immersion),
-            "outcome": Field("Ce qu’il en ressort", self.outcome),
-            "place": Field("Lieu", self.place),
-            "minutes": Field("Durée", self.minutes),
+            "type": Field(tr("Type"), self.type, required=True),
+            "day": Field(tr("Date"), self.day, required=True),
+            "status": Field(tr("Statut"), self.status, required=True),
+            "mode": Field(tr("Mode"), self.mode),
+            "immersion_objective": Field(tr("Objectif de l’immersion"), self.immersion),
+            "outcome": Field(tr("Ce qu’il en ressort"), self.outcome),
+            "place": Field(tr("Lieu"), self.place),
+            "minutes": Field(tr("Durée"), self.minutes),
             **{f"referral.{name}": field for name, field in self.referral.fields.items()},
         }
         self._typed = StepTyped(
@@ -100,7 +104,7 @@ class StepPanel(QWidget):
             self.notes,
         )
         self._frame = EntryFrame(_NEW, self._content(), save=self.save, cancel=self.cancelled.emit)
-        self.forget = button("Effacer la saisie", "quiet", "trash", self.discarded.emit)
+        self.forget = button(tr("Effacer la saisie"), "quiet", "trash", self.discarded.emit)
         self._frame.foot.insertWidget(0, self.forget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -111,9 +115,9 @@ class StepPanel(QWidget):
         self.templates.chosen.connect(self.use)
         self.templates.repeat_requested.connect(self.repeat)
         for words, keys, entry in (
-            ("Écrire une note", "Alt+N", self._focus_note),
-            ("Noter la durée", "Alt+D", self.minutes.entry.setFocus),
-            ("Noter ce qu’il en ressort", "Alt+R", self.outcome.setFocus),
+            (tr("Écrire une note"), "Alt+N", self._focus_note),
+            (tr("Noter la durée"), "Alt+D", self.minutes.entry.setFocus),
+            (tr("Noter ce qu’il en ressort"), "Alt+R", self.outcome.setFocus),
         ):
             action(self, words, keys, entry)
         self.minutes.entry.setToolTip("Alt+D")
@@ -164,7 +168,7 @@ class StepPanel(QWidget):
         """Start from a known step."""
         self.begin()
         self._start(step)
-        self._frame.title.setText("Modifier l’étape")
+        self._frame.title.setText(tr("Modifier l’étape"))
         self._status_is_chosen = True
         self.type.code = step.type
         self.day.show_moment(step.day, step.at)
@@ -264,7 +268,7 @@ class StepPanel(QWidget):
         self.notes.first.setFocus()
 
     def _why_no_day(self) -> str:
-        why = self.day.echo.words if self.day.echo.is_wrong else "Cette date n’est pas comprise."
+        why = self.day.echo.words if self.day.echo.is_wrong else tr("Cette date n’est pas comprise.")
         return typeset(f"{why} {_DAY}")
 
     def _start(self, step: Step | None) -> None:
@@ -335,7 +339,7 @@ class StepPanel(QWidget):
         column.addWidget(self._fields["outcome"])
         column.addWidget(self._guards[self.outcome])
         column.addWidget(self.notes)
-        column.addWidget(Field("Thèmes", self.themes))
+        column.addWidget(Field(tr("Thèmes"), self.themes))
         column.addStretch()
         return content
 

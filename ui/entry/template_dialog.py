@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.parcours import StepEntry
 from ui.widgets.buttons import action, button
@@ -19,33 +20,35 @@ class TemplateDialog(Dialog):
 
     def __init__(self, entry: StepEntry, parent: QWidget) -> None:
         super().__init__(parent, width=460)
-        self.setWindowTitle("Nouveau modèle")
+        self.setWindowTitle(tr("Nouveau modèle"))
         self.name = QLineEdit(suggested_name(entry))
         self.name.selectAll()
-        self.field = Field("Nom du modèle", self.name, required=True)
-        self.everybody = QCheckBox("Pour tout le point d’accueil")
+        self.field = Field(tr("Nom du modèle"), self.name, required=True)
+        self.everybody = QCheckBox(tr("Pour tout le point d’accueil"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
-        column.addWidget(text("Nouveau modèle", "title"))
+        column.addWidget(text(tr("Nouveau modèle"), "title"))
         column.addWidget(
-            text(typeset("Il garde le type, le mode, la durée, le lieu et les thèmes. Jamais la date ni les notes."))
+            text(
+                typeset(tr("Il garde le type, le mode, la durée, le lieu et les thèmes. Jamais la date ni les notes."))
+            )
         )
         column.addWidget(self.field)
         column.addWidget(self.everybody)
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(button("Abandonner", clicked=self.reject))
-        foot.addWidget(button("Enregistrer le modèle", "primary", "check", self.keep))
+        foot.addWidget(button(tr("Abandonner"), clicked=self.reject))
+        foot.addWidget(button(tr("Enregistrer le modèle"), "primary", "check", self.keep))
         column.addLayout(foot)
         self.name.returnPressed.connect(self.keep)
-        action(self, "Enregistrer le modèle", "Ctrl+Return", self.keep)
+        action(self, tr("Enregistrer le modèle"), "Ctrl+Return", self.keep)
 
     def keep(self) -> None:
         """Give the name, or say that it is missing."""
         name = " ".join(self.name.text().split())
         if not name:
-            self.field.refuse("Donnez-lui un nom.")
+            self.field.refuse(tr("Donnez-lui un nom."))
             self.name.setFocus()
             return
         self.accept()
@@ -56,7 +59,7 @@ def suggested_name(entry: StepEntry) -> str:
     """Return `Entretien individuel 45 min sur place`."""
     parts = [label("step_types", entry.type).split(" (")[0].split(",")[0]]
     if entry.minutes:
-        parts.append(f"{entry.minutes} min")
+        parts.append(tr("{minutes} min").format(minutes=entry.minutes))
     if entry.mode:
         mode = label("modes", entry.mode).split(" (")[0]
         parts.append(mode[0].lower() + mode[1:])

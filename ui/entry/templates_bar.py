@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from passeport.domain.template import StepTemplate
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import action, button
 from ui.widgets.chips import FlowLayout
@@ -33,15 +34,15 @@ class TemplatesBar(QWidget):
         self._chips: list[QPushButton] = []
         self._actions: list[QAction] = []
         self._templates: tuple[StepTemplate, ...] = ()
-        self.repeat = button("Comme la dernière fois", "chip", "redo", self.repeat_requested.emit)
+        self.repeat = button(tr("Comme la dernière fois"), "chip", "redo", self.repeat_requested.emit)
         self.repeat.setToolTip("Ctrl+R")
-        self.more = button("Modèles", "chip")
-        self.more.setAccessibleName("Modèles d’étape")
+        self.more = button(tr("Modèles"), "chip")
+        self.more.setAccessibleName(tr("Modèles d’étape"))
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         for widget in (self.repeat, self.more):
             self._flow.addWidget(widget)
-        action(owner, "Comme la dernière étape", "Ctrl+R", self.repeat_requested.emit)
+        action(owner, tr("Comme la dernière étape"), "Ctrl+R", self.repeat_requested.emit)
         self.show_templates(())
 
     @property
@@ -68,7 +69,14 @@ class TemplatesBar(QWidget):
             chip = button(typeset(template.name), "chip", clicked=choose)
             if number <= _KEYS:
                 chip.setToolTip(f"Ctrl+{number}")
-                self._actions.append(action(self._owner, f"Modèle : {template.name}", f"Ctrl+{number}", choose))
+                self._actions.append(
+                    action(
+                        self._owner,
+                        tr("Modèle : {name}").format(name=template.name),
+                        f"Ctrl+{number}",
+                        choose,
+                    )
+                )
             self._flow.addWidget(chip)
             self._chips.append(chip)
         self._flow.addWidget(self.more)
@@ -81,11 +89,12 @@ class TemplatesBar(QWidget):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        self.menu.addAction("Enregistrer cette saisie comme modèle…", self.keep_requested.emit)
+        self.menu.addAction(tr("Enregistrer cette saisie comme modèle…"), self.keep_requested.emit)
         if self._templates:
             self.menu.addSeparator()
         for template in self._templates:
-            scope = " (point d’accueil)" if template.account is None else ""
+            scope = tr(" (point d’accueil)") if template.account is None else ""
             self.menu.addAction(
-                typeset(f"Retirer « {template.name} »{scope}"), partial(self.remove_requested.emit, template)
+                typeset(tr("Retirer « {name} »{scope}").format(name=template.name, scope=scope)),
+                partial(self.remove_requested.emit, template),
             )

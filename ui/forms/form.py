@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passeport.domain.errors import PasseportError
 from passeport.domain.model import DomainModel
 from passeport.language import describe
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from ui.forms.inputs import Input, NotUnderstoodError, Today
 from ui.forms.typed import show_text, text_of, watch
 from ui.widgets.fields import Field
 
-_NEEDED = "Champ nécessaire."
+_NEEDED = tr("Champ nécessaire.")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.model import DomainModel
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from ui.forms.form import Form, Rows
 from ui.forms.inputs import Today
@@ -42,7 +43,7 @@ class FormPanel(QWidget):
         self.form = Form(edit.rows, today)
         self.frame = EntryFrame(edit.title, self.form, save=self.save, cancel=self.cancelled.emit)
         if edit.remove is not None:
-            self.frame.foot.insertWidget(0, button("Retirer", "quiet", "trash", edit.remove))
+            self.frame.foot.insertWidget(0, button(tr("Retirer"), "quiet", "trash", edit.remove))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)

@@ -6,13 +6,14 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.forms.rich_editor import RichEditor
 from ui.widgets.fields import TO_COME, ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
 
 Today = Callable[[], dt.date]
 
-_NO_DATE = typeset("Cette date n’existe pas : écrivez par exemple 12/03/1999.")
+_NO_DATE = typeset(tr("Cette date n’existe pas : écrivez par exemple 12/03/1999."))
 
 
 class NotUnderstoodError(Exception):
@@ -72,7 +73,7 @@ class RichText:
 class Code:
     """A choice in a vocabulary, or among (code, label) pairs; nothing is the empty choice."""
 
-    def __init__(self, choices: str | Iterable[tuple[str, str]], *, empty: str = "Non précisé") -> None:
+    def __init__(self, choices: str | Iterable[tuple[str, str]], *, empty: str = tr("Non précisé")) -> None:
         self.widget = CodeCombo(choices, empty=empty) if isinstance(choices, str) else ChoiceCombo(choices, empty=empty)
 
     def show(self, value: str | int | None) -> None:
@@ -98,7 +99,7 @@ class Date:
         """Return a `PartialDate`, None when nothing was typed."""
         if not self.widget.is_understood:
             raise NotUnderstoodError(
-                typeset("Cette date n’existe pas : écrivez par exemple 1999, 03/1999 ou 12/03/1999.")
+                typeset(tr("Cette date n’existe pas : écrivez par exemple 1999, 03/1999 ou 12/03/1999."))
             )
         return self.widget.date
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
@@ -21,12 +22,12 @@ class EntryFrame(QWidget):
         self.foot = QHBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(icon_button("Fermer sans enregistrer (Échap)", "close", cancel))
-        self.foot.addWidget(text("* nécessaire", "small", wraps=False))
+        head.addWidget(icon_button(tr("Fermer sans enregistrer (Échap)"), "close", cancel))
+        self.foot.addWidget(text(tr("* nécessaire"), "small", wraps=False))
         self.foot.addStretch()
-        self.foot.addWidget(button("Abandonner", clicked=cancel))
-        keep = button("Enregistrer", "primary", "check", save)
-        keep.setToolTip("Ctrl+Entrée")
+        self.foot.addWidget(button(tr("Abandonner"), clicked=cancel))
+        keep = button(tr("Enregistrer"), "primary", "check", save)
+        keep.setToolTip(tr("Ctrl+Entrée"))
         self.foot.addWidget(keep)
         card = Card(spacing=12)
         card.body.addLayout(head)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextListFormat
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from passeport.domain.rich_text import clean, from_plain
+from passeport.language.catalogue import tr
 from ui.forms.rich_document import html_of
 from ui.widgets.buttons import action, icon_button
 
@@ -45,9 +46,9 @@ class RichEditor(QWidget):
         super().__init__()
         self.edit = RichEdit(lines)
         self.setFocusProxy(self.edit)
-        self.bold = self._button("Gras (Ctrl+B)", "bold", "Ctrl+B", self._toggle_bold)
-        self.italic = self._button("Italique (Ctrl+Maj+I)", "italic", "Ctrl+Shift+I", self._toggle_italic)
-        self.bullets = self._button("Liste à puces (Ctrl+Maj+L)", "list", "Ctrl+Shift+L", self._toggle_list)
+        self.bold = self._button(tr("Gras (Ctrl+B)"), "bold", "Ctrl+B", self._toggle_bold)
+        self.italic = self._button(tr("Italique (Ctrl+Maj+I)"), "italic", "Ctrl+Shift+I", self._toggle_italic)
+        self.bullets = self._button(tr("Liste à puces (Ctrl+Maj+L)"), "list", "Ctrl+Shift+L", self._toggle_list)
         row = QHBoxLayout()
         row.setSpacing(2)
         for made in (self.bold, self.italic, self.bullets):

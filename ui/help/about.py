@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 
 from passeport import __version__
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.help.guide import rendered
 
@@ -19,7 +20,7 @@ _COMPONENTS = Path("licences", "components.json")
 """Beside a frozen program: what is shipped with it, and the texts of its licences (`installer/notices.py`)."""
 _LONGEST = 60
 """Characters of a licence's name; some put its whole text in that place."""
-_WORDS = """# À propos
+_WORDS = tr("""# À propos
 
 Passeport européen de compétences des conseillers de l’orientation.
 
@@ -44,17 +45,21 @@ Vous pouvez l’utiliser, l’étudier, le modifier et le partager.
 | Composant | Version | Licence |
 |---|---|---|
 {lines}
-"""
+""")
 
 
 def html(schema: int | None) -> str:
     """Return the page; `schema` is the version of the tables of the vault that is open, None at the door."""
     folder = Path(sys.executable).parent
     shipped = _shipped(folder)
-    where = f"Les textes entiers sont dans le dossier `{folder / 'licences'}`." if shipped else _FROM_ENVIRONMENT
+    where = (
+        tr("Les textes entiers sont dans le dossier `{folder}`.").format(folder=folder / "licences")
+        if shipped
+        else _FROM_ENVIRONMENT
+    )
     words = _WORDS.format(
         version=__version__,
-        schema=f"{schema}" if schema is not None else "aucun coffre-fort n’est ouvert",
+        schema=f"{schema}" if schema is not None else tr("aucun coffre-fort n’est ouvert"),
         python=platform.python_version(),
         qt=qVersion(),
         where=where,
@@ -63,7 +68,7 @@ def html(schema: int | None) -> str:
     return rendered(typeset(words), PAGE)[0]
 
 
-_FROM_ENVIRONMENT = "Ce que déclare chaque composant installé avec celui-ci."
+_FROM_ENVIRONMENT = tr("Ce que déclare chaque composant installé avec celui-ci.")
 
 
 def _shipped(folder: Path) -> list[tuple[str, str, str]]:
@@ -94,4 +99,4 @@ def _licence(declared: metadata.PackageMetadata) -> str:
         classifiers = declared.get_all("Classifier") or []
         named = [one.rsplit(" :: ", 1)[-1] for one in classifiers if one.startswith("License ::")]
         said = ", ".join(named) or said.partition("\n")[0][:_LONGEST]
-    return said.replace("|", "/") or "voir le composant"
+    return said.replace("|", "/") or tr("voir le composant")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from passeport.language.catalogue import tr
 from ui.theme.theme import Theme
 from ui.theme.typeface import BASE_SIZE
 
@@ -24,7 +25,7 @@ class GuideBrowser(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Page du guide")
+        self.setAccessibleName(tr("Page du guide"))
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._page, self._folder, self._root, self._section = "", Path(), Path(), ""

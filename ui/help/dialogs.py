@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout
 
+from passeport.language.catalogue import tr
 from ui.help.page import HelpPage
 from ui.help.targets import topic_of
 
@@ -17,7 +18,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, schema: int | None, parent: QDialog) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Aide")
+        self.setWindowTitle(tr("Aide"))
         self.resize(*_SIZE)
         self.page = HelpPage(schema)
         column = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 import resources
 from passeport.domain.normalise import words_of
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 
 FIRST = "README.md"
@@ -55,7 +56,9 @@ class Section:
         at = next((i for i, word in enumerate(spoken) if _begins(words_of(word), wanted)), 0)
         begin = max(0, at - 3)
         line = " ".join(spoken[begin:])
-        return ("… " if begin else "") + (line if len(line) <= _SNIPPET else f"{line[:_SNIPPET].rsplit(' ', 1)[0]}…")
+        return (tr("… ") if begin else "") + (
+            line if len(line) <= _SNIPPET else f"{line[:_SNIPPET].rsplit(' ', 1)[0]}…"
+        )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from passeport import __version__
+from passeport.language.catalogue import tr
 from ui.help.guide import base, rendered
 
 PAGE = "nouveautes"
@@ -40,9 +41,13 @@ def is_new(seen: str) -> bool:
 
 def html(path: Path | None = None) -> str:
     """Return the page of what is new, all versions, newest first."""
-    parts = [f"# Nouveautés\n\nVous utilisez la version {__version__}.\n"]
+    parts = [tr("# Nouveautés\n\nVous utilisez la version {version}.\n").format(version=__version__)]
     for name, words in versions(path).items():
-        title = f"Version {__version__}" if name == _COMING else f"Version {name.split(' ')[0]}"
+        title = (
+            tr("Version {version}").format(version=__version__)
+            if name == _COMING
+            else tr("Version {version}").format(version=name.split(" ")[0])
+        )
         parts.append(f"## {title}\n\n{_without_dates(words)}\n")
     return rendered("\n".join(parts), PAGE)[0]
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from passeport.domain.normalise import words_of
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.help import about, news
 from ui.help.browser import GuideBrowser
@@ -19,9 +20,9 @@ from ui.widgets.texts import text
 _TOPIC = Qt.ItemDataRole.UserRole
 _CONTENTS, _WIDEST, _READING = 290, 360, 800
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
-_OUTSIDE = "Cette adresse est en dehors du guide, et l’application n’ouvre aucun réseau : {address}"
+_OUTSIDE = tr("Cette adresse est en dehors du guide, et l’application n’ouvre aucun réseau : {address}")
 NEWS, ABOUT = Topic(news.PAGE), Topic(about.PAGE)
-_OURS = ((NEWS, "Nouveautés"), (ABOUT, "À propos"))
+_OURS = ((NEWS, tr("Nouveautés")), (ABOUT, tr("À propos")))
 """Pages that are no file of the guide."""
 
 
@@ -41,19 +42,19 @@ class HelpPage(QWidget):
         self._outside = ""
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(typeset("Un mot du guide…"))
-        self.search.setAccessibleName("Chercher dans le guide")
+        self.search.setPlaceholderText(typeset(tr("Un mot du guide…")))
+        self.search.setAccessibleName(tr("Chercher dans le guide"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListWidget()
-        self.list.setAccessibleName("Sommaire du guide")
+        self.list.setAccessibleName(tr("Sommaire du guide"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser = GuideBrowser()
         self.banner = Banner()
-        self.copy = button("Copier l’adresse", "quiet", "copy", self._copy)
-        self.back = icon_button("Page précédente (Alt+Gauche)", "arrow-left", self.go_back)
-        self.forward = icon_button("Page suivante (Alt+Droite)", "arrow-right", self.go_forward)
+        self.copy = button(tr("Copier l’adresse"), "quiet", "copy", self._copy)
+        self.back = icon_button(tr("Page précédente (Alt+Gauche)"), "arrow-left", self.go_back)
+        self.forward = icon_button(tr("Page suivante (Alt+Droite)"), "arrow-right", self.go_forward)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("help")
         self.splitter.setChildrenCollapsible(False)
@@ -72,10 +73,10 @@ class HelpPage(QWidget):
         self.list.itemActivated.connect(self._open)
         self.list.itemClicked.connect(self._open)
         self.browser.followed.connect(self._follow)
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
-        action(self, "Chercher dans le guide", "Ctrl+F", self.begin)
-        action(self, "Page précédente du guide", "Alt+Left", self.go_back)
-        action(self, "Page suivante du guide", "Alt+Right", self.go_forward)
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
+        action(self, tr("Chercher dans le guide"), "Ctrl+F", self.begin)
+        action(self, tr("Page précédente du guide"), "Alt+Left", self.go_back)
+        action(self, tr("Page suivante du guide"), "Alt+Right", self.go_forward)
         for topic, words in _OURS:
             action(self, words, "", partial(self.show_topic, topic))
 
@@ -118,12 +119,16 @@ class HelpPage(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(text("Aide", "title", wraps=False))
+        row.addWidget(text(tr("Aide"), "title", wraps=False))
         row.addWidget(self.back)
         row.addWidget(self.forward)
         row.addWidget(self.search, 1)
-        leave = button("Revenir", "", "close", self.closed.emit)
-        leave.setToolTip(typeset(f"Revenir ({QKeySequence('Esc').toString(QKeySequence.SequenceFormat.NativeText)})"))
+        leave = button(tr("Revenir"), "", "close", self.closed.emit)
+        leave.setToolTip(
+            typeset(
+                tr("Revenir ({key})").format(key=QKeySequence("Esc").toString(QKeySequence.SequenceFormat.NativeText))
+            )
+        )
         row.addWidget(leave)
         return row
 
@@ -197,7 +202,7 @@ class HelpPage(QWidget):
             item.setToolTip(self.guide.page(section.topic.page).title)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        nothing = "" if self.list.count() else f"Le guide ne parle pas de « {typed.strip()} »."
+        nothing = "" if self.list.count() else tr("Le guide ne parle pas de « {typed} ».").format(typed=typed.strip())
         self.banner.say(typeset(nothing), "warning")
         self.copy.hide()
 
@@ -221,5 +226,5 @@ class HelpPage(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._outside)
-        self.banner.say("Adresse copiée.", "success")
+        self.banner.say(tr("Adresse copiée."), "success")
         self.copy.hide()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import AccountId
+from passeport.language.catalogue import tr
 from passeport.services.journal_ports import JournalFilter, JournalOperation
 from ui.journal.lines import Wanted
 from ui.widgets.buttons import button
@@ -30,22 +31,22 @@ class JournalFilters(QWidget):
 
     def __init__(self, today: Callable[[], dt.date]) -> None:
         super().__init__()
-        self.person = QLineEdit(placeholderText="Nom, date de naissance…")
-        self.account = ChoiceCombo([], empty="Tous les comptes")
-        self.operation = CodeCombo("journal_operations", empty="Toutes les opérations")
+        self.person = QLineEdit(placeholderText=tr("Nom, date de naissance…"))
+        self.account = ChoiceCombo([], empty=tr("Tous les comptes"))
+        self.operation = CodeCombo("journal_operations", empty=tr("Toutes les opérations"))
         self.since = DayField(today)
         self.until = DayField(today)
         fields = (
-            ("Personne", self.person),
-            ("Compte", self.account),
-            ("Opération", self.operation),
-            ("Du", self.since),
-            ("Au", self.until),
+            (tr("Personne"), self.person),
+            (tr("Compte"), self.account),
+            (tr("Opération"), self.operation),
+            (tr("Du"), self.since),
+            (tr("Au"), self.until),
         )
-        self.clear_button = button("Sans filtre", "quiet", "filter", self.clear)
-        self.clear_button.setAccessibleName("Retirer les filtres")
-        self.more = button("Filtres", "", "filter", self._show_others)
-        self.more.setAccessibleName("Montrer ou cacher les autres filtres")
+        self.clear_button = button(tr("Sans filtre"), "quiet", "filter", self.clear)
+        self.clear_button.setAccessibleName(tr("Retirer les filtres"))
+        self.more = button(tr("Filtres"), "", "filter", self._show_others)
+        self.more.setAccessibleName(tr("Montrer ou cacher les autres filtres"))
         self.more.setVisible(is_narrow())
         self._others = QWidget()
         foot = QHBoxLayout()
@@ -98,7 +99,7 @@ class JournalFilters(QWidget):
         chosen = self.account.code
         self.account.blockSignals(True)  # noqa: FBT003 - Qt's call
         self.account.clear()
-        self.account.addItem("Tous les comptes", "")
+        self.account.addItem(tr("Tous les comptes"), "")
         for identifier, name in sorted(accounts.items(), key=lambda pair: pair[1]):
             self.account.addItem(name, str(identifier))
         self.account.code = chosen

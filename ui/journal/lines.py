@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import AccountId
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -19,7 +20,7 @@ from ui.widgets.room import is_narrow
 
 Index = QModelIndex | QPersistentModelIndex
 _WHEN, _WHO, _WHAT, _WHOM, _NUMBER = range(5)
-_HEADINGS = ("Quand", "Qui", "Opération", "Sur quoi", "N°")
+_HEADINGS = (tr("Quand"), tr("Qui"), tr("Opération"), tr("Sur quoi"), tr("N°"))
 _ONE_LINE = ((_WHEN,), (_WHO,), (_WHAT,), (_WHOM,), (_NUMBER,))
 _TWO_LINES = ((_WHEN, _WHO), (_WHAT, _WHOM), (_NUMBER,))
 """What each column says, one thing below the other: large letters leave no room for five side by side."""
@@ -27,7 +28,7 @@ _PAGE = 100
 _KEPT_PAGES = 40
 """Pages kept in memory: what a few screens show, whatever the length of the journal."""
 _TOP = QModelIndex()
-_ERASED = "(effacé)"
+_ERASED = tr("(effacé)")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class JournalLines(QAbstractTableModel):
         if thing == _WHEN:
             return dates.moment(entry.at)
         if thing == _WHO:
-            return self.accounts.get(entry.account, typeset("Compte d’avant"))
+            return self.accounts.get(entry.account, typeset(tr("Compte d’avant")))
         if thing == _WHAT:
             return typeset(label("journal_operations", entry.operation.value))
         if thing == _WHOM:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from passeport.domain.errors import PasseportError
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import plural, tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
-from passeport.language.typography import NARROW, typeset
+from passeport.language.numbers import number
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalFault, JournalOperation
 from ui.journal.filters import JournalFilters
@@ -61,7 +63,7 @@ class JournalPage(QWidget):
         self.banner = Banner()
         self.count = text("", "muted", wraps=False)
         self.table = self._table()
-        self.nothing = EmptyState("history", "Aucune ligne", "Rien dans le journal ne répond à ces filtres.")
+        self.nothing = EmptyState("history", tr("Aucune ligne"), tr("Rien dans le journal ne répond à ces filtres."))
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self.nothing)
@@ -77,9 +79,9 @@ class JournalPage(QWidget):
         self.lines.changed.connect(self._show)
         self.lines.refused.connect(self._refuse)
         self.table.activated.connect(self._open)
-        action(self, "Vérifier le journal", "Ctrl+Shift+V", self.verify)
-        action(self, "Chercher dans le journal", "Ctrl+F", self.begin)
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
+        action(self, tr("Vérifier le journal"), "Ctrl+Shift+V", self.verify)
+        action(self, tr("Chercher dans le journal"), "Ctrl+F", self.begin)
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def begin(self) -> None:
         """Be ready for a name."""
@@ -92,21 +94,21 @@ class JournalPage(QWidget):
 
     def verify(self) -> None:
         """Read the whole journal and say whether anybody touched it."""
-        self.banner.say("Vérification du journal…")
+        self.banner.say(tr("Vérification du journal…"))
         self._tasks.run(self._desk.journal.verify, self._verified, self._refused)
 
     def _head(self) -> QLayout:
-        check = button("Vérifier", "", "shield", self.verify)
-        check.setAccessibleName("Vérifier le journal")
-        check.setToolTip("Ctrl+Maj+V")
-        return head_line(text("Journal", "title", wraps=False), does=(self.filters.more, check))
+        check = button(tr("Vérifier"), "", "shield", self.verify)
+        check.setAccessibleName(tr("Vérifier le journal"))
+        check.setToolTip(tr("Ctrl+Maj+V"))
+        return head_line(text(tr("Journal"), "title", wraps=False), does=(self.filters.more, check))
 
     def _table(self) -> QTableView:
         table = QTableView(showGrid=False, cornerButtonEnabled=False, wordWrap=False)
         table.setObjectName("journal")  # its widths are remembered
         table.setModel(self.lines)
         table.setTabKeyNavigation(False)  # Tab leaves the table
-        table.setAccessibleName("Lignes du journal")
+        table.setAccessibleName(tr("Lignes du journal"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
@@ -127,8 +129,11 @@ class JournalPage(QWidget):
         found = self.lines.rowCount()
         self.filters.know(self.lines.accounts)
         self._body.setCurrentWidget(self.table if found else self.nothing)
-        shown = f"{found:,}".replace(",", NARROW)
-        words = f"{shown} ligne{'s' if found > 1 else ''}, de la plus récente à la plus ancienne"
+        words = plural(
+            "{count} ligne, de la plus récente à la plus ancienne",
+            "{count} lignes, de la plus récente à la plus ancienne",
+            found,
+        ).format(count=number(found))
         self.count.setText(typeset(words if found else ""))
         self.table.scrollToTop()
         if found:
@@ -141,14 +146,20 @@ class JournalPage(QWidget):
 
     def _verified(self, faults: tuple[JournalFault, ...]) -> None:
         if not faults:
-            self.banner.say(typeset("Le journal est entier : aucune ligne n’a été changée ni retirée."), "success")
+            self.banner.say(typeset(tr("Le journal est entier : aucune ligne n’a été changée ni retirée.")), "success")
             return
         told = [f"{label('journal_wrongs', fault.wrong.value)} ({_numbers(fault)})" for fault in faults[:_SHOWN_FAULTS]]
-        more = f" ; et {len(faults) - _SHOWN_FAULTS} autres" if len(faults) > _SHOWN_FAULTS else ""
+        more = (
+            tr(" ; et {number} autres").format(number=len(faults) - _SHOWN_FAULTS)
+            if len(faults) > _SHOWN_FAULTS
+            else ""
+        )
         self.banner.say(
             typeset(
-                f"Le journal a été touché hors de l’application. {' ; '.join(told)}{more}. "
-                "Gardez le coffre-fort tel qu’il est et prévenez votre délégué à la protection des données."
+                tr(
+                    "Le journal a été touché hors de l’application. {told}{more}. "
+                    "Gardez le coffre-fort tel qu’il est et prévenez votre délégué à la protection des données."
+                ).format(told=tr(" ; ").join(told), more=more)
             ),
             "danger",
         )
@@ -161,4 +172,8 @@ class JournalPage(QWidget):
 
 
 def _numbers(fault: JournalFault) -> str:
-    return f"n° {fault.number}" if fault.number == fault.until else f"n° {fault.number} à {fault.until}"
+    return (
+        tr("n° {number}").format(number=fault.number)
+        if fault.number == fault.until
+        else tr("n° {number} à {until}").format(number=fault.number, until=fault.until)
+    )

@@ -9,6 +9,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import MatchReason, likeness
 from passeport.domain.reunion import may_be_left, suggestion
 from passeport.language import origins
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -93,7 +94,7 @@ class ReunionModel(Deciding):
     @property
     def sides(self) -> Sides:
         """What the two dossiers are called."""
-        return Sides("Ce dossier", "L’autre dossier")
+        return Sides(tr("Ce dossier"), tr("L’autre dossier"))
 
     def suggestion(self, difference: Difference) -> Decision:
         """Return what loses nothing."""
@@ -126,7 +127,9 @@ class ReunionModel(Deciding):
         comparison = self.comparison
         name = comparison.survivor.beneficiary.identity.full_name if comparison is not None else ""
         self._forget(None)
-        self.saved.emit(changed.beneficiary, typeset(f"Les deux dossiers de {name} n’en font plus qu’un."))
+        self.saved.emit(
+            changed.beneficiary, typeset(tr("Les deux dossiers de {name} n’en font plus qu’un.").format(name=name))
+        )
 
     def _refuse(self, error: PasseportError) -> None:
         self._free()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QVBoxLayout
 
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language import describe
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.people import People
@@ -25,7 +26,7 @@ class OtherDossier(Card):
     """Suggestions with their reasons, a search field and what it finds."""
 
     def __init__(self, model: ReunionModel, desk: Desk, tasks: Tasks) -> None:
-        super().__init__("Avec quel autre dossier ?", spacing=8)
+        super().__init__(tr("Avec quel autre dossier ?"), spacing=8)
         self._model = model
         self.suggestions: dict[BeneficiaryId, QPushButton] = {}
         self._alike = QVBoxLayout()
@@ -33,11 +34,11 @@ class OtherDossier(Card):
         self.people = People(desk, tasks, self)
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText("Nom, prénom, date de naissance ou téléphone…")
-        self.search.setAccessibleName("Chercher l’autre dossier")
+        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
+        self.search.setAccessibleName(tr("Chercher l’autre dossier"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListView(uniformItemSizes=True)
-        self.list.setAccessibleName("Dossiers trouvés")
+        self.list.setAccessibleName(tr("Dossiers trouvés"))
         self.list.setModel(self.people)
         self.list.setItemDelegate(PersonRow(desk.clock.today, self.list))
         self.list.setMinimumHeight(_LIST_HEIGHT)
@@ -59,7 +60,7 @@ class OtherDossier(Card):
         self.suggestions = {}
         if not self._model.alike:
             self._alike.addWidget(
-                text("Aucun autre dossier ne ressemble à celui-ci : cherchez-le par son nom.", "muted")
+                text(tr("Aucun autre dossier ne ressemble à celui-ci : cherchez-le par son nom."), "muted")
             )
         for dossier, reasons in self._model.alike:
             who = dossier.beneficiary
@@ -79,7 +80,7 @@ class OtherDossier(Card):
         found = self.people.rowCount() > 0
         self.list.setVisible(looked_for and found)
         self.nothing.setVisible(looked_for and not found)
-        self.nothing.setText(typeset(f"Rien ne répond à « {self.people.text} »."))
+        self.nothing.setText(typeset(tr("Rien ne répond à « {text} ».").format(text=self.people.text)))
 
     def _choose_first(self) -> None:
         index = self.list.currentIndex()

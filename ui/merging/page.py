@@ -6,23 +6,24 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr, tr_in
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.merging.model import ReunionModel
 from ui.merging.other_dossier import OtherDossier
 from ui.passport.differences import Differences
-from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.room import foot_line, head_line, side_by_side
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import text
 
-_WARNING = (
+_WARNING = tr(
     "Rien ne rapproche ces deux personnes : ni leurs noms, ni leur date de naissance. "
     "Vérifiez que c’est bien la même avant de réunir leurs dossiers."
 )
-_PROMISE = (
+_PROMISE = tr(
     "Étapes, notes, actions, accords, registre et fichiers des deux dossiers sont gardés. L’autre dossier disparaît de "
     "la liste ; Ctrl+Z annule tout."
 )
@@ -43,9 +44,9 @@ class ReunionPage(QWidget):
         self.doubt = Banner()
         self.other = OtherDossier(self.model, desk, tasks)
         self.differences = Differences(self.model)
-        self.save_button = button("Réunir les deux dossiers", "primary", "merge", self.save)
-        self.save_button.setToolTip("Ctrl+Entrée")
-        self.change = button("Choisir un autre dossier…", "quiet", "search", self.model.choose_again)
+        self.save_button = button(tr("Réunir les deux dossiers"), "primary", "merge", self.save)
+        self.save_button.setToolTip(tr("Ctrl+Entrée"))
+        self.change = button(tr("Choisir un autre dossier…"), "quiet", "search", self.model.choose_again)
         self._pair = side_by_side()
         self._pair.setSpacing(12)
         self._review = scrolled(self._made_review())
@@ -56,8 +57,8 @@ class ReunionPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._review, 1)
         column.addLayout(self._foot())
-        action(self, "Réunir les deux dossiers", "Ctrl+Return", self.save)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Réunir les deux dossiers"), "Ctrl+Return", self.save)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
         self.model.started.connect(self._started)
         self.model.compared.connect(self._compared)
         self.model.decided.connect(self._tell)
@@ -81,8 +82,8 @@ class ReunionPage(QWidget):
             self.cancelled.emit()
 
     def _head(self) -> QLayout:
-        back = icon_button("Revenir", "arrow-left", self.leave)
-        return head_line(back, text("Réunir deux dossiers", "title"), does=(self.change,), spacing=8)
+        back = icon_button(tr("Revenir"), "arrow-left", self.leave)
+        return head_line(back, text(tr("Réunir deux dossiers"), "title"), does=(self.change,), spacing=8)
 
     def _made_review(self) -> QWidget:
         review = QWidget()
@@ -98,7 +99,7 @@ class ReunionPage(QWidget):
 
     def _foot(self) -> QLayout:
         self.promise = text(typeset(_PROMISE), "muted")
-        return foot_line(button("Annuler", clicked=self.leave), self.save_button, said=self.promise)
+        return foot_line(button(tr_in("renoncer", "Annuler"), clicked=self.leave), self.save_button, said=self.promise)
 
     def _started(self) -> None:
         self._show_pair()
@@ -118,9 +119,9 @@ class ReunionPage(QWidget):
         emptied(self._pair)
         comparison, survivor = self.model.comparison, self.model.survivor
         if survivor is not None:
-            self._pair.addWidget(_card("Ce dossier, qui reste", survivor), 1)
+            self._pair.addWidget(_card(tr("Ce dossier, qui reste"), survivor), 1)
         if comparison is not None:
-            self._pair.addWidget(_card("L’autre dossier, qui y entre", comparison.other), 1)
+            self._pair.addWidget(_card(tr("L’autre dossier, qui y entre"), comparison.other), 1)
             alike = describe.reasons(comparison.reasons)
             words, tone = (f"{alike}.", "primary") if comparison.reasons else (_WARNING, "warning")
             self.doubt.say(typeset(words), tone)
@@ -133,7 +134,7 @@ class ReunionPage(QWidget):
     def _tell(self) -> None:
         chosen = self.model.comparison is not None
         self.save_button.setEnabled(chosen and not self.model.busy)
-        self.save_button.setAccessibleDescription("" if chosen else "Choisissez d’abord l’autre dossier.")
+        self.save_button.setAccessibleDescription("" if chosen else tr("Choisissez d’abord l’autre dossier."))
         self.change.setVisible(chosen)
 
     def _refused(self, words: str) -> None:
@@ -145,12 +146,12 @@ def _card(heading: str, dossier: Dossier) -> Card:
     steps = sum(len(parcours.steps) for parcours in dossier.parcours)
     card = Card(heading, spacing=3)
     card.body.addWidget(text(describe.identity(person.identity), "strong", selectable=True))
-    opened = f"Ouvert le {dates.long_date(person.opened_on)}"
+    opened = tr("Ouvert le {day}").format(day=dates.long_date(person.opened_on))
     facts = (
         opened,
         counted(len(dossier.parcours), "parcours", "parcours"),
-        counted(steps, "étape"),
-        counted(len(dossier.agreements), "accord"),
+        counted(steps, "étape", "étapes"),
+        counted(len(dossier.agreements), "accord", "accords"),
         counted(len(dossier.transmissions), "passeport au registre", "passeports au registre"),
     )
     card.body.addWidget(text(typeset(" · ".join(facts)), "muted"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.passport.export_model import ExportModel
 from ui.widgets.fields import CodeCombo, Field
@@ -12,13 +13,13 @@ class AgreementBlock(Card):
     """How the person agreed, and that they did, for this recipient and this content."""
 
     def __init__(self, model: ExportModel) -> None:
-        super().__init__("3. L’accord de la personne")
+        super().__init__(tr("3. L’accord de la personne"))
         self._model = model
-        self.mode = CodeCombo("agreement_modes", empty="Choisir…")
-        self.agreed = QCheckBox("La personne a donné son accord pour ce destinataire et ce contenu")
+        self.mode = CodeCombo("agreement_modes", empty=tr("Choisir…"))
+        self.agreed = QCheckBox(tr("La personne a donné son accord pour ce destinataire et ce contenu"))
         self.agreed.setAccessibleName(self.agreed.text())
         self._asked_again = Banner()
-        self.body.addWidget(Field("Comment l’accord a été donné", self.mode, required=True))
+        self.body.addWidget(Field(tr("Comment l’accord a été donné"), self.mode, required=True))
         self.body.addWidget(self.agreed)
         self.body.addWidget(self._asked_again)
         self.mode.chosen.connect(self._tell)
@@ -34,7 +35,9 @@ class AgreementBlock(Card):
 
     def _dropped(self) -> None:
         self.agreed.setChecked(False)
-        words = "Le destinataire ou le contenu a changé : redemandez l’accord de la personne, puis cochez de nouveau."
+        words = tr(
+            "Le destinataire ou le contenu a changé : redemandez l’accord de la personne, puis cochez de nouveau."
+        )
         self._asked_again.say(typeset(words), "warning")
 
     def _tell(self) -> None:

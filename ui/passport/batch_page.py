@@ -7,7 +7,9 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.agreement import Recipient
-from passeport.language.typography import typeset
+from passeport.language.catalogue import tr
+from passeport.language.numbers import counted
+from passeport.language.typography import begun, typeset
 from passeport.services.batch_export import Chosen
 from passeport.services.desk import Desk
 from ui.passport import wording
@@ -18,12 +20,14 @@ from ui.widgets.fields import Field
 from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
-_EXPLAINED = (
+_EXPLAINED = tr(
     "Chaque personne qui a donné son accord pour un destinataire a son fichier, fermé par la phrase de passe et nommé "
     "par le numéro du passeport. Rien ne part de qui n’a pas donné cet accord, ou l’a retiré. Vous pouvez arrêter, et "
     "reprendre plus tard dans le même dossier : ce qui y est déjà n’est pas refait."
 )
-_NOBODY = "Personne n’a donné d’accord qui tienne encore : remettez d’abord un passeport, ou recueillez les accords."
+_NOBODY = tr(
+    "Personne n’a donné d’accord qui tienne encore : remettez d’abord un passeport, ou recueillez les accords."
+)
 
 
 class BatchPage(QWidget):
@@ -40,34 +44,34 @@ class BatchPage(QWidget):
         self.banner = Banner()
         self.who = text("", "muted")
         self.recipient = QComboBox()
-        self.place = text("Aucun dossier choisi.", "muted")
-        self.choose = button("Choisir le dossier…", "", "folder", self.choose_folder)
-        self.passphrase = NewPassphrase("Phrase de passe qui ferme les fichiers")
-        self.hand_over = button("Remettre les passeports", "primary", "export", self.write)
-        self.stop_button = button("Arrêter", "", "close", self.ask_to_stop)
+        self.place = text(tr("Aucun dossier choisi."), "muted")
+        self.choose = button(tr("Choisir le dossier…"), "", "folder", self.choose_folder)
+        self.passphrase = NewPassphrase(tr("Phrase de passe qui ferme les fichiers"))
+        self.hand_over = button(tr("Remettre les passeports"), "primary", "export", self.write)
+        self.stop_button = button(tr("Arrêter"), "", "close", self.ask_to_stop)
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("Avancement")
+        self.progress.setAccessibleName(tr("Avancement"))
         self.how_far = text("", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(12)
-        column.addWidget(text("Remettre plusieurs passeports", "title", wraps=False))
+        column.addWidget(text(tr("Remettre plusieurs passeports"), "title", wraps=False))
         column.addWidget(self.banner)
         column.addWidget(scrolled(self._content()), 1)
         self.model.listed.connect(self._listed)
         self.model.progressed.connect(self._tell)
         self.model.finished.connect(self._finished)
         self.model.refused.connect(self._refused)
-        action(self, "Remettre les passeports", "Ctrl+Return", self.write)
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
+        action(self, tr("Remettre les passeports"), "Ctrl+Return", self.write)
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def start(self, only: Chosen = None) -> None:
         """Begin with these people, or with everybody; a batch that is being written is shown instead."""
         if not self.model.is_writing:
             self.banner.say("")
             self.recipient.clear()
-            people = wording.counted(len(only), "personne choisie", "personnes choisies") if only is not None else ""
-            self.who.setText(typeset(people or "Toutes les personnes du coffre-fort qui ont donné leur accord."))
+            people = counted(len(only), "personne choisie", "personnes choisies") if only is not None else ""
+            self.who.setText(typeset(people or tr("Toutes les personnes du coffre-fort qui ont donné leur accord.")))
             self.model.start(only)
         self._show_state()
 
@@ -81,7 +85,7 @@ class BatchPage(QWidget):
         folder = self.ask_folder()
         if folder is not None:
             self.folder = folder
-            self.place.setText(typeset(f"Dossier : {folder}"))
+            self.place.setText(typeset(tr("Dossier : {folder}").format(folder=folder)))
         self._show_state()
 
     def write(self) -> None:
@@ -92,7 +96,7 @@ class BatchPage(QWidget):
         if recipient is None:
             self.banner.say(typeset(_NOBODY), "warning")
         elif self.folder is None:
-            self.banner.say("Choisissez le dossier où les fichiers seront écrits.", "warning")
+            self.banner.say(tr("Choisissez le dossier où les fichiers seront écrits."), "warning")
             self.choose.setFocus()
         elif self.passphrase.accepted():
             self.banner.say("")
@@ -103,7 +107,7 @@ class BatchPage(QWidget):
     def ask_to_stop(self) -> None:
         """Go no further than the passport at hand."""
         self.stop_button.setEnabled(False)
-        self.how_far.setText("Arrêt après le passeport en cours…")
+        self.how_far.setText(tr("Arrêt après le passeport en cours…"))
         self.model.stop()
 
     def _content(self) -> QWidget:
@@ -114,7 +118,7 @@ class BatchPage(QWidget):
         card = Card(spacing=10)
         card.body.addWidget(text(typeset(_EXPLAINED), "muted"))
         card.body.addWidget(self.who)
-        card.body.addWidget(Field("Destinataire", self.recipient, required=True))
+        card.body.addWidget(Field(tr("Destinataire"), self.recipient, required=True))
         where = QHBoxLayout()
         where.setSpacing(10)
         where.addWidget(self.choose)
@@ -142,12 +146,12 @@ class BatchPage(QWidget):
         for part in (self.recipient, self.choose, self.passphrase):
             part.setEnabled(not writing)
         if not writing:
-            self.how_far.setText("Recherche des accords…" if looking else "")
+            self.how_far.setText(tr("Recherche des accords…") if looking else "")
 
     def _listed(self) -> None:
         self.recipient.clear()
         for agreed in self.model.recipients:
-            people = wording.counted(agreed.people, "personne d’accord", "personnes d’accord")
+            people = counted(agreed.people, "personne d’accord", "personnes d’accord")
             self.recipient.addItem(typeset(f"{wording.recipient(agreed.recipient)} – {people}"), agreed.recipient)
         if not self.model.recipients:
             self.banner.say(typeset(_NOBODY), "warning")
@@ -158,14 +162,20 @@ class BatchPage(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         if self.model.is_writing and self.stop_button.isEnabled():
-            self.how_far.setText(typeset(f"{done} sur {total}") if done else "Recherche des accords…")
+            self.how_far.setText(
+                typeset(tr("{done} sur {total}").format(done=done, total=total))
+                if done
+                else tr("Recherche des accords…")
+            )
 
     def _finished(self) -> None:
         ended = self.model.ended
         assert ended is not None  # noqa: S101 - the signal says so
         self._show_state()
         self.banner.say(*outcome_of(ended))
-        self.hand_over.setText("Remettre les passeports" if not ended.stopped and not ended.error else "Reprendre")
+        self.hand_over.setText(
+            tr("Remettre les passeports") if not ended.stopped and not ended.error else tr("Reprendre")
+        )
         self.hand_over.setFocus()
 
     def _refused(self, words: str) -> None:
@@ -174,23 +184,33 @@ class BatchPage(QWidget):
 
     def _ask_folder(self) -> Path | None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = QFileDialog.getExistingDirectory(self, "Dossier où écrire les passeports", documents)
+        chosen = QFileDialog.getExistingDirectory(self, tr("Dossier où écrire les passeports"), documents)
         return Path(chosen) if chosen else None
 
 
 def outcome_of(ended: Ended) -> tuple[str, str]:
     """Return how a batch ended, in words, and the tone to say it in."""
-    written = wording.counted(ended.written, "passeport écrit", "passeports écrits")
+    written = counted(ended.written, "passeport écrit", "passeports écrits")
     if ended.error:
-        return typeset(f"{ended.error} Avant cela : {written}, qui restent. Reprenez quand c’est réparé."), "danger"
+        return typeset(
+            tr("{error} Avant cela : {written}, qui restent. Reprenez quand c’est réparé.").format(
+                error=ended.error, written=written
+            )
+        ), "danger"
     if ended.stopped:
-        return typeset(f"Arrêté : {written}, qui restent. Reprenez quand vous voulez, dans le même dossier."), "warning"
+        return typeset(
+            tr("Arrêté : {written}, qui restent. Reprenez quand vous voulez, dans le même dossier.").format(
+                written=written
+            )
+        ), "warning"
     others = (
-        wording.counted(ended.already, "y était déjà", "y étaient déjà") if ended.already else "",
-        wording.counted(ended.without_agreement, "personne sans cet accord", "personnes sans cet accord")
+        counted(ended.already, "y était déjà", "y étaient déjà") if ended.already else "",
+        counted(ended.without_agreement, "personne sans cet accord", "personnes sans cet accord")
         if ended.without_agreement
         else "",
     )
-    more = "".join(f" ; {words}" for words in others if words)
-    words = f"{written[:1].upper()}{written[1:]}{more}. Donnez la phrase de passe au destinataire par un autre chemin."
+    more = "".join(tr(" ; {words}").format(words=words) for words in others if words)
+    words = tr("{written}{more}. Donnez la phrase de passe au destinataire par un autre chemin.").format(
+        written=begun(written), more=more
+    )
     return typeset(words), "success"

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from passeport.domain.identifiers import NoteId, ParcoursId
 from passeport.domain.vocabulary import SectionCode
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.passport.contents import ShareableNote, contents_of, parcours_words, shareable_notes
 from ui.passport.export_model import ExportModel
@@ -20,13 +21,13 @@ class ContentBlock(Card):
     """The sections that hold something, the parcours, and each shareable note, none of which is ticked at first."""
 
     def __init__(self, model: ExportModel) -> None:
-        super().__init__(typeset("2. Quoi ?"))
+        super().__init__(typeset(tr("2. Quoi ?")))
         self._model = model
         self.sections: dict[SectionCode, QCheckBox] = {}
         self.parcours: dict[ParcoursId, QCheckBox] = {}
         self.notes: dict[NoteId, QCheckBox] = {}
-        self.heading_row.addWidget(button("Tout cocher", "quiet", clicked=lambda: self._tick_all(ticked=True)))
-        self.heading_row.addWidget(button("Tout décocher", "quiet", clicked=lambda: self._tick_all(ticked=False)))
+        self.heading_row.addWidget(button(tr("Tout cocher"), "quiet", clicked=lambda: self._tick_all(ticked=True)))
+        self.heading_row.addWidget(button(tr("Tout décocher"), "quiet", clicked=lambda: self._tick_all(ticked=False)))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self.body.addLayout(self._rows)
@@ -47,14 +48,14 @@ class ContentBlock(Card):
             grid.addWidget(box, index // columns, index % columns)
         self._rows.addLayout(grid)
         if dossier.parcours:
-            self._rows.addWidget(text("Parcours d’orientation", "overline"))
+            self._rows.addWidget(text(tr("Parcours d’orientation"), "overline"))
         for parcours in dossier.parcours:
             box = self._box(parcours_words(parcours), ticked=parcours.id in self._model.parcours)
             self.parcours[parcours.id] = box
             self._rows.addWidget(box)
         notes = shareable_notes(dossier)
         if notes:
-            self._rows.addWidget(text("Notes partageables, à cocher une par une", "overline"))
+            self._rows.addWidget(text(tr("Notes partageables, à cocher une par une"), "overline"))
         for note in notes:
             self._rows.addWidget(self._note(note))
 
@@ -62,7 +63,7 @@ class ContentBlock(Card):
         box = self._box(note.origin, ticked=note.id in self._model.notes)
         box.setAccessibleDescription(note.note.text)
         self.notes[note.id] = box
-        words = text(f"« {note.note.text} »", "muted")
+        words = text(tr("« {text} »").format(text=note.note.text), "muted")
         row = QWidget()
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)

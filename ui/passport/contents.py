@@ -6,9 +6,10 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import NoteId, ParcoursId
 from passeport.domain.parcours import Note, NoteLevel, Parcours, Referral, ReferralStatus, Step
 from passeport.domain.passport import CONTACT_FIELDS, PROFILE_SECTIONS
-from passeport.domain.vocabulary import SectionCode, label, vocabulary
+from passeport.domain.vocabulary import SectionCode, vocabulary
 from passeport.language import dates
-from ui.passport.wording import counted
+from passeport.language.labels import label
+from passeport.language.numbers import counted
 
 PARCOURS: SectionCode = "PARCOURS"
 
@@ -76,9 +77,9 @@ def _counts(dossier: Dossier, section: SectionCode) -> int | None:
 
 def parcours_words(parcours: Parcours) -> str:
     """Return the need with what hangs on it."""
-    what = [counted(len(parcours.steps), "étape")]
+    what = [counted(len(parcours.steps), "étape", "étapes")]
     if parcours.actions:
-        what.append(counted(len(parcours.actions), "action"))
+        what.append(counted(len(parcours.actions), "action", "actions"))
     return f"{parcours.need} ({', '.join(what)})"
 
 

@@ -10,6 +10,7 @@ from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate
 from passeport.language import comparison, describe
+from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.deciding import Deciding
@@ -25,13 +26,13 @@ _NAMES_WIDTH = 130
 _GAP = 8
 _COLUMN_GAP = 16
 _KEYS = {
-    Qt.Key.Key_P: Decision.TAKE,
-    Qt.Key.Key_G: Decision.KEEP,
-    Qt.Key.Key_D: Decision.BOTH,
+    Qt.Key(ord(tr_in("comparaison", "P"))): Decision.TAKE,
+    Qt.Key(ord(tr_in("comparaison", "G"))): Decision.KEEP,
+    Qt.Key(ord(tr_in("comparaison", "D"))): Decision.BOTH,
 }
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-KEYS_HINT = "↑ ↓ d’un élément à l’autre · P prendre · G garder ou laisser · D les deux · Ctrl+Entrée enregistrer"
+KEYS_HINT = tr("↑ ↓ d’un élément à l’autre · P prendre · G garder ou laisser · D les deux · Ctrl+Entrée enregistrer")
 """Said once above the rows."""
 
 
@@ -55,7 +56,10 @@ class DifferenceRow(QFrame):
         column.setSpacing(4)
         column.addLayout(self._head())
         sides, origins = model.sides, model.origins(difference)
-        mine, theirs = (typeset(f"{name} : {origin}") for name, origin in zip(sides, origins, strict=True))
+        mine, theirs = (
+            typeset(tr("{what} : {words}").format(what=name, words=origin))
+            for name, origin in zip(sides, origins, strict=True)
+        )
         if difference.kind in (DifferenceKind.RICHER, DifferenceKind.CONFLICTING):
             column.addWidget(_side_by_side(difference, mine, theirs))
         else:
@@ -78,7 +82,9 @@ class DifferenceRow(QFrame):
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the keyboard, and its letters
             made.setMinimumWidth(made.sizeHint().width() + _GAP)  # bold once chosen
-            made.setAccessibleName(f"{wording.decision(difference, choice)} : {title(difference)}")
+            made.setAccessibleName(
+                tr("{what} : {words}").format(what=wording.decision(difference, choice), words=title(difference))
+            )
             made.clicked.connect(partial(self._choose, choice))
             self.choices[choice] = made
             choices.addWidget(made)
@@ -96,9 +102,11 @@ class DifferenceRow(QFrame):
         decided = self._model.decision(self.difference)
         for choice, made in self.choices.items():
             made.setChecked(choice is decided)
-        words = f"{describe.term(self.difference.kind)} : {title(self.difference)}"
+        words = tr("{what} : {words}").format(what=describe.term(self.difference.kind), words=title(self.difference))
         if self.choices:
-            words = f"{words}. Décision : {wording.decision(self.difference, decided)}"
+            words = tr("{words}. Décision : {decision}").format(
+                words=words, decision=wording.decision(self.difference, decided)
+            )
         self.setAccessibleName(typeset(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's names, here and below
@@ -168,7 +176,7 @@ def _side_by_side(difference: Difference, mine: str, theirs: str) -> QWidget:
     for line, change in enumerate(changes, start=1):
         differs = bool(change.mine)
         mark = text("≠" if differs else "+", "strong", wraps=False)
-        mark.setAccessibleName("Différent" if differs else "En plus")
+        mark.setAccessibleName(tr("Différent") if differs else tr("En plus"))
         grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
         if named:
             grid.addWidget(text(change.field, "small", wraps=False), line, 1, Qt.AlignmentFlag.AlignTop)
@@ -176,7 +184,9 @@ def _side_by_side(difference: Difference, mine: str, theirs: str) -> QWidget:
             ((change.mine, change.mine_html, ""), (change.theirs, change.theirs_html, "strong")), start=2
         ):
             shown = (
-                rich(formatted) if formatted else text(words or "rien ici", kind if words else "muted", selectable=True)
+                rich(formatted)
+                if formatted
+                else text(words or tr("rien ici"), kind if words else "muted", selectable=True)
             )
             grid.addWidget(shown, line, position, Qt.AlignmentFlag.AlignTop)
     return frame

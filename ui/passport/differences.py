@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.vocabulary import SectionCode, vocabulary
 from passeport.language import describe
+from passeport.language.catalogue import tr
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from ui.passport.deciding import Deciding
 from ui.passport.difference_row import KEYS_HINT, DifferenceRow, title
 from ui.passport.fold import Fold
-from ui.passport.wording import KINDS_COUNTED, counted
+from ui.passport.wording import KINDS_COUNTED
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
@@ -43,10 +45,10 @@ class Differences(QWidget):
         self._current: DifferenceRow | None = None
         self.folds: list[Fold] = []
         self.filters: dict[DifferenceKind | None, QPushButton] = {}
-        self.heading = text("Ce qui changerait", "heading")
-        self.take_all = button("Tout prendre", "quiet", "check", partial(model.decide_all, Decision.TAKE))
-        self.keep_all = button("Tout garder", "quiet", "lock", partial(model.decide_all, Decision.KEEP))
-        self.suggested = button("Revenir aux suggestions", "quiet", "undo", model.as_suggested)
+        self.heading = text(tr("Ce qui changerait"), "heading")
+        self.take_all = button(tr("Tout prendre"), "quiet", "check", partial(model.decide_all, Decision.TAKE))
+        self.keep_all = button(tr("Tout garder"), "quiet", "lock", partial(model.decide_all, Decision.KEEP))
+        self.suggested = button(tr("Revenir aux suggestions"), "quiet", "undo", model.as_suggested)
         self.hint = text(typeset(KEYS_HINT), "small")
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._make_some)
@@ -55,8 +57,8 @@ class Differences(QWidget):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(12)
         self._known = QVBoxLayout()
-        self.before = button("Précédents", "quiet", "chevron-left", partial(self._turn, -1))
-        self.after = button("Suivants", "quiet", "chevron-right", partial(self._turn, 1))
+        self.before = button(tr("Précédents"), "quiet", "chevron-left", partial(self._turn, -1))
+        self.after = button(tr("Suivants"), "quiet", "chevron-right", partial(self._turn, 1))
         self.place = text("", "muted", wraps=False)
         self._pager = QWidget()
         pager = QHBoxLayout(self._pager)
@@ -119,7 +121,7 @@ class Differences(QWidget):
         first, whole = number * _PAGE, len(self._found)
         self._waiting = self._found[first : first + _PAGE]
         last = first + len(self._waiting)
-        self.place.setText(f"{first + 1} à {last} sur {whole}")
+        self.place.setText(tr("{number} à {last} sur {whole}").format(number=first + 1, last=last, whole=whole))
         self.before.setEnabled(first > 0)
         self.after.setEnabled(last < whole)
         self._pager.setVisible(whole > _PAGE)
@@ -146,7 +148,7 @@ class Differences(QWidget):
         self.filters = {}
         found = self._model.differences
         new = self._model.makes_new
-        self.heading.setText("Ce qui serait enregistré" if new else "Ce qui changerait")
+        self.heading.setText(tr("Ce qui serait enregistré") if new else tr("Ce qui changerait"))
         counts = {kind: sum(one.kind is kind for one in found) for kind in DifferenceKind}
         group = QButtonGroup(self._chips)
         for kind in (None, *(kind for kind in DifferenceKind if counts[kind])):
@@ -155,7 +157,7 @@ class Differences(QWidget):
             made.setCheckable(True)
             made.setChecked(kind is None)
             made.setMinimumWidth(made.sizeHint().width() + 8)  # bold once chosen
-            made.setAccessibleName(f"Montrer : {made.text()}")
+            made.setAccessibleName(tr("Montrer : {made}").format(made=made.text()))
             made.clicked.connect(partial(self._choose_kind, kind))
             group.addButton(made)
             self.filters[kind] = made

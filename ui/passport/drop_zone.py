@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
@@ -22,24 +23,24 @@ class DropZone(Card):
     def __init__(self, choose: Callable[[], object], choose_folder: Callable[[], object]) -> None:
         super().__init__(margin=40)
         self.setAcceptDrops(True)
-        self.setAccessibleName("Déposer un passeport")
+        self.setAccessibleName(tr("Déposer un passeport"))
         picture = text("")
         picture.setPixmap(Theme.current().pixmap("import", "primary", 52, self))
-        heading = text("Déposez ici le passeport reçu", "heading")
+        heading = text(tr("Déposez ici le passeport reçu"), "heading")
         words = text(
-            typeset("PDF, Europass XML ou JSON : rien n’est enregistré tant que vous n’avez pas vu ce qui change."),
+            typeset(tr("PDF, Europass XML ou JSON : rien n’est enregistré tant que vous n’avez pas vu ce qui change.")),
             "muted",
         )
-        self.choose = button("Choisir un fichier…", "primary", "document", choose)
-        self.choose.setAccessibleName("Choisir un fichier")
+        self.choose = button(tr("Choisir un fichier…"), "primary", "document", choose)
+        self.choose.setAccessibleName(tr("Choisir un fichier"))
         self.body.addStretch()
         for label in (picture, heading, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.body.addWidget(label)
         self.body.addSpacing(8)
         self.body.addWidget(self.choose, alignment=Qt.AlignmentFlag.AlignCenter)
-        folder = button("Choisir un dossier de fichiers…", "quiet", "folder", choose_folder)
-        folder.setAccessibleName("Choisir un dossier de fichiers")
+        folder = button(tr("Choisir un dossier de fichiers…"), "quiet", "folder", choose_folder)
+        folder.setAccessibleName(tr("Choisir un dossier de fichiers"))
         self.body.addWidget(folder, alignment=Qt.AlignmentFlag.AlignCenter)
         self.body.addStretch()
 

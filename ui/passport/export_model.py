@@ -11,7 +11,9 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, ItemId, NoteId, ParcoursId, PassportNumber
 from passeport.domain.vocabulary import SectionCode
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -24,7 +26,6 @@ from ui.passport.contents import (
     parcours_words,
     shareable_notes,
 )
-from ui.passport.wording import counted
 from ui.tasks import Tasks
 
 
@@ -166,27 +167,27 @@ class ExportModel(QObject):
     @property
     def missing(self) -> str:
         """Why nothing can leave yet; empty when it can."""
-        return self.unsaid or ("" if self.agreed else "Sans l’accord de la personne, rien ne part.")
+        return self.unsaid or ("" if self.agreed else tr("Sans l’accord de la personne, rien ne part."))
 
     @property
     def unsaid(self) -> str:
         """What is still to be chosen before the pages can be seen; empty when nothing is."""
         if self.dossier is None:
-            return "Ouverture du dossier…"
+            return tr("Ouverture du dossier…")
         if not self.to_person and not self.name:
-            return "Indiquez à qui le passeport est destiné."
+            return tr("Indiquez à qui le passeport est destiné.")
         if not self.to_person and not self.network:
-            return "Choisissez le réseau du point d’accueil."
+            return tr("Choisissez le réseau du point d’accueil.")
         if not self.scope.sections:
-            return "Cochez au moins une rubrique."
-        return "" if self.mode else "Indiquez comment la personne a donné son accord."
+            return tr("Cochez au moins une rubrique.")
+        return "" if self.mode else tr("Indiquez comment la personne a donné son accord.")
 
     @property
     def summary(self) -> Summary:
         """What leaves and what stays with these choices."""
         if self.dossier is None:
             return Summary((), ())
-        leaves = ["Prénom et nom (toujours)"]
+        leaves = [tr("Prénom et nom (toujours)")]
         stays: list[str] = []
         for content in contents_of(self.dossier):
             (leaves if content.section in self.sections else stays).append(content.words)
@@ -199,7 +200,7 @@ class ExportModel(QObject):
             stays.append(counted(shareable - ticked, "note non cochée", "notes non cochées"))
         if internal := internal_notes(self.dossier):
             stays.append(counted(internal, "note interne", "notes internes"))
-        stays.append("Situation et données statistiques (jamais)")
+        stays.append(tr("Situation et données statistiques (jamais)"))
         return Summary(tuple(leaves), tuple(stays))
 
     # Doing --------------------------------------------------------------------------------------------------------
@@ -267,7 +268,7 @@ class ExportModel(QObject):
 
     def _withdrawn(self, _changed: object) -> None:
         self._given.clear()
-        self.withdrawn.emit(typeset("L’accord est retiré : plus rien ne part sous cet accord."))
+        self.withdrawn.emit(typeset(tr("L’accord est retiré : plus rien ne part sous cet accord.")))
         self.reload()
 
     def reload(self) -> None:

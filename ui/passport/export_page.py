@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLayout, QVBoxLa
 from passeport.domain.agreement import Recipient
 from passeport.domain.documents import DocumentKind
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.passport import wording
@@ -53,14 +54,14 @@ class ExportPage(QWidget):
         self.register = Register(self.model)
         self.handed = HandedCard()
         self.banner = Banner()
-        self.title = text("Remettre un passeport", "title")
+        self.title = text(tr("Remettre un passeport"), "title")
         self.why = QLabel()
         self.preview = ExportPreview(self.model, desk, tasks)
         self.warning = PreviewWarning(self.preview.model)
-        self.look = button("Voir les pages", "", "eye", self.toggle_preview)
+        self.look = button(tr("Voir les pages"), "", "eye", self.toggle_preview)
         self.look.setToolTip("Ctrl+P")
-        self.hand_over = button("Remettre le passeport…", "primary", "export", self.write)
-        self.hand_over.setAccessibleName("Remettre le passeport")
+        self.hand_over = button(tr("Remettre le passeport…"), "primary", "export", self.write)
+        self.hand_over.setAccessibleName(tr("Remettre le passeport"))
 
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 18, 28, 16)
@@ -73,9 +74,9 @@ class ExportPage(QWidget):
         column.addWidget(self.preview, 1)
         self.preview.hide()
         column.addLayout(self._foot())
-        action(self, "Remettre le passeport", "Ctrl+Return", self.write)
-        action(self, "Voir les pages du passeport", "Ctrl+P", self.toggle_preview)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Remettre le passeport"), "Ctrl+Return", self.write)
+        action(self, tr("Voir les pages du passeport"), "Ctrl+P", self.toggle_preview)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
         self.handed.show_file.connect(self._show_file)
         self.handed.sheet_requested.connect(self.show_sheet)
         self.model.loaded.connect(self._fill)
@@ -95,7 +96,7 @@ class ExportPage(QWidget):
         shown = self.preview.isHidden() and self.look.isEnabled()
         self.preview.setVisible(shown)
         self._middle_part.setVisible(not shown)
-        self.look.setText("Revenir aux choix" if shown else "Voir les pages")
+        self.look.setText(tr("Revenir aux choix") if shown else tr("Voir les pages"))
         if shown:
             self.preview.pages.setFocus()
 
@@ -110,7 +111,7 @@ class ExportPage(QWidget):
         self._tell()
 
     def _head(self) -> QLayout:
-        return head_line(icon_button("Revenir au dossier", "arrow-left", self.leave), self.title, spacing=8)
+        return head_line(icon_button(tr("Revenir au dossier"), "arrow-left", self.leave), self.title, spacing=8)
 
     def _middle(self) -> QWidget:
         left = QWidget()
@@ -138,9 +139,9 @@ class ExportPage(QWidget):
 
     def _foot(self) -> QLayout:
         self.why = text("", "muted")
-        self.cancel = button("Annuler", clicked=self.leave)
-        self.another = button("Préparer un autre passeport", clicked=self._again)
-        self.back = button("Revenir au dossier", "primary", clicked=self.leave)
+        self.cancel = button(tr_in("renoncer", "Annuler"), clicked=self.leave)
+        self.another = button(tr("Préparer un autre passeport"), clicked=self._again)
+        self.back = button(tr("Revenir au dossier"), "primary", clicked=self.leave)
         return foot_line(self.cancel, self.look, self.hand_over, self.another, self.back, said=self.why)
 
     # What the model says ------------------------------------------------------------------------------------------
@@ -148,19 +149,21 @@ class ExportPage(QWidget):
     def _fill(self) -> None:
         dossier = self.model.dossier
         if dossier is not None:
-            self.title.setText(f"Remettre un passeport – {dossier.beneficiary.identity.full_name}")
+            self.title.setText(
+                tr("Remettre un passeport – {full_name}").format(full_name=dossier.beneficiary.identity.full_name)
+            )
         for block in (self.recipient, self.content, self.agreement, self.register):
             block.fill()
 
     def _tell(self) -> None:
-        missing = "Écriture du passeport…" if self.model.busy else self.model.missing
+        missing = tr("Écriture du passeport…") if self.model.busy else self.model.missing
         unseen = self.preview.model.unseen
         self.look.setEnabled(not unseen or not self.preview.isHidden())
         self.look.setAccessibleDescription(unseen)
         self.look.setToolTip(typeset(unseen) or "Ctrl+P")
         self.hand_over.setEnabled(not missing)
         self.hand_over.setAccessibleDescription(missing)
-        self.hand_over.setToolTip(typeset(missing) or "Ctrl+Entrée")
+        self.hand_over.setToolTip(typeset(missing) or tr("Ctrl+Entrée"))
         self.why.setText(typeset(missing) if self._handed is None else "")
 
     def _issued(self, handed: Handed) -> None:
@@ -225,7 +228,13 @@ class ExportPage(QWidget):
             self.cancelled.emit()
         else:
             handed = self._handed
-            self.finished.emit(typeset(f"Passeport {handed.number} remis à {handed.recipient}."))
+            self.finished.emit(
+                typeset(
+                    tr("Passeport {number} remis à {recipient}.").format(
+                        number=handed.number, recipient=handed.recipient
+                    )
+                )
+            )
 
     def _again(self) -> None:
         self._handed = None
@@ -248,7 +257,7 @@ class ExportPage(QWidget):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = wording.FORMATS[self.model.file_format][0]
         suffix = wording.SUFFIXES[self.model.file_format]
-        dialog = QFileDialog(self, "Enregistrer le passeport", folder, f"{name} (*.{suffix})")
+        dialog = QFileDialog(self, tr("Enregistrer le passeport"), folder, f"{name} (*.{suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(self.suggested_name)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.unprintable import warned
 from passeport.services.desk import Desk
@@ -46,8 +47,8 @@ class PreviewModel(QObject):
     def unseen(self) -> str:
         """Why there are no pages to see; empty when there are."""
         if self._export.file_format not in _PRINTED:
-            return "Cette forme de fichier n’a pas de pages."
-        return self._export.unsaid or ("" if self.pages is not None else "Préparation des pages…")
+            return tr("Cette forme de fichier n’a pas de pages.")
+        return self._export.unsaid or ("" if self.pages is not None else tr("Préparation des pages…"))
 
     def draw(self) -> None:
         """Have the pages drawn, when something changed; of two that are asked for, the last is shown."""

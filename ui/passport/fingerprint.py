@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.language import describe
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.texts import text
 
@@ -23,13 +24,13 @@ class FingerprintBlock(QWidget):
         self.groups.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.groups.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.heard = QLineEdit()
-        self.heard.setPlaceholderText("Tapez ici ce que l’on vous lit, groupe par groupe")
-        self.heard.setAccessibleName("Empreinte lue au téléphone")
+        self.heard.setPlaceholderText(tr("Tapez ici ce que l’on vous lit, groupe par groupe"))
+        self.heard.setAccessibleName(tr("Empreinte lue au téléphone"))
         self.verdict = text("", "strong")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(text("Empreinte", "overline"))
+        column.addWidget(text(tr("Empreinte"), "overline"))
         column.addWidget(self.groups)
         if compares:
             column.addWidget(self.heard)
@@ -47,7 +48,7 @@ class FingerprintBlock(QWidget):
         groups = describe.fingerprint(key).split()
         lines = [groups[start : start + _ACROSS] for start in range(0, len(groups), _ACROSS)]
         self.groups.setText("\n".join("  ".join(line) for line in lines))
-        self.groups.setAccessibleName("Empreinte : " + ", ".join(groups))
+        self.groups.setAccessibleName(tr("Empreinte : ") + ", ".join(groups))
         self.heard.clear()
 
     def _compare(self, typed: str) -> None:
@@ -55,11 +56,15 @@ class FingerprintBlock(QWidget):
         self.verdict.setVisible(bool(heard))
         whole = len(self._key)
         if heard == self._key:
-            said = "Identique : les seize groupes sont les mêmes."
+            said = tr("Identique : les seize groupes sont les mêmes.")
         elif self._key.startswith(heard):
-            said = f"Identique jusqu’ici : {len(heard) // _LETTER} groupes sur {whole // _LETTER}."
+            said = tr("Identique jusqu’ici : {number} groupes sur {whole}.").format(
+                number=len(heard) // _LETTER, whole=whole // _LETTER
+            )
         else:
             same = next((place for place, letter in enumerate(heard) if self._key[place : place + 1] != letter), 0)
-            said = f"Différent au groupe {same // _LETTER + 1} : ne faites pas confiance à cette clé."
+            said = tr("Différent au groupe {number} : ne faites pas confiance à cette clé.").format(
+                number=same // _LETTER + 1
+            )
         self.verdict.setText(typeset(said))
         self.verdict.setAccessibleName(self.verdict.text())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 
@@ -17,7 +18,7 @@ class Fold(QWidget):
         self._made = made
         self._content: QWidget | None = None
         self.button = button(words, "quiet", "chevron-right", self._turn)
-        self.button.setAccessibleDescription("Replié")
+        self.button.setAccessibleDescription(tr("Replié"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -36,4 +37,4 @@ class Fold(QWidget):
         opened = self._content.isHidden()
         self._content.setVisible(opened)
         self.button.setIcon(Theme.current().icon("chevron-down" if opened else "chevron-right", "primary"))
-        self.button.setAccessibleDescription("Déplié" if opened else "Replié")
+        self.button.setAccessibleDescription(tr("Déplié") if opened else tr("Replié"))

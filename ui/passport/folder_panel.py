@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.arrival import Arrival, Outcome
 from passeport.language import folders
+from passeport.language.catalogue import plural, tr
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from ui.passport.folder_model import FolderModel, Report
-from ui.passport.wording import counted
 from ui.widgets.buttons import button
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import tag, text
@@ -20,7 +21,7 @@ _TONES = {
     Outcome.UNCHANGED: "",
     Outcome.SET_ASIDE: "warning",
 }
-_EXPLAINED = (
+_EXPLAINED = tr(
     "Une personne inconnue reçoit un dossier ; un dossier qui est sûrement le sien prend ce qui est nouveau. Rien "
     "n’est écrasé : ce qui n’est pas sûr est mis de côté avec sa raison, et vous l’ouvrez seul."
 )
@@ -38,17 +39,17 @@ class FolderPanel(QWidget):
         self._more = _SHOWN
         self.banner = Banner()
         self.heading = text("", "heading")
-        self.check = button("Vérifier sans enregistrer", "", "search", lambda: model.run(apply=False))
-        self.bring_in = button("Reprendre ces fichiers", "primary", "import", lambda: model.run(apply=True))
-        self.stop = button("Arrêter", "", "close", self.ask_to_stop)
+        self.check = button(tr("Vérifier sans enregistrer"), "", "search", lambda: model.run(apply=False))
+        self.bring_in = button(tr("Reprendre ces fichiers"), "primary", "import", lambda: model.run(apply=True))
+        self.stop = button(tr("Arrêter"), "", "close", self.ask_to_stop)
         self.progress = QProgressBar(textVisible=False)
-        self.progress.setAccessibleName("Avancement")
+        self.progress.setAccessibleName(tr("Avancement"))
         self.how_far = text("", "muted")
         self.sums = QHBoxLayout()
         self.sums.setSpacing(8)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(10)
-        self._aside = Card("À regarder un par un")
+        self._aside = Card(tr("À regarder un par un"))
         self._aside.body.addLayout(self.rows)
 
         inside = QWidget()
@@ -84,7 +85,11 @@ class FolderPanel(QWidget):
         """Show the folder, and what was found in it if it was gone through."""
         model = self._model
         name = model.folder.name if model.folder is not None else ""
-        self.heading.setText(typeset(f"Dossier « {name} » : {counted(model.files, 'fichier')}"))
+        self.heading.setText(
+            typeset(
+                tr("Dossier « {name} » : {files}").format(name=name, files=counted(model.files, "fichier", "fichiers"))
+            )
+        )
         self.banner.say("")
         self._more = _SHOWN
         self.show_report()
@@ -93,7 +98,7 @@ class FolderPanel(QWidget):
     def ask_to_stop(self) -> None:
         """Go no further than the file at hand."""
         self.stop.setEnabled(False)
-        self.how_far.setText("Arrêt après le fichier en cours…")
+        self.how_far.setText(tr("Arrêt après le fichier en cours…"))
         self._model.stop()
 
     def show_report(self) -> None:
@@ -125,7 +130,9 @@ class FolderPanel(QWidget):
             self.rows.addWidget(self._row(arrival))
         left = len(report.aside) - self._more
         if left > 0:
-            self.rows.addWidget(button(typeset(f"Montrer les suivants ({left})"), "quiet", "", self._show_more))
+            self.rows.addWidget(
+                button(typeset(tr("Montrer les suivants ({left})").format(left=left)), "quiet", "", self._show_more)
+            )
 
     def _show_more(self) -> None:
         self._more += _SHOWN
@@ -143,8 +150,8 @@ class FolderPanel(QWidget):
         words.setSpacing(0)
         words.addWidget(text(typeset(f"{who} – {name}" if who else name), "strong"))
         words.addWidget(text(folders.outcome(arrival), "small"))
-        look = button("Ouvrir", "quiet", "arrow-right", lambda: self.file_requested.emit(arrival))
-        look.setAccessibleName(f"Ouvrir {name}")
+        look = button(tr("Ouvrir"), "quiet", "arrow-right", lambda: self.file_requested.emit(arrival))
+        look.setAccessibleName(tr("Ouvrir {name}").format(name=name))
         line.addLayout(words, 1)
         line.addWidget(look)
         return row
@@ -157,7 +164,7 @@ class FolderPanel(QWidget):
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
         if self.stop.isEnabled():
-            self.how_far.setText(typeset(f"{done} sur {total}"))
+            self.how_far.setText(typeset(tr("{done} sur {total}").format(done=done, total=total)))
 
     def _finished(self) -> None:
         report = self._model.report
@@ -175,14 +182,21 @@ class FolderPanel(QWidget):
 
 def outcome_of(report: Report, files: int) -> tuple[str, str]:
     """Return how a run ended, and the tone to say it in."""
+    found = report.found.total()
+    found = report.found.total()
     if report.error:
-        return f"{report.error} Les {counted(report.found.total(), 'fichier')} d’avant sont faits.", "danger"
+        before = plural("Le fichier d’avant est fait.", "Les {count} fichiers d’avant sont faits.", found)
+        return f"{report.error} {before.format(count=found)}", "danger"
     if report.stopped:
-        kept = "Ce qui est enregistré le reste" if report.applied else "Rien n’a été enregistré"
-        done = f"Arrêté après {counted(report.found.total(), 'fichier')} sur {files}"
-        return f"{done}. {kept} ; recommencez pour continuer.", "warning"
+        kept = tr("Ce qui est enregistré le reste") if report.applied else tr("Rien n’a été enregistré")
+        done = plural(
+            "Arrêté après {count} fichier sur {files}", "Arrêté après {count} fichiers sur {files}", found
+        ).format(count=found, files=files)
+        return tr("{done}. {kept} ; recommencez pour continuer.").format(done=done, kept=kept), "warning"
     if not report.applied:
-        return "Voilà ce qui se passerait. Rien n’est enregistré tant que vous ne reprenez pas ces fichiers.", "primary"
+        return tr(
+            "Voilà ce qui se passerait. Rien n’est enregistré tant que vous ne reprenez pas ces fichiers."
+        ), "primary"
     if report.aside:
-        return "C’est fait pour tout ce qui était sûr. Regardez le reste un par un.", "success"
-    return "C’est fait : rien n’a été mis de côté.", "success"
+        return tr("C’est fait pour tout ce qui était sûr. Regardez le reste un par un."), "success"
+    return tr("C’est fait : rien n’a été mis de côté."), "success"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.passport.export_model import Handed
 from ui.theme.theme import Theme
@@ -30,13 +31,13 @@ class HandedCard(Card):
         for words in (self.heading, self.number, self.path):
             column.addWidget(words)
         column.addSpacing(6)
-        self.sheet = button("Imprimer la fiche d’orientation…", "", "print", self.sheet_requested.emit)
+        self.sheet = button(tr("Imprimer la fiche d’orientation…"), "", "print", self.sheet_requested.emit)
         self.sheet.setToolTip(
-            typeset("La personne la donne au point d’accueil : ses codes permettent de vous répondre")
+            typeset(tr("La personne la donne au point d’accueil : ses codes permettent de vous répondre"))
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        buttons.addWidget(button("Ouvrir le dossier du fichier", "", "folder", self.show_file.emit))
+        buttons.addWidget(button(tr("Ouvrir le dossier du fichier"), "", "folder", self.show_file.emit))
         buttons.addWidget(self.sheet)
         buttons.addStretch()
         column.addLayout(buttons)
@@ -49,7 +50,11 @@ class HandedCard(Card):
     def say(self, handed: Handed) -> None:
         """Show what left."""
         self.sheet.setVisible(handed.referral is not None)
-        self.heading.setText(typeset(f"Le passeport est prêt pour {handed.recipient}"))
+        self.heading.setText(typeset(tr("Le passeport est prêt pour {recipient}").format(recipient=handed.recipient)))
         self.number.setText(handed.number)
         self.path.setText(str(handed.path))
-        self.setAccessibleName(f"Passeport {handed.number} prêt pour {handed.recipient}, fichier {handed.path}")
+        self.setAccessibleName(
+            tr("Passeport {number} prêt pour {recipient}, fichier {path}").format(
+                number=handed.number, recipient=handed.recipient, path=handed.path
+            )
+        )

@@ -11,13 +11,14 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
 from passeport.domain.reading import IncomingPassport, SignatureState
 from passeport.language import origins
+from passeport.language.catalogue import plural, tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
 from passeport.services.receptions import Proposal
 from ui.passport.deciding import Deciding
-from ui.passport.wording import Sides, counted
+from ui.passport.wording import Sides
 from ui.tasks import Tasks
 
 _DOUBTFUL = (SignatureState.BROKEN, SignatureState.UNKNOWN_KEY)
@@ -148,7 +149,7 @@ class ImportModel(Deciding):
     @property
     def sides(self) -> Sides:
         """What the dossier and the passport are called."""
-        return Sides("Dans le dossier", "Dans le passeport")
+        return Sides(tr("Dans le dossier"), tr("Dans le passeport"))
 
     def origins(self, difference: Difference) -> tuple[str, str]:
         """Return where what is here and what comes in were first recorded."""
@@ -170,14 +171,14 @@ class ImportModel(Deciding):
     def missing(self) -> str:
         """Why there is nothing to save; empty when there is."""
         if self.proposal is None:
-            return "Choisissez un fichier."
+            return tr("Choisissez un fichier.")
         if not self.person_chosen:
-            return "Indiquez de qui il s’agit."
+            return tr("Indiquez de qui il s’agit.")
         if self.makes_new or self.changes or self.keep_original:
             return ""
         if all(found.kind is DifferenceKind.SAME for found in self.differences):
-            return "Ce passeport est déjà dans le dossier."
-        return "Aucun changement n’est choisi."
+            return tr("Ce passeport est déjà dans le dossier.")
+        return tr("Aucun changement n’est choisi.")
 
     # Saving -------------------------------------------------------------------------------------------------------
 
@@ -202,10 +203,18 @@ class ImportModel(Deciding):
         if self.proposal is not None and self.proposal.chosen is not None:
             name = self.proposal.chosen.beneficiary.identity.full_name
         if self.makes_new:
-            return f"Dossier de {name} créé depuis le passeport : {counted(self.changes, 'élément')}."
+            return plural(
+                "Dossier de {name} créé depuis le passeport : {count} élément.",
+                "Dossier de {name} créé depuis le passeport : {count} éléments.",
+                self.changes,
+            ).format(count=self.changes, name=name)
         if not self.changes:
-            return f"Le fichier est joint au dossier de {name}."
-        return f"{counted(self.changes, 'changement enregistré', 'changements enregistrés')} dans le dossier de {name}."
+            return tr("Le fichier est joint au dossier de {name}.").format(name=name)
+        return plural(
+            "{count} changement enregistré dans le dossier de {name}.",
+            "{count} changements enregistrés dans le dossier de {name}.",
+            self.changes,
+        ).format(count=self.changes, name=name)
 
     def _saved(self, changed: Changed) -> None:
         words = self._sentence

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QStackedWidget, Q
 
 from passeport.domain.arrival import Arrival
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.catalogue import tr, tr_in
 from passeport.language.reading_account import doubts
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -58,10 +59,10 @@ class ImportPage(QWidget):
         self.file = FileCard(self.model)
         self.person = PersonCard(self.model)
         self.differences = Differences(self.model)
-        self.keep_original = QCheckBox("Garder le fichier d’origine avec le dossier")
+        self.keep_original = QCheckBox(tr("Garder le fichier d’origine avec le dossier"))
         self.keep_original.setAccessibleName(self.keep_original.text())
-        self.save_button = button("Enregistrer dans le dossier", "primary", "save", self.save)
-        self.leave_button = button("Annuler", clicked=self.leave)
+        self.save_button = button(tr("Enregistrer dans le dossier"), "primary", "save", self.save)
+        self.leave_button = button(tr_in("renoncer", "Annuler"), clicked=self.leave)
         self.why = text("", "muted")
         self._body = QStackedWidget()
         self._body.addWidget(self.drop_zone)
@@ -77,10 +78,10 @@ class ImportPage(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self._body, 1)
         column.addLayout(self._foot())
-        action(self, "Enregistrer dans le dossier", "Ctrl+Return", self.save)
-        action(self, "Choisir un fichier", "Ctrl+O", self.choose_file)
-        action(self, "Choisir un dossier de fichiers", "Ctrl+Shift+O", self.choose_folder)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Enregistrer dans le dossier"), "Ctrl+Return", self.save)
+        action(self, tr("Choisir un fichier"), "Ctrl+O", self.choose_file)
+        action(self, tr("Choisir un dossier de fichiers"), "Ctrl+Shift+O", self.choose_folder)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
         self._connect()
         self._show(_Part.CHOICE)
 
@@ -98,9 +99,9 @@ class ImportPage(QWidget):
         self.folder_model.finished.connect(self._folder_finished)
 
     def _head(self) -> QLayout:
-        self.other_file = button("Choisir un autre fichier…", "quiet", "folder", self.choose_file)
-        back = icon_button("Revenir", "arrow-left", self.leave)
-        return head_line(back, text("Reprendre un passeport", "title"), does=(self.other_file,), spacing=8)
+        self.other_file = button(tr("Choisir un autre fichier…"), "quiet", "folder", self.choose_file)
+        back = icon_button(tr("Revenir"), "arrow-left", self.leave)
+        return head_line(back, text(tr("Reprendre un passeport"), "title"), does=(self.other_file,), spacing=8)
 
     def _made_review(self) -> QWidget:
         review = QWidget()
@@ -194,18 +195,18 @@ class ImportPage(QWidget):
             self.cancelled.emit()
 
     def _ask_path(self) -> Path | None:
-        kinds = "Passeports (*.pdf *.xml *.json);;Tous les fichiers (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Choisir un passeport", "", kinds)
+        kinds = tr("Passeports (*.pdf *.xml *.json);;Tous les fichiers (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Choisir un passeport"), "", kinds)
         return Path(chosen) if chosen else None
 
     def _ask_folder(self) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self, "Choisir un dossier de fichiers")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choisir un dossier de fichiers"))
         return Path(chosen) if chosen else None
 
     # What the model says ------------------------------------------------------------------------------------------
 
     def _reading(self) -> None:
-        self.banner.say("Lecture du fichier…")
+        self.banner.say(tr("Lecture du fichier…"))
         self.keep_original.setChecked(False)
         self.drop_zone.choose.setEnabled(False)
         self._tell()
@@ -264,7 +265,9 @@ class ImportPage(QWidget):
     def _show(self, part: _Part) -> None:
         reviewing = part is _Part.REVIEW
         self._body.setCurrentIndex(part)
-        self.leave_button.setText("Fermer" if part is _Part.FOLDER else "Annuler")  # what is done is not undone there
+        self.leave_button.setText(
+            tr("Fermer") if part is _Part.FOLDER else tr_in("renoncer", "Annuler")
+        )  # what is done is not undone there
         self.drop_zone.choose.setEnabled(True)
         for widget in (self.other_file, self.keep_original, self.why, self.save_button):
             widget.setVisible(reviewing)
@@ -272,18 +275,18 @@ class ImportPage(QWidget):
 
     def _tell(self) -> None:
         model = self.model
-        missing = ("Enregistrement…" if model.saving else "Comparaison…") if model.busy else model.missing
+        missing = (tr("Enregistrement…") if model.saving else tr("Comparaison…")) if model.busy else model.missing
         self.save_button.setEnabled(not missing)
         self.save_button.setText(self._verb())
         self.save_button.setAccessibleDescription(typeset(missing))
-        self.save_button.setToolTip(typeset(missing) or "Ctrl+Entrée")
-        self.why.setText(typeset(missing or "Rien n’est enregistré tant que vous n’avez pas validé."))
+        self.save_button.setToolTip(typeset(missing) or tr("Ctrl+Entrée"))
+        self.why.setText(typeset(missing or tr("Rien n’est enregistré tant que vous n’avez pas validé.")))
 
     def _verb(self) -> str:
         model = self.model
         number = f" ({model.changes})" if model.changes else ""
         if model.makes_new:
-            return f"Créer le dossier{number}"
+            return tr("Créer le dossier{number}").format(number=number)
         if model.keep_original and not model.changes:
-            return "Joindre le fichier au dossier"
-        return f"Enregistrer dans le dossier{number}"
+            return tr("Joindre le fichier au dossier")
+        return tr("Enregistrer dans le dossier{number}").format(number=number)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.known_station import KnownStation
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -20,7 +21,7 @@ from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Banner, Card, EmptyState, emptied, scrolled
 from ui.widgets.texts import text
 
-_ASKED = "Confirmer le retrait"
+_ASKED = tr("Confirmer le retrait")
 
 
 class KnownStationsModel(QObject):
@@ -72,7 +73,7 @@ class KnownStations(Dialog):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=720, height=620)
-        self.setWindowTitle("Points d’accueil connus")
+        self.setWindowTitle(tr("Points d’accueil connus"))
         self.model = KnownStationsModel(desk, tasks, self)
         self.banner = Banner()
         self.withdrawals: dict[str, QPushButton] = {}
@@ -88,12 +89,14 @@ class KnownStations(Dialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
-        whole.addWidget(text("Points d’accueil connus", "title"))
+        whole.addWidget(text(tr("Points d’accueil connus"), "title"))
         whole.addWidget(
             text(
                 typeset(
-                    "Ce qu’ils signent est reconnu ici. Au premier passeport d’un nouveau point d’accueil, appelez-le "
-                    "et comparez les seize groupes de son empreinte avant de lui faire confiance."
+                    tr(
+                        "Ce qu’ils signent est reconnu ici. Au premier passeport d’un nouveau point d’accueil, "
+                        "appelez-le et comparez les seize groupes de son empreinte avant de lui faire confiance."
+                    )
                 ),
                 "muted",
             )
@@ -102,7 +105,7 @@ class KnownStations(Dialog):
         whole.addWidget(scrolled(content), 1)
         foot = QHBoxLayout()
         foot.addStretch()
-        close = button("Fermer", clicked=self.accept)
+        close = button(tr("Fermer"), clicked=self.accept)
         foot.addWidget(close)
         whole.addLayout(foot)
         self.model.changed.connect(self._fill)
@@ -111,9 +114,9 @@ class KnownStations(Dialog):
         self.model.load()
 
     def _own(self) -> Card:
-        card = Card("Le vôtre", spacing=4)
+        card = Card(tr("Le vôtre"), spacing=4)
         card.body.addWidget(text(self.model.own_name, "strong", selectable=True))
-        card.body.addWidget(text("À lire à qui vous appelle pour vérifier un passeport remis ici.", "small"))
+        card.body.addWidget(text(tr("À lire à qui vous appelle pour vérifier un passeport remis ici."), "small"))
         shown = FingerprintBlock(compares=False)
         shown.show_key(self.model.own_key)
         card.body.addWidget(shown)
@@ -124,7 +127,9 @@ class KnownStations(Dialog):
         self.withdrawals = {}
         if not self.model.stations:
             self._cards.addWidget(
-                EmptyState("shield", "Aucun autre point d’accueil pour l’instant", "Il en viendra avec les passeports.")
+                EmptyState(
+                    "shield", tr("Aucun autre point d’accueil pour l’instant"), tr("Il en viendra avec les passeports.")
+                )
             )
         for known in self.model.stations:
             self._cards.addWidget(self._card(known))
@@ -137,11 +142,13 @@ class KnownStations(Dialog):
         words.addWidget(text(station.name, "strong", selectable=True))
         details = (label("networks", station.network), station.contact)
         words.addWidget(text(" · ".join(part for part in details if part), "muted", selectable=True))
-        since = f"Reconnu le {dates.long_date(known.trusted_on)} par {known.trusted_by}"
+        since = tr("Reconnu le {day} par {trusted_by}").format(
+            day=dates.long_date(known.trusted_on), trusted_by=known.trusted_by
+        )
         words.addWidget(text(typeset(since), "small"))
         words.addStretch()
-        withdraw = button("Retirer la confiance", "quiet", "close", partial(self._withdraw, known))
-        withdraw.setAccessibleName(f"Retirer la confiance à {station.name}")
+        withdraw = button(tr("Retirer la confiance"), "quiet", "close", partial(self._withdraw, known))
+        withdraw.setAccessibleName(tr("Retirer la confiance à {name}").format(name=station.name))
         self.withdrawals[known.key] = withdraw
         shown = FingerprintBlock(compares=False)
         shown.show_key(known.key)
@@ -160,11 +167,15 @@ class KnownStations(Dialog):
         made = self.withdrawals[known.key]
         if made.text() != _ASKED:
             made.setText(_ASKED)
-            made.setAccessibleName(f"{_ASKED} : {known.station.name}")
+            made.setAccessibleName(tr("{what} : {words}").format(what=_ASKED, words=known.station.name))
             return
         self.model.withdraw(known.key)
         self.banner.say(
-            typeset(f"{known.station.name} n’est plus reconnu ici. Ce qui en vient reste dans les dossiers.")
+            typeset(
+                tr("{name} n’est plus reconnu ici. Ce qui en vient reste dans les dossiers.").format(
+                    name=known.station.name
+                )
+            )
         )
 
     def _say(self, words: str) -> None:

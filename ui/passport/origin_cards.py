@@ -7,6 +7,7 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
 from passeport.domain.reading import SignatureState
 from passeport.language import describe
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.fingerprint import FingerprintBlock
@@ -23,17 +24,17 @@ class FileCard(Card):
     """Format, issuer, number, date, and what the signature is worth."""
 
     def __init__(self, model: ImportModel) -> None:
-        super().__init__("Le fichier", spacing=6)
+        super().__init__(tr("Le fichier"), spacing=6)
         self._model = model
         self.name = text("", "strong", selectable=True)
         self.number = text("", selectable=True)
         self.issuer = text("", "muted")
         self.signature = Banner()
         self.fingerprint = FingerprintBlock()
-        self.trust = button("Faire confiance à cette station", "", "shield", model.trust)
+        self.trust = button(tr("Faire confiance à cette station"), "", "shield", model.trust)
         for widget in (self.name, self.number, self.issuer, self.signature, self.fingerprint):
             self.body.addWidget(widget)
-        self.known = button("Points d’accueil connus…", "quiet", "list")
+        self.known = button(tr("Points d’accueil connus…"), "quiet", "list")
         row = QHBoxLayout()
         row.addWidget(self.trust)
         row.addWidget(self.known)
@@ -50,14 +51,18 @@ class FileCard(Card):
         issue = incoming.passport.issue
         self.name.setText(incoming.file_name)
         kind = wording.kind_of_file(incoming.report.file_format)
-        self.number.setText(f"{kind} · N° {issue.number}" if issue is not None else kind)
+        self.number.setText(
+            tr("{kind} · N° {number}").format(kind=kind, number=issue.number) if issue is not None else kind
+        )
         self.issuer.setText(typeset(wording.issued(issue)))
         self.signature.say(*wording.signature(incoming), wording.SIGNATURE_ICONS[incoming.signature])
         new_key = incoming.signature is SignatureState.UNKNOWN_KEY
         unknown = new_key or incoming.signature is SignatureState.UNKNOWN_STATION
         self.fingerprint.show_key(incoming.station_key)
         self.fingerprint.setVisible(unknown)
-        self.trust.setText("Faire confiance à cette nouvelle clé" if new_key else "Faire confiance à cette station")
+        self.trust.setText(
+            tr("Faire confiance à cette nouvelle clé") if new_key else tr("Faire confiance à cette station")
+        )
         self.trust.setVisible(unknown)
 
 
@@ -65,7 +70,7 @@ class PersonCard(Card):
     """The dossiers that may be this person, each with the reason, or a new one."""
 
     def __init__(self, model: ImportModel) -> None:
-        super().__init__("La personne", spacing=6)
+        super().__init__(tr("La personne"), spacing=6)
         self._model = model
         self._name = text("", "strong", selectable=True)
         self._doubt = Banner()
@@ -91,8 +96,8 @@ class PersonCard(Card):
         for dossier, match in self._model.candidates:
             self._offer_dossier(dossier, match)
         found = bool(self.choices)
-        reason = "Un second dossier sera créé." if found else "Personne ne lui ressemble dans ce coffre-fort."
-        self._offer(None, "Créer un nouveau dossier", reason, "")
+        reason = tr("Un second dossier sera créé.") if found else tr("Personne ne lui ressemble dans ce coffre-fort.")
+        self._offer(None, tr("Créer un nouveau dossier"), reason, "")
         if self._model.person_chosen:
             chosen = proposal.chosen
             self.choices[chosen.beneficiary.id if chosen is not None else None].setChecked(True)
@@ -104,8 +109,8 @@ class PersonCard(Card):
         (chosen or next(iter(self.choices.values()))).setFocus()
 
     def _offer_dossier(self, dossier: Dossier, match: Match | None) -> None:
-        reason = describe.reasons(match.reasons) if match is not None else "Le dossier ouvert"
-        sureness = ("Sûr" if match.is_sure else "À vérifier") if match is not None else "Aucun point commun"
+        reason = describe.reasons(match.reasons) if match is not None else tr("Le dossier ouvert")
+        sureness = (tr("Sûr") if match.is_sure else tr("À vérifier")) if match is not None else tr("Aucun point commun")
         self._offer(dossier.beneficiary.id, describe.identity(dossier.beneficiary.identity), reason, sureness)
 
     def _offer(self, target: BeneficiaryId | None, words: str, reason: str, sureness: str) -> None:
@@ -125,9 +130,9 @@ class PersonCard(Card):
         first = next(iter(self._model.candidates), None)
         stranger = self._model.opened_from is not None and first is not None and first[1] is None
         if not self._model.person_chosen:
-            self._doubt.say(typeset("Quelqu’un lui ressemble ici : indiquez de qui il s’agit."), "warning")
+            self._doubt.say(typeset(tr("Quelqu’un lui ressemble ici : indiquez de qui il s’agit.")), "warning")
         elif stranger:
-            words = "Ce passeport ne ressemble pas à la personne du dossier ouvert : vérifiez avant de continuer."
+            words = tr("Ce passeport ne ressemble pas à la personne du dossier ouvert : vérifiez avant de continuer.")
             self._doubt.say(typeset(words), "warning")
         else:
             self._doubt.say("")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLay
 
 from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
 from passeport.language import describe, reading_account
+from passeport.language.catalogue import tr
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
-from ui.passport.wording import counted
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
@@ -19,17 +20,19 @@ _LINES = 7
 """Lines shown of what was not understood; the field scrolls, and the button copies them all."""
 _LOST = {
     Fate.REFUSED: (
-        "Écarté",
+        tr("Écarté"),
         "close",
         (
-            "Ces éléments contiennent un numéro de sécurité sociale, qu’aucun dossier ne peut garder (R01) : "
-            "leur contenu n’est pas montré ici non plus."
+            tr(
+                "Ces éléments contiennent un numéro de sécurité sociale, qu’aucun dossier ne peut garder (R01) : "
+                "leur contenu n’est pas montré ici non plus."
+            )
         ),
     ),
     Fate.NOT_UNDERSTOOD: (
-        "Non compris",
+        tr("Non compris"),
         "help",
-        "Ces éléments ne sont pas repris. Si l’un d’eux compte, recopiez-le dans le dossier.",
+        tr("Ces éléments ne sont pas repris. Si l’un d’eux compte, recopiez-le dans le dossier."),
     ),
 }
 """Heading, icon and explanation of what is not taken over."""
@@ -39,10 +42,10 @@ def heading(report: ReadingReport) -> str:
     """Return the account in a line."""
     lost = len(report.having(Fate.NOT_UNDERSTOOD))
     refused = len(report.having(Fate.REFUSED))
-    said = [counted(lost, "élément non compris", "éléments non compris") if lost else "tout a été compris"]
+    said = [counted(lost, "élément non compris", "éléments non compris") if lost else tr("tout a été compris")]
     if refused:
         said.append(counted(refused, "élément écarté", "éléments écartés"))
-    return typeset(f"Compte rendu de lecture : {', '.join(said)}")
+    return typeset(tr("Compte rendu de lecture : {said}").format(said=", ".join(said)))
 
 
 def account(report: ReadingReport) -> QWidget:
@@ -56,9 +59,9 @@ def account(report: ReadingReport) -> QWidget:
         if entries := report.having(fate):
             column.addWidget(_lost(fate, entries))
     for fate, name, icon in (
-        (Fate.KEPT, "Gardé tel quel, en toutes lettres", "note"),
-        (Fate.UNDERSTOOD, "Compris", "check"),
-        (Fate.TECHNICAL, "Mise en forme du fichier, sans contenu", "settings"),
+        (Fate.KEPT, tr("Gardé tel quel, en toutes lettres"), "note"),
+        (Fate.UNDERSTOOD, tr("Compris"), "check"),
+        (Fate.TECHNICAL, tr("Mise en forme du fichier, sans contenu"), "settings"),
     ):
         if report.having(fate):
             column.addWidget(_went(report, fate, name, icon))
@@ -75,7 +78,7 @@ def _headed(name: str, icon: str, number: int) -> tuple[QWidget, QVBoxLayout]:
     row = QHBoxLayout()
     row.setSpacing(8)
     row.addWidget(picture)
-    row.addWidget(text(typeset(f"{name} : {number}"), "strong", wraps=False))
+    row.addWidget(text(typeset(tr("{what} : {words}").format(what=name, words=number)), "strong", wraps=False))
     row.addStretch()
     column.addLayout(row)
     return widget, column
@@ -90,10 +93,10 @@ def _lost(fate: Fate, entries: tuple[ReadingEntry, ...]) -> QWidget:
     lines.setReadOnly(True)
     lines.setTabChangesFocus(True)
     lines.setFixedHeight(lines.fontMetrics().lineSpacing() * min(_LINES, len(entries) + 1) + 26)
-    lines.setAccessibleName(f"{name} : {len(entries)}")
+    lines.setAccessibleName(tr("{what} : {words}").format(what=name, words=len(entries)))
     column.addWidget(lines)
-    copy = button("Copier", "quiet", "copy", partial(_copy, words))
-    copy.setAccessibleName(f"Copier : {name.lower()}")
+    copy = button(tr("Copier"), "quiet", "copy", partial(_copy, words))
+    copy.setAccessibleName(tr("Copier : {name}").format(name=name.lower()))
     row = QHBoxLayout()
     row.addWidget(copy)
     row.addStretch()
@@ -111,7 +114,7 @@ def _went(report: ReadingReport, fate: Fate, name: str, icon: str) -> QWidget:
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(1, 1)
     for row, found in enumerate(reading_account.destinations(report, fate)):
-        number = text(counted(found.number, "élément"), "muted", wraps=False)
+        number = text(counted(found.number, "élément", "éléments"), "muted", wraps=False)
         grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(text(found.words), row, 1)
     column.addLayout(grid)
@@ -121,7 +124,7 @@ def _went(report: ReadingReport, fate: Fate, name: str, icon: str) -> QWidget:
 def _line(entry: ReadingEntry) -> str:
     # what was refused may not be shown either: it may be a social security number (R01)
     shown = entry.value if entry.fate is not Fate.REFUSED else ""
-    value = f" : {describe.shortened(shown)}" if shown else ""
+    value = tr(" : {shortened}").format(shortened=describe.shortened(shown)) if shown else ""
     where = f"  ({entry.path})" if entry.fate is not Fate.REFUSED else ""
     return typeset(f"{reading_account.spot(entry)}{value}{where}")
 

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from passeport.domain.parcours import Referral
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.passport.contents import prepared_referrals
 from ui.passport.export_model import ExportModel
@@ -22,10 +23,10 @@ class RecipientBlock(Card):
     """The person, or a point d'accueil; a referral that waits for its passport is one click away."""
 
     def __init__(self, model: ExportModel) -> None:
-        super().__init__(typeset("1. À qui ?"))
+        super().__init__(typeset(tr("1. À qui ?")))
         self._model = model
-        self.to_station = QRadioButton("À un point d’accueil")
-        self.to_person = QRadioButton("À la personne elle-même")
+        self.to_station = QRadioButton(tr("À un point d’accueil"))
+        self.to_person = QRadioButton(tr("À la personne elle-même"))
         self._choice = QButtonGroup(self)
         row = side_by_side()
         row.setSpacing(8 if is_narrow() else 18)
@@ -37,16 +38,16 @@ class RecipientBlock(Card):
 
         self._station = QWidget()
         self.name = QLineEdit()
-        self.name.setPlaceholderText("Nom du point d’accueil")
-        self.network = CodeCombo("networks", empty="Choisir un réseau…")
+        self.name.setPlaceholderText(tr("Nom du point d’accueil"))
+        self.network = CodeCombo("networks", empty=tr("Choisir un réseau…"))
         self.network.setSizeAdjustPolicy(CodeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.network.setMinimumContentsLength(_NETWORK_LENGTH)  # the longest name would push the page aside
         fields = side_by_side()
         self._station.setLayout(fields)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(12)
-        fields.addWidget(Field("Point d’accueil", self.name, required=True), 3)
-        fields.addWidget(Field("Réseau", self.network, required=True), 2)
+        fields.addWidget(Field(tr("Point d’accueil"), self.name, required=True), 3)
+        fields.addWidget(Field(tr("Réseau"), self.network, required=True), 2)
 
         self._suggested = QWidget()
         self._suggestions = FlowLayout(self._suggested)
@@ -68,7 +69,7 @@ class RecipientBlock(Card):
         emptied(self._suggestions)
         referrals = prepared_referrals(model.dossier) if model.dossier is not None else ()
         if referrals:
-            self._suggestions.addWidget(text(typeset("Orientation préparée :"), "muted", wraps=False))
+            self._suggestions.addWidget(text(typeset(tr("Orientation préparée :")), "muted", wraps=False))
         for referral in referrals:
             self._suggestions.addWidget(self._suggestion(referral))
         self._suggested.setVisible(bool(referrals) and not to_person)
@@ -76,7 +77,9 @@ class RecipientBlock(Card):
     def _suggestion(self, referral: Referral) -> QWidget:
         network = label("networks", referral.network)
         chip = button(referral.point_accueil, "chip", "referral", lambda: self.take(referral))
-        chip.setAccessibleName(f"Remettre à {referral.point_accueil}, {network}")
+        chip.setAccessibleName(
+            tr("Remettre à {point_accueil}, {network}").format(point_accueil=referral.point_accueil, network=network)
+        )
         chip.setToolTip(network)
         return chip
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passeport.domain.agreement import Agreement, Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.language import dates
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
@@ -19,7 +20,7 @@ class Register(Card):
     """Newest first; an agreement that stands can be withdrawn here."""
 
     def __init__(self, model: ExportModel) -> None:
-        super().__init__("Registre des transmissions")
+        super().__init__(tr("Registre des transmissions"))
         self._model = model
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -32,7 +33,7 @@ class Register(Card):
         if dossier is None:
             return
         if not dossier.agreements and not dossier.transmissions:
-            self._rows.addWidget(text("Aucun passeport n’a encore été remis ni reçu.", "muted"))
+            self._rows.addWidget(text(tr("Aucun passeport n’a encore été remis ni reçu."), "muted"))
             return
         self._show(dossier)
 
@@ -41,7 +42,7 @@ class Register(Card):
             self._rows.addWidget(_transmission(sent))
         if dossier.agreements:
             self._rows.addWidget(rule())
-            self._rows.addWidget(text("Accords donnés", "overline"))
+            self._rows.addWidget(text(tr("Accords donnés"), "overline"))
         for given in reversed(dossier.agreements):
             self._rows.addWidget(self._agreement(given))
 
@@ -49,10 +50,12 @@ class Register(Card):
         row, line = _row()
         line.addLayout(_two_lines(wording.recipient(given.recipient), wording.agreement(given)), 1)
         if given.withdrawn_on is not None:
-            line.addWidget(tag(typeset(f"Retiré le {dates.short_date(given.withdrawn_on)}"), "danger"))
+            line.addWidget(
+                tag(typeset(tr("Retiré le {day}").format(day=dates.short_date(given.withdrawn_on))), "danger")
+            )
         else:
-            withdraw = button("Retirer l’accord", "quiet", "undo", lambda: self._model.withdraw(given.id))
-            withdraw.setAccessibleName(f"Retirer l’accord donné pour {given.recipient.name}")
+            withdraw = button(tr("Retirer l’accord"), "quiet", "undo", lambda: self._model.withdraw(given.id))
+            withdraw.setAccessibleName(tr("Retirer l’accord donné pour {name}").format(name=given.recipient.name))
             line.addWidget(withdraw)
         return row
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.file_ports import FileFormat
 from ui.passport import wording
@@ -19,8 +20,8 @@ class SummaryPanel(QWidget):
     def __init__(self, model: ExportModel) -> None:
         super().__init__()
         self._model = model
-        self.leaves = Card("Ce qui part", spacing=4)
-        self.stays = Card("Ce qui ne part pas", spacing=4)
+        self.leaves = Card(tr("Ce qui part"), spacing=4)
+        self.stays = Card(tr("Ce qui ne part pas"), spacing=4)
         self._leaving, self._staying = QVBoxLayout(), QVBoxLayout()
         for card, rows in ((self.leaves, self._leaving), (self.stays, self._staying)):
             rows.setSpacing(2)
@@ -36,7 +37,7 @@ class SummaryPanel(QWidget):
         model.changed.connect(self.fill)
 
     def _format_card(self) -> Card:
-        card = Card("Le fichier", spacing=2)
+        card = Card(tr("Le fichier"), spacing=2)
         group = QButtonGroup(self)
         for form, (name, why) in wording.FORMATS.items():
             radio = QRadioButton(name)
@@ -56,8 +57,8 @@ class SummaryPanel(QWidget):
         summary = self._model.summary
         _fill(self._leaving, summary.leaves, "check", "success")
         _fill(self._staying, summary.stays, "lock", "muted")
-        self.leaves.setAccessibleName("Ce qui part : " + ", ".join(summary.leaves))
-        self.stays.setAccessibleName("Ce qui ne part pas : " + ", ".join(summary.stays))
+        self.leaves.setAccessibleName(tr("Ce qui part : ") + ", ".join(summary.leaves))
+        self.stays.setAccessibleName(tr("Ce qui ne part pas : ") + ", ".join(summary.stays))
         self.formats[self._model.file_format].setChecked(True)
 
     def _choose(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -6,18 +6,20 @@ from passeport.domain.agreement import Agreement, Recipient, Transmission
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.passport import Issue
 from passeport.domain.reading import IncomingPassport, SignatureState
-from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
-from passeport.language.typography import typeset
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
+from passeport.language.numbers import counted
+from passeport.language.typography import begun, typeset
 from passeport.services.file_ports import FileFormat
 
 FORMATS = {
-    FileFormat.PDF: ("PDF", "Se lit et s’imprime partout ; les données Europass sont à l’intérieur. Le plus sûr."),
-    FileFormat.PDF_LARGE: ("PDF en gros caractères", "Le même, en 18 points, noir sur blanc."),
-    FileFormat.PDF_PLAIN: ("PDF facile à lire (FALC)", "Le même, en phrases simples avec des dessins."),
-    FileFormat.CANDIDATE: ("Europass XML", "Pour le site Europass et les outils actuels. Sans signature."),
-    FileFormat.SKILLSPASSPORT: ("SkillsPassport XML", "Pour les outils Europass d’avant 2020. Sans signature."),
-    FileFormat.JSON: ("Passeport JSON", "Toutes les données, signées, pour un autre logiciel Passeport."),
+    FileFormat.PDF: ("PDF", tr("Se lit et s’imprime partout ; les données Europass sont à l’intérieur. Le plus sûr.")),
+    FileFormat.PDF_LARGE: (tr("PDF en gros caractères"), tr("Le même, en 18 points, noir sur blanc.")),
+    FileFormat.PDF_PLAIN: (tr("PDF facile à lire (FALC)"), tr("Le même, en phrases simples avec des dessins.")),
+    FileFormat.CANDIDATE: ("Europass XML", tr("Pour le site Europass et les outils actuels. Sans signature.")),
+    FileFormat.SKILLSPASSPORT: (tr("SkillsPassport XML"), tr("Pour les outils Europass d’avant 2020. Sans signature.")),
+    FileFormat.JSON: (tr("Passeport JSON"), tr("Toutes les données, signées, pour un autre logiciel Passeport.")),
 }
 """Name of each form of a passport, and when to choose it."""
 
@@ -32,7 +34,7 @@ SUFFIXES = {
 
 _KINDS_OF_FILE = {
     "passeport": "Passeport",
-    "candidate": "Europass (profil en ligne)",
+    "candidate": tr("Europass (profil en ligne)"),
     "skillspassport": "Europass SkillsPassport",
     "learnerinfo": "Europass LearnerInfo",
     "pdf": "PDF",
@@ -46,11 +48,11 @@ KIND_TONES = {
 }
 
 KINDS_COUNTED: dict[DifferenceKind | None, tuple[str, str]] = {
-    None: ("élément", "éléments"),
-    DifferenceKind.NEW: ("nouveau", "nouveaux"),
-    DifferenceKind.SAME: ("identique", "identiques"),
-    DifferenceKind.RICHER: ("plus complet", "plus complets"),
-    DifferenceKind.CONFLICTING: ("différent", "différents"),
+    None: (tr("élément"), tr("éléments")),
+    DifferenceKind.NEW: (tr("nouveau"), tr("nouveaux")),
+    DifferenceKind.SAME: (tr("identique"), tr("identiques")),
+    DifferenceKind.RICHER: (tr("plus complet"), tr("plus complets")),
+    DifferenceKind.CONFLICTING: (tr("différent"), tr("différents")),
 }
 """How many of each kind; None for all of them."""
 
@@ -62,26 +64,25 @@ class Sides(NamedTuple):
     theirs: str
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return `1 étape`, `3 étapes`, or with `many` where an `s` is not enough; zero is singular in French."""
-    return f"{number} {one if abs(number) < 2 else many or one + 's'}"  # noqa: PLR2004 - 0 and 1 are singular
-
-
 def kind_of_file(file_format: str) -> str:
     """Return what a reading report's format is called: `pdf, passeport 1` is `PDF · Passeport, format 1`."""
     words = []
     for part in file_format.split(","):
         name, _, version = part.strip().partition(" ")
-        words.append(_KINDS_OF_FILE.get(name, name) + (f", format {version}" if version else ""))
+        words.append(
+            _KINDS_OF_FILE.get(name, name) + (tr(", format {version}").format(version=version) if version else "")
+        )
     return " · ".join(words)
 
 
 def issued(issue: Issue | None) -> str:
     """Return who issued a passport, and when."""
     if issue is None:
-        return "Ce fichier ne vient d’aucun point d’accueil : la personne l’a sans doute fait elle-même."
-    by = f" par {issue.conseiller}" if issue.conseiller else ""
-    return f"Remis le {dates.long_date(issue.issued_at.date())}{by}, {describe.station(issue.issuer)}."
+        return tr("Ce fichier ne vient d’aucun point d’accueil : la personne l’a sans doute fait elle-même.")
+    by = tr(" par {conseiller}").format(conseiller=issue.conseiller) if issue.conseiller else ""
+    return tr("Remis le {day}{by}, {station}.").format(
+        day=dates.long_date(issue.issued_at.date()), by=by, station=describe.station(issue.issuer)
+    )
 
 
 SIGNATURE_ICONS = {
@@ -97,51 +98,60 @@ SIGNATURE_ICONS = {
 def signature(incoming: IncomingPassport) -> tuple[str, str]:
     """Return what the signature is worth, and the tone to say it in."""
     issue = incoming.passport.issue
-    who = issue.issuer.name if issue is not None else "son auteur"
+    who = issue.issuer.name if issue is not None else tr("son auteur")
     match incoming.signature:
         case SignatureState.VERIFIED:
-            words, tone = f"Signature vérifiée : ce passeport vient de {who} et n’a pas été modifié depuis.", "success"
+            words, tone = (
+                tr("Signature vérifiée : ce passeport vient de {who} et n’a pas été modifié depuis.").format(who=who),
+                "success",
+            )
         case SignatureState.UNKNOWN_STATION:
             words, tone = (
                 (
-                    "La signature est intacte, mais cette station n’est pas encore connue ici. "
-                    f"Appelez {who} et comparez l’empreinte ci-dessous avant de lui faire confiance."
+                    tr(
+                        "La signature est intacte, mais cette station n’est pas encore connue ici. "
+                        "Appelez {who} et comparez l’empreinte ci-dessous avant de lui faire confiance."
+                    ).format(who=who)
                 ),
                 "warning",
             )
         case SignatureState.UNKNOWN_KEY:
             words, tone = (
                 (
-                    f"Attention : un point d’accueil du nom de {who} est connu ici sous une autre clé. "
-                    "Sa clé a changé, ou quelqu’un d’autre se sert de son nom. Ne reprenez rien avant de l’avoir "
-                    "appelé à un numéro que vous connaissez déjà, et d’avoir comparé l’empreinte ci-dessous."
+                    tr(
+                        "Attention : un point d’accueil du nom de {who} est connu ici sous une autre clé. "
+                        "Sa clé a changé, ou quelqu’un d’autre se sert de son nom. Ne reprenez rien avant de l’avoir "
+                        "appelé à un numéro que vous connaissez déjà, et d’avoir comparé l’empreinte ci-dessous."
+                    ).format(who=who)
                 ),
                 "danger",
             )
         case SignatureState.BROKEN:
             words, tone = (
                 (
-                    "La signature ne correspond pas : le contenu a été modifié après avoir été signé. "
-                    f"Ne reprenez rien sans en avoir parlé à {who}."
+                    tr(
+                        "La signature ne correspond pas : le contenu a été modifié après avoir été signé. "
+                        "Ne reprenez rien sans en avoir parlé à {who}."
+                    ).format(who=who)
                 ),
                 "danger",
             )
         case SignatureState.ABSENT:
-            words, tone = "Ce fichier n’est pas signé : vérifiez son contenu avec la personne.", "primary"
+            words, tone = tr("Ce fichier n’est pas signé : vérifiez son contenu avec la personne."), "primary"
     return typeset(words), tone
 
 
 def decision(found: Difference, choice: Decision) -> str:
     """Return what a decision is called for this difference."""
     if choice is Decision.KEEP and found.mine is None:
-        return "Laisser"
-    return {Decision.TAKE: "Prendre", Decision.KEEP: "Garder", Decision.BOTH: "Les deux"}[choice]
+        return tr("Laisser")
+    return {Decision.TAKE: tr("Prendre"), Decision.KEEP: tr("Garder"), Decision.BOTH: tr("Les deux")}[choice]
 
 
 def recipient(to: Recipient) -> str:
     """Return who receives: the name, with the network when there is one."""
     if to.network is None:
-        return f"{to.name} (en main propre)"
+        return tr("{name} (en main propre)").format(name=to.name)
     network = label("networks", to.network)
     return to.name if network in to.name else f"{to.name} ({network})"
 
@@ -149,20 +159,24 @@ def recipient(to: Recipient) -> str:
 def agreement(given: Agreement) -> str:
     """Return one agreement of the register."""
     how = label("agreement_modes", given.mode).lower()
-    what = counted(len(given.scope.sections), "rubrique")
+    what = counted(len(given.scope.sections), "rubrique", "rubriques")
     if given.scope.notes:
-        what += f", {counted(len(given.scope.notes), 'note')}"
-    return f"{how[:1].upper()}{how[1:]}, donné le {dates.long_date(given.given_on)} · {what}"
+        what += ", " + counted(len(given.scope.notes), "note", "notes")
+    return tr("{how}, donné le {day} · {what}").format(how=begun(how), day=dates.long_date(given.given_on), what=what)
 
 
 def transmission(sent: Transmission) -> str:
     """Return one line of the register of transmissions."""
-    way = "Reçu de" if sent.incoming else "Remis à"
+    way = tr("Reçu de") if sent.incoming else tr("Remis à")
     return f"{way} {sent.party}"
 
 
 def transmission_details(sent: Transmission) -> str:
     """Return the number, the day and the form of a line of the register."""
     known = {form.value: words[0] for form, words in FORMATS.items()}
-    parts = (f"N° {sent.passport_number}", dates.long_date(sent.on), known.get(sent.file_format, ""))
+    parts = (
+        tr("N° {number}").format(number=sent.passport_number),
+        dates.long_date(sent.on),
+        known.get(sent.file_format, ""),
+    )
     return " · ".join(part for part in parts if part)

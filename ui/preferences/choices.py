@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from passeport.language.catalogue import LANGUAGES
+
 SIZES = (100, 110, 125, 150, 175, 200)
 """Percents of the usual letters; WCAG 2.2, 1.4.4 asks for 200."""
 MINUTES = (1, 2, 3, 5, 10, 15)
 """Minutes of absence; a vault asks for 15 at most (`VaultSettings`)."""
-LANGUAGES = ("fr", "en")
 
 
 class ThemeChoice(StrEnum):

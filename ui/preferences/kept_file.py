@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+FILE_NAME = "preferences.ini"
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 
 

@@ -5,29 +5,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.preferences import kept_file
 from ui.preferences.choices import Choices, understood
 
-FILE_NAME = "preferences.ini"
-_UNREADABLE = (
+FILE_NAME = kept_file.FILE_NAME
+_UNREADABLE = tr(
     "Vos préférences ne se lisent pas : la fenêtre a repris ses réglages d’origine. Choisissez-les de nouveau dans "
     "« Préférences » ; aucun dossier n’est touché."
 )
-_PARTLY = (
+_PARTLY = tr(
     "Une préférence n’a pas été comprise et a repris sa valeur d’origine ({names}). Les autres sont gardées ; aucun "
     "dossier n’est touché."
 )
-_NOT_KEPT = (
+_NOT_KEPT = tr(
     "Ce choix vaut jusqu’à la fermeture : il n’a pas pu être gardé sur cet ordinateur (disque plein ou dossier "
     "protégé)."
 )
 _NAMES = {
-    "language": "langue",
-    "theme": "couleurs",
-    "text_size": "taille du texte",
-    "reduced_motion": "mouvements",
-    "idle_minutes": "absence",
+    "language": tr("langue"),
+    "theme": tr("couleurs"),
+    "text_size": tr("taille du texte"),
+    "reduced_motion": tr("mouvements"),
+    "idle_minutes": tr("absence"),
 }
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from passeport.domain.documents import DocumentKind
 from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.documents import Protection
@@ -36,7 +37,7 @@ from ui.widgets.room import in_sight, is_narrow, scaled, side_by_side
 from ui.widgets.surfaces import Banner, scrolled
 from ui.widgets.texts import text
 
-_TEXTS = (("project", "Projet"), ("strategy", "Stratégie"), ("funding", "Financements envisagés"))
+_TEXTS = (("project", tr("Projet")), ("strategy", tr("Stratégie")), ("funding", tr("Financements envisagés")))
 _LANGUAGES = (("Français", "fr"), ("Anglais", "en"))
 _CHOICES_WIDTH = 330
 
@@ -51,7 +52,7 @@ class DocumentsDialog(Dialog):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=980, height=760)
-        self.setWindowTitle("Documents pour la personne")
+        self.setWindowTitle(tr("Documents pour la personne"))
         self.model = DocumentsModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.ask_printer: Callable[[], QPrinter | None] = self._ask_printer
@@ -66,18 +67,18 @@ class DocumentsDialog(Dialog):
         self.texts = {name: QPlainTextEdit() for name, _ in _TEXTS}
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.signed = QCheckBox("Signer au nom du point d’accueil")
+        self.signed = QCheckBox(tr("Signer au nom du point d’accueil"))
         self.signed.setAccessibleName(self.signed.text())
         self.pages = PageView(tasks)
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Pages imprimées")
+        self.progress.setAccessibleName(tr("Pages imprimées"))
         self.progress.hide()
-        self.print_button = button("Imprimer…", "", "print", self.print_pages)
-        self.save_button = button("Enregistrer…", "primary", "save", self.save)
+        self.print_button = button(tr("Imprimer…"), "", "print", self.print_pages)
+        self.save_button = button(tr("Enregistrer…"), "primary", "save", self.save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 18)
         whole.setSpacing(12)
-        whole.addWidget(text("Documents pour la personne", "title"))
+        whole.addWidget(text(tr("Documents pour la personne"), "title"))
         whole.addWidget(self.banner)
         columns = side_by_side()
         columns.setSpacing(18)
@@ -85,17 +86,17 @@ class DocumentsDialog(Dialog):
         columns.addWidget(self.pages, 1)
         whole.addLayout(columns, 1)
         whole.addLayout(self._foot())
-        action(self, "Imprimer", "Ctrl+P", self.print_pages)
-        action(self, "Enregistrer", "Ctrl+S", self.save)
+        action(self, tr("Imprimer"), "Ctrl+P", self.print_pages)
+        action(self, tr("Enregistrer"), "Ctrl+S", self.save)
         self._connect()
 
     def start(self, beneficiary: BeneficiaryId, kind: DocumentKind | None = None, step: ItemId | None = None) -> None:
         """Show the documents of a person: the first that can be made, or this one, of this step."""
-        self.pages.wait("Préparation de l’aperçu…")
+        self.pages.wait(tr("Préparation de l’aperçu…"))
         self.model.start(beneficiary, kind, step)
 
     def _choices(self) -> QWidget:
-        self._step_field = Field("Étape concernée", self.step)
+        self._step_field = Field(tr("Étape concernée"), self.step)
         self._step_field.hide()
         self._text_fields = QWidget()
         texts = QVBoxLayout(self._text_fields)
@@ -104,18 +105,18 @@ class DocumentsDialog(Dialog):
             self.texts[name].setFixedHeight(scaled(84))
             self.texts[name].setTabChangesFocus(True)
             texts.addWidget(Field(label, self.texts[name]))
-        texts.addWidget(button("Mettre l’aperçu à jour", "quiet", "refresh", self.model.draw))
+        texts.addWidget(button(tr("Mettre l’aperçu à jour"), "quiet", "refresh", self.model.draw))
         self._text_fields.hide()
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(10)
-        column.addWidget(Field("Document", self.kind))
+        column.addWidget(Field(tr("Document"), self.kind))
         column.addWidget(self._step_field)
-        column.addWidget(Field("Langue", self.language))
+        column.addWidget(Field(tr("Langue"), self.language))
         column.addWidget(self._text_fields)
-        hint = typeset("Le fichier ne s’ouvre qu’avec elle : donnez-la à la personne de vive voix.")
-        column.addWidget(Field("Fermer par une phrase de passe", self.passphrase, hint=hint))
+        hint = typeset(tr("Le fichier ne s’ouvre qu’avec elle : donnez-la à la personne de vive voix."))
+        column.addWidget(Field(tr("Fermer par une phrase de passe"), self.passphrase, hint=hint))
         column.addWidget(self.signed)
         column.addStretch()
         for field in left.findChildren(Field):
@@ -132,7 +133,7 @@ class DocumentsDialog(Dialog):
         row.setSpacing(10)
         row.addWidget(self.progress, 1)
         row.addStretch()
-        row.addWidget(button("Fermer", clicked=self.close))
+        row.addWidget(button(tr("Fermer"), clicked=self.close))
         row.addWidget(self.print_button)
         row.addWidget(self.save_button)
         return row
@@ -172,7 +173,9 @@ class DocumentsDialog(Dialog):
             self.banner.say(typeset(self.model.lacking), "warning")
         elif self.model.missing:
             letters = " ".join(sorted(self.model.missing))
-            words = f"Aucune police n’a ces lettres : {letters} Un signe les remplace sur le papier."
+            words = tr("Aucune police n’a ces lettres : {letters} Un signe les remplace sur le papier.").format(
+                letters=letters
+            )
             self.banner.say(typeset(words), "warning")
         else:
             self.banner.say(typeset(self.model.remark), "warning")
@@ -242,10 +245,10 @@ class DocumentsDialog(Dialog):
         self.printing = None
         self.progress.hide()
         if whole:
-            self.banner.say("Le document est envoyé à l’imprimante.", "success")
+            self.banner.say(tr("Le document est envoyé à l’imprimante."), "success")
         else:
             self.banner.say(
-                "L’impression s’est arrêtée : vérifiez l’imprimante, puis recommencez. Rien d’autre n’a changé.",
+                tr("L’impression s’est arrêtée : vérifiez l’imprimante, puis recommencez. Rien d’autre n’a changé."),
                 "warning",
             )
         self._tell()
@@ -260,7 +263,7 @@ class DocumentsDialog(Dialog):
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Enregistrer le document", folder, "PDF (*.pdf)")
+        dialog = QFileDialog(self, tr("Enregistrer le document"), folder, "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(self.model.suggested_name)

@@ -10,8 +10,9 @@ from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import Step
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -22,11 +23,11 @@ from ui.tasks import Tasks
 _STEPS = {DocumentKind.ATTESTATION: attestable, DocumentKind.REFERRAL_SHEET: referred}
 """Which steps a document may be about; the others are about none."""
 _NOTHING = {
-    DocumentKind.ATTESTATION: "Aucune étape n’est honorée : il n’y a rien à attester.",
-    DocumentKind.REFERRAL_SHEET: "Aucune étape n’oriente la personne vers un point d’accueil.",
-    DocumentKind.SYNTHESIS: "Ce dossier n’a pas encore de parcours.",
+    DocumentKind.ATTESTATION: tr("Aucune étape n’est honorée : il n’y a rien à attester."),
+    DocumentKind.REFERRAL_SHEET: tr("Aucune étape n’oriente la personne vers un point d’accueil."),
+    DocumentKind.SYNTHESIS: tr("Ce dossier n’a pas encore de parcours."),
 }
-_NO_CODES = (
+_NO_CODES = tr(
     "Les codes de réponse s’impriment une fois le passeport remis à ce point d’accueil : remettez-le d’abord, puis "
     "imprimez la fiche."
 )
@@ -190,7 +191,7 @@ class DocumentsModel(QObject):
             DocumentKind.REFERRAL_SHEET: "orientation",
             DocumentKind.SYNTHESIS: "synthese",
         }
-        return f"{names[self.kind]}-{self._desk.clock.today().isoformat()}.pdf"
+        return tr("{name}-{day}.pdf").format(name=names[self.kind], day=self._desk.clock.today().isoformat())
 
     def save(self, path: Path, protection: Protection) -> None:
         """Write the document, as it is asked for now."""
@@ -200,7 +201,11 @@ class DocumentsModel(QObject):
 
         def work() -> str:
             documents.hand_over(beneficiary, wanted, path, protection)
-            return typeset(f"{label('document_kinds', wanted.kind.value)} : « {path.name} » est enregistré.")
+            return typeset(
+                tr("{what} : « {name} » est enregistré.").format(
+                    value=label("document_kinds", wanted.kind.value), name=path.name
+                )
+            )
 
         self.tasks.run(work, self.saved.emit, self._refuse)
 

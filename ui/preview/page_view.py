@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.services.document_ports import DocumentPages, PagePicture
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, icon_button
@@ -39,9 +40,9 @@ class PageView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width stays, page or no page
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Aperçu de la page")
-        self.before = icon_button("Page précédente", "chevron-left", self.go_back)
-        self.after = icon_button("Page suivante", "chevron-right", self.go_on)
+        self._area.setAccessibleName(tr("Aperçu de la page"))
+        self.before = icon_button(tr("Page précédente"), "chevron-left", self.go_back)
+        self.after = icon_button(tr("Page suivante"), "chevron-right", self.go_on)
         self.place = text("", "muted", wraps=False)
         row = QHBoxLayout()
         row.addStretch()
@@ -53,8 +54,8 @@ class PageView(QWidget):
         column.setSpacing(6)
         column.addWidget(self._area, 1)
         column.addLayout(row)
-        action(self, "Page précédente", "PgUp", self.go_back)
-        action(self, "Page suivante", "PgDown", self.go_on)
+        action(self, tr("Page précédente"), "PgUp", self.go_back)
+        action(self, tr("Page suivante"), "PgDown", self.go_on)
         self._tell()
 
     def show_pages(self, pages: DocumentPages | None) -> None:
@@ -111,7 +112,9 @@ class PageView(QWidget):
 
     def _tell(self) -> None:
         total = len(self._pages) if self._pages is not None else 0
-        self.place.setText(f"Page {self.number + 1} sur {total}" if total else self._waiting)
+        self.place.setText(
+            tr("Page {number} sur {total}").format(number=self.number + 1, total=total) if total else self._waiting
+        )
         self.sheet.setAccessibleName(self.place.text())
         self.before.setEnabled(self.number > 0)
         self.after.setEnabled(self.number + 1 < total)

@@ -9,6 +9,7 @@ from passeport.domain.coupon import Answer, Said
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import Step
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
@@ -75,7 +76,13 @@ class AnswerModel(QObject):
         self.given.emit()
 
     def _wrote(self, path: Path) -> None:
-        self.said.emit(typeset(f"Fichier de réponse enregistré : « {path.name} ». Envoyez-le par le moyen habituel."))
+        self.said.emit(
+            typeset(
+                tr("Fichier de réponse enregistré : « {name} ». Envoyez-le par le moyen habituel.").format(
+                    name=path.name
+                )
+            )
+        )
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))

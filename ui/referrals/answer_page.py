@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QRadioButt
 from passeport.domain.coupon import Answer
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.referrals.answer_model import AnswerModel
@@ -20,9 +21,9 @@ from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
 _WORDS = {
-    Answer.RECUE: "J’ai bien reçu le passeport",
-    Answer.ACCEPTEE: "J’accepte",
-    Answer.DECLINEE: "Je décline",
+    Answer.RECUE: tr("J’ai bien reçu le passeport"),
+    Answer.ACCEPTEE: tr("J’accepte"),
+    Answer.DECLINEE: tr("Je décline"),
 }
 
 
@@ -42,20 +43,20 @@ class AnswerPage(QWidget):
         self.origin = text("", "muted")
         self.choices = {answer: QRadioButton(words) for answer, words in _WORDS.items()}
         self.day = DayField(desk.clock.today)
-        self.reason = CodeCombo("decline_reasons", empty="Choisir un motif…")
-        self.day_field = Field("Premier rendez-vous, s’il est fixé", self.day)
-        self.reason_field = Field("Motif", self.reason, required=True)
+        self.reason = CodeCombo("decline_reasons", empty=tr("Choisir un motif…"))
+        self.day_field = Field(tr("Premier rendez-vous, s’il est fixé"), self.day)
+        self.reason_field = Field(tr("Motif"), self.reason, required=True)
         self.given = GivenCard()
-        self.send = button("Répondre", "primary", "check", self.give)
-        self.send.setToolTip("Ctrl+Entrée")
+        self.send = button(tr("Répondre"), "primary", "check", self.give)
+        self.send.setToolTip(tr("Ctrl+Entrée"))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 18, 28, 16)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.banner)
         column.addWidget(scrolled(self._content()), 1)
-        self.later = button("Plus tard", clicked=self.leave)
-        self.another = button("Donner une autre réponse", clicked=self.ask_again)
+        self.later = button(tr("Plus tard"), clicked=self.leave)
+        self.another = button(tr("Donner une autre réponse"), clicked=self.ask_again)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addStretch()
@@ -70,14 +71,16 @@ class AnswerPage(QWidget):
         self.model.said.connect(self._said)
         self.given.file_requested.connect(self.write)
         self.given.copied.connect(self._said)
-        action(self, "Répondre à l’orientation", "Ctrl+Return", self.give)
-        action(self, "Enregistrer le fichier de réponse", "Ctrl+S", self.write)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Répondre à l’orientation"), "Ctrl+Return", self.give)
+        action(self, tr("Enregistrer le fichier de réponse"), "Ctrl+S", self.write)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
         self._tell()
 
     def start(self, beneficiary: BeneficiaryId, step: ItemId, words: str = "") -> None:
         """Begin the answer to a referral that came in; `words` say what was done just before."""
-        self.banner.say(typeset(f"{words} Il porte une orientation vers vous.") if words else "", "success")
+        self.banner.say(
+            typeset(tr("{words} Il porte une orientation vers vous.").format(words=words)) if words else "", "success"
+        )
         self.given.show_answer(None)
         self.choices[Answer.RECUE].setChecked(True)
         self.day.day = None
@@ -103,11 +106,11 @@ class AnswerPage(QWidget):
         self.reason_field.refuse()
         self.day_field.refuse()
         if chosen is Answer.DECLINEE and not self.reason.code:
-            self.reason_field.refuse("Il manque le motif.")
+            self.reason_field.refuse(tr("Il manque le motif."))
             self.reason.setFocus()
             return
         if chosen is Answer.ACCEPTEE and not self.day.is_understood:
-            self.day_field.refuse("Cette date n’est pas comprise : écrivez 12/10, lundi, ou laissez vide.")
+            self.day_field.refuse(tr("Cette date n’est pas comprise : écrivez 12/10, lundi, ou laissez vide."))
             self.day.setFocus()
             return
         self.model.give(
@@ -138,8 +141,8 @@ class AnswerPage(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_button("Aller au dossier", "arrow-left", self.leave))
-        row.addWidget(text("Répondre à une orientation", "title"), 1)
+        row.addWidget(icon_button(tr("Aller au dossier"), "arrow-left", self.leave))
+        row.addWidget(text(tr("Répondre à une orientation"), "title"), 1)
         return row
 
     def _content(self) -> QWidget:
@@ -149,7 +152,7 @@ class AnswerPage(QWidget):
         column.setSpacing(14)
         column.addWidget(self.whose)
         column.addWidget(self.origin)
-        self._asked = Card("Votre réponse", spacing=10)
+        self._asked = Card(tr("Votre réponse"), spacing=10)
         self._group = QButtonGroup(self)
         for choice in self.choices.values():
             self._group.addButton(choice)
@@ -170,7 +173,7 @@ class AnswerPage(QWidget):
         self._asked.setVisible(not is_given)
         self.send.setVisible(not is_given)
         self.another.setVisible(is_given)
-        self.later.setText("Aller au dossier" if is_given else "Plus tard")
+        self.later.setText(tr("Aller au dossier") if is_given else tr("Plus tard"))
 
     def _fill(self) -> None:
         step = self.model.step
@@ -179,9 +182,13 @@ class AnswerPage(QWidget):
         self.whose.setText(self.model.person)
         sender = step.provenance.station
         parts = (
-            f"Orientation de {describe.station(sender)}" if sender is not None else "Orientation reçue",
-            f"envoyée le {dates.long_date(step.referral.sent_on)}" if step.referral.sent_on is not None else "",
-            f"pour : {step.referral.reason}" if step.referral.reason else "",
+            tr("Orientation de {station}").format(station=describe.station(sender))
+            if sender is not None
+            else tr("Orientation reçue"),
+            tr("envoyée le {day}").format(day=dates.long_date(step.referral.sent_on))
+            if step.referral.sent_on is not None
+            else "",
+            tr("pour : {reason}").format(reason=step.referral.reason) if step.referral.reason else "",
         )
         self.origin.setText(typeset(", ".join(part for part in parts if part)))
         if self.model.answer is not None:
@@ -194,7 +201,7 @@ class AnswerPage(QWidget):
         self.given.show_answer(self.model.answer)
         self._switch(is_given=True)
         self.banner.say(
-            typeset("La réponse est enregistrée ici. Il reste à la faire parvenir à l’expéditeur."), "success"
+            typeset(tr("La réponse est enregistrée ici. Il reste à la faire parvenir à l’expéditeur.")), "success"
         )
         self.given.take_focus()
 
@@ -206,8 +213,8 @@ class AnswerPage(QWidget):
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Enregistrer la réponse", folder, "Réponses (*.passeport-retour)")
+        dialog = QFileDialog(self, tr("Enregistrer la réponse"), folder, tr("Réponses (*.passeport-retour)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("passeport-retour")
-        dialog.selectFile(f"réponse-{self._today().isoformat()}.passeport-retour")
+        dialog.selectFile(tr("réponse-{day}.passeport-retour").format(day=self._today().isoformat()))
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from passeport.domain.directory import PointAccueil
 from passeport.domain.directory_distance import Near
-from passeport.domain.vocabulary import label
 from passeport.language import directory_words
+from passeport.language.catalogue import plural, tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.bonne_porte import ProposedDoor
-from ui.passport.wording import counted
 from ui.widgets.buttons import button
 from ui.widgets.room import side_by_side
 from ui.widgets.surfaces import Card, rule
 from ui.widgets.texts import tag, text
 
 FACTS = {
-    "situation": "la situation",
-    "age": "l’âge",
-    "level": "le niveau",
-    "need": "le besoin",
-    "rqth": "la RQTH",
-    "time_without_work": "la durée sans emploi",
-    "cadre": "le statut de cadre",
+    "situation": tr("la situation"),
+    "age": tr("l’âge"),
+    "level": tr("le niveau"),
+    "need": tr("le besoin"),
+    "rqth": tr("la RQTH"),
+    "time_without_work": tr("la durée sans emploi"),
+    "cadre": tr("le statut de cadre"),
 }
 """What each fact that a rule looks at is called."""
 
@@ -43,21 +43,28 @@ class DoorCard(Card):
         head.setSpacing(10)
         head.addWidget(text(typeset(f"{number}. {name}"), "heading"), 1)
         if door.is_ours:
-            head.addWidget(tag("Votre réseau", "received"))
+            head.addWidget(tag(tr("Votre réseau"), "received"))
         self.body.addLayout(head)
         proposal = door.proposal
-        self.body.addWidget(text(typeset(proposal.rule.words)))
+        self.body.addWidget(text(typeset(tr(proposal.rule.words))))
         met = ", ".join(FACTS[fact] for fact in proposal.met)
-        self.body.addWidget(text(typeset(f"Proposé d’après {met}. Règle : {proposal.rule.text}."), "small"))
+        self.body.addWidget(
+            text(
+                typeset(tr("Proposé d’après {met}. Règle : {text}.").format(met=met, text=proposal.rule.text)), "small"
+            )
+        )
         for place, near in enumerate(door.nearest):
             self.body.addWidget(rule())
             self.body.addLayout(self._place(near, number, is_first=place == 0))
         if not door.nearest:
             self.body.addLayout(self._nowhere(name))
         elif door.count > len(door.nearest):
-            others = counted(door.count - len(door.nearest), "autre", "autres")
-            self.body.addWidget(text(typeset(f"{others} dans l’annuaire."), "small"))
-        self.setAccessibleName(typeset(f"Proposition {number} : {name}"))
+            more = door.count - len(door.nearest)
+            others = plural("{count} autre dans l’annuaire.", "{count} autres dans l’annuaire.", more).format(
+                count=more
+            )
+            self.body.addWidget(text(typeset(others), "small"))
+        self.setAccessibleName(typeset(tr("Proposition {number} : {name}").format(number=number, name=name)))
 
     def _place(self, near: Near, number: int, *, is_first: bool) -> QBoxLayout:
         point = near.point
@@ -70,8 +77,8 @@ class DoorCard(Card):
         for line in directory_words.details(point):
             words.addWidget(text(line, "small", selectable=True))
         row.addLayout(words, 1)
-        choose = button("Choisir", "", "arrow-right", partial(self._choose, point))
-        choose.setAccessibleName(f"Orienter vers {point.name}")
+        choose = button(tr("Choisir"), "", "arrow-right", partial(self._choose, point))
+        choose.setAccessibleName(tr("Orienter vers {name}").format(name=point.name))
         if is_first:
             choose.setToolTip(f"Ctrl+{number}")
         row.addWidget(choose)
@@ -80,10 +87,10 @@ class DoorCard(Card):
     def _nowhere(self, name: str) -> QBoxLayout:
         row = side_by_side()
         row.setSpacing(10)
-        words = "L’annuaire n’a pas de point d’accueil de ce réseau : vous pourrez saisir son nom."
+        words = tr("L’annuaire n’a pas de point d’accueil de ce réseau : vous pourrez saisir son nom.")
         row.addWidget(text(typeset(words), "small"), 1)
-        choose = button("Choisir ce réseau", "", "arrow-right", partial(self.chosen.emit, "", self._network))
-        choose.setAccessibleName(f"Orienter vers le réseau {name}")
+        choose = button(tr("Choisir ce réseau"), "", "arrow-right", partial(self.chosen.emit, "", self._network))
+        choose.setAccessibleName(tr("Orienter vers le réseau {name}").format(name=name))
         row.addWidget(choose)
         return row
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from passeport.language import answers
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.referrals import Given
 from ui.administration.recovery_sheet import picture
@@ -42,18 +43,18 @@ class GivenCard(Card):
         self.picture = QLabel()
         self.picture.setFixedSize(_SIDE, _SIDE)
         self.picture.setScaledContents(True)
-        self.picture.setAccessibleName("Code QR de la réponse")
+        self.picture.setAccessibleName(tr("Code QR de la réponse"))
         self._text = ""
 
         aloud = QVBoxLayout()
         aloud.setSpacing(6)
-        aloud.addWidget(text("Par téléphone, lisez ce code", "overline"))
+        aloud.addWidget(text(tr("Par téléphone, lisez ce code"), "overline"))
         aloud.addWidget(self.code)
         aloud.addLayout(self._spelled)
         aloud.addStretch()
         shown = QVBoxLayout()
         shown.setSpacing(6)
-        shown.addWidget(text("Côte à côte, montrez ce code QR", "overline"))
+        shown.addWidget(text(tr("Côte à côte, montrez ce code QR"), "overline"))
         shown.addWidget(self.picture)
         shown.addStretch()
         row = side_by_side()
@@ -61,12 +62,12 @@ class GivenCard(Card):
         row.addLayout(aloud, 1)
         row.addLayout(shown)
         self.body.addWidget(self.heading)
-        self.body.addWidget(text(typeset("Choisissez un moyen, un seul suffit :"), "muted"))
+        self.body.addWidget(text(typeset(tr("Choisissez un moyen, un seul suffit :")), "muted"))
         self.body.addLayout(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        self.file = button("Enregistrer le fichier…", "", "save", self.file_requested.emit)
-        self.copy = button("Copier le texte du code QR", "quiet", "copy", self.copy_text)
+        self.file = button(tr("Enregistrer le fichier…"), "", "save", self.file_requested.emit)
+        self.copy = button(tr("Copier le texte du code QR"), "quiet", "copy", self.copy_text)
         buttons.addWidget(self.file)
         buttons.addWidget(self.copy)
         buttons.addStretch()
@@ -82,7 +83,7 @@ class GivenCard(Card):
         self.heading.setText(answers.said(given.reply.said))
         self.code.setText(given.written.code)
         spelled = answers.spelled(given.written.code)
-        self.code.setAccessibleName(typeset(f"Code {' ; '.join(spelled)}"))
+        self.code.setAccessibleName(typeset(tr("Code {spelled}").format(spelled=tr(" ; ").join(spelled))))
         for label, group in zip(self.groups, spelled, strict=True):
             label.setText(group)
         self.picture.setPixmap(QPixmap.fromImage(picture(given.written.text)))
@@ -90,7 +91,7 @@ class GivenCard(Card):
     def copy_text(self) -> None:
         """Copy what the QR code holds, for a message."""
         QGuiApplication.clipboard().setText(self._text, QGuiApplication.clipboard().Mode.Clipboard)
-        self.copied.emit(typeset("Texte du code QR copié : collez-le dans un message."))
+        self.copied.emit(typeset(tr("Texte du code QR copié : collez-le dans un message.")))
 
     def take_focus(self) -> None:
         """Be where the keyboard goes on."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.errors import PasseportError
 from passeport.language import answers
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.coupon_ports import CouponState
@@ -74,7 +75,10 @@ class ReferralsModel(QObject):
         reading = self.reading
         words = answers.said(reading.incoming.coupon.said) if reading is not None else ""
         self.reading = None
-        self.taken.emit(changed.beneficiary, typeset(f"Réponse enregistrée : {words[:1].lower()}{words[1:]}."))
+        self.taken.emit(
+            changed.beneficiary,
+            typeset(tr("Réponse enregistrée : {words}.").format(words=words[:1].lower() + words[1:])),
+        )
 
     def _refuse(self, error: PasseportError) -> None:
         self.reading = None
@@ -84,15 +88,22 @@ class ReferralsModel(QObject):
 
 ADVICE = {
     CouponState.VERIFIED: "",
-    CouponState.PROVEN: "Le code prouve que votre interlocuteur tient le passeport, ou la fiche d’orientation, que "
-    "vous avez remis.",
-    CouponState.UNKNOWN_STATION: "La réponse prouve que son auteur a reçu le passeport. Sa clé n’est pas encore connue "
-    "ici : comparez l’empreinte par téléphone si vous voulez la retenir.",
-    CouponState.UNKNOWN_KEY: "Ce nom est connu ici avec une autre clé : appelez ce point d’accueil et comparez "
-    "l’empreinte avant d’enregistrer.",
-    CouponState.BROKEN: "Demandez une nouvelle réponse, ou appelez le point d’accueil au numéro que vous connaissez.",
-    CouponState.REPLAYED: "Il n’y a rien à faire.",
-    CouponState.OUT_OF_ORDER: "Le dossier garde ce qu’il dit. Appelez le point d’accueil pour savoir ce qui vaut.",
-    CouponState.OTHER_REFERRAL: "Aucune orientation partie d’ici ne porte ce numéro. Vérifiez le destinataire.",
+    CouponState.PROVEN: tr(
+        "Le code prouve que votre interlocuteur tient le passeport, ou la fiche d’orientation, que vous avez remis."
+    ),
+    CouponState.UNKNOWN_STATION: tr(
+        "La réponse prouve que son auteur a reçu le passeport. Sa clé n’est pas encore connue "
+        "ici : comparez l’empreinte par téléphone si vous voulez la retenir."
+    ),
+    CouponState.UNKNOWN_KEY: tr(
+        "Ce nom est connu ici avec une autre clé : appelez ce point d’accueil et comparez "
+        "l’empreinte avant d’enregistrer."
+    ),
+    CouponState.BROKEN: tr(
+        "Demandez une nouvelle réponse, ou appelez le point d’accueil au numéro que vous connaissez."
+    ),
+    CouponState.REPLAYED: tr("Il n’y a rien à faire."),
+    CouponState.OUT_OF_ORDER: tr("Le dossier garde ce qu’il dit. Appelez le point d’accueil pour savoir ce qui vaut."),
+    CouponState.OTHER_REFERRAL: tr("Aucune orientation partie d’ici ne porte ce numéro. Vérifiez le destinataire."),
 }
 """What to do with an answer, by what it is worth."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.referrals import ToAnswer
@@ -41,7 +42,7 @@ class ReferralsPage(QWidget):
         self.model = ReferralsModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
         self.typed = QLineEdit(clearButtonEnabled=True)
-        self.typed.setPlaceholderText("7F3K-9QXA-21MV-8CT5, ou le texte d’un code QR")
+        self.typed.setPlaceholderText(tr("7F3K-9QXA-21MV-8CT5, ou le texte d’un code QR"))
         self.banner = Banner()
         self.reading = ReadingCard()
         self._waiting = QVBoxLayout()
@@ -49,7 +50,7 @@ class ReferralsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(12)
-        column.addWidget(text("Orientations", "title", wraps=False))
+        column.addWidget(text(tr("Orientations"), "title", wraps=False))
         column.addWidget(scrolled(self._content()), 1)
         self.typed.returnPressed.connect(self.read)
         self.reading.take_requested.connect(self.model.take)
@@ -59,10 +60,10 @@ class ReferralsPage(QWidget):
         self.model.listed.connect(self._show_waiting)
         self.model.refused.connect(self._refused)
         self.model.taken.connect(self._taken)
-        action(self, "Lire la réponse saisie", "Return", self.read)
-        action(self, "Ouvrir un fichier de réponse", "Ctrl+Shift+O", self.choose_file)
-        action(self, "Enregistrer la réponse", "Ctrl+Return", self.model.take)
-        action(self, "Quitter cette page", "Esc", self.leave)
+        action(self, tr("Lire la réponse saisie"), "Return", self.read)
+        action(self, tr("Ouvrir un fichier de réponse"), "Ctrl+Shift+O", self.choose_file)
+        action(self, tr("Enregistrer la réponse"), "Ctrl+Return", self.model.take)
+        action(self, tr("Quitter cette page"), "Esc", self.leave)
 
     def start(self) -> None:
         """Begin with nothing read."""
@@ -114,25 +115,25 @@ class ReferralsPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(14)
-        card = Card("Une réponse est arrivée", spacing=8)
-        words = "Saisissez le code lu au téléphone, passez le code QR sous la douchette, ou ouvrez le fichier reçu."
+        card = Card(tr("Une réponse est arrivée"), spacing=8)
+        words = tr("Saisissez le code lu au téléphone, passez le code QR sous la douchette, ou ouvrez le fichier reçu.")
         card.body.addWidget(text(typeset(words), "muted"))
         row = side_by_side()
         row.setSpacing(10)
-        field = Field("Code ou texte de la réponse", self.typed)
+        field = Field(tr("Code ou texte de la réponse"), self.typed)
         field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row.addWidget(field, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        buttons.addWidget(button("Lire", "primary", "check", self.read))
-        buttons.addWidget(button("Ouvrir un fichier…", "", "folder", self.choose_file))
+        buttons.addWidget(button(tr("Lire"), "primary", "check", self.read))
+        buttons.addWidget(button(tr("Ouvrir un fichier…"), "", "folder", self.choose_file))
         buttons.addStretch()
         card.body.addLayout(row)
         card.body.addLayout(buttons)
         card.body.addWidget(self.banner)
         column.addWidget(card)
         column.addWidget(self.reading)
-        waiting = Card("Orientations reçues, à répondre")
+        waiting = Card(tr("Orientations reçues, à répondre"))
         waiting.body.addLayout(self._waiting)
         column.addWidget(waiting)
         column.addStretch()
@@ -148,7 +149,7 @@ class ReferralsPage(QWidget):
         for one in self.model.waiting:
             self._waiting.addWidget(self._line(one))
         if not self.model.waiting:
-            self._waiting.addWidget(text("Aucune orientation reçue n’attend votre réponse.", "muted"))
+            self._waiting.addWidget(text(tr("Aucune orientation reçue n’attend votre réponse."), "muted"))
 
     def _line(self, one: ToAnswer) -> QWidget:
         row = QWidget()
@@ -157,17 +158,21 @@ class ReferralsPage(QWidget):
         line.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(0)
-        sender = describe.station(one.sender) if one.sender is not None else "Point d’accueil inconnu"
-        sent = f", le {dates.short_date(one.referral.sent_on)}" if one.referral.sent_on is not None else ""
+        sender = describe.station(one.sender) if one.sender is not None else tr("Point d’accueil inconnu")
+        sent = (
+            tr(", le {day}").format(day=dates.short_date(one.referral.sent_on))
+            if one.referral.sent_on is not None
+            else ""
+        )
         words.addWidget(text(one.person, "strong"))
         words.addWidget(text(typeset(f"{sender}{sent}"), "small"))
         if one.referral.reason:
-            words.addWidget(text(typeset(f"Pour : {one.referral.reason}"), "small"))
+            words.addWidget(text(typeset(tr("Pour : {reason}").format(reason=one.referral.reason)), "small"))
         line.addLayout(words, 1)
         line.addWidget(tag(describe.term(one.referral.status), "primary"))
         place = one.place
-        ask = button("Répondre…", "", "mail", partial(self.answer_requested.emit, place.beneficiary, place.step))
-        ask.setAccessibleName(f"Répondre à l’orientation de {one.person}")
+        ask = button(tr("Répondre…"), "", "mail", partial(self.answer_requested.emit, place.beneficiary, place.step))
+        ask.setAccessibleName(tr("Répondre à l’orientation de {person}").format(person=one.person))
         line.addWidget(ask)
         return row
 
@@ -181,8 +186,8 @@ class ReferralsPage(QWidget):
         self.taken.emit(beneficiary, words)
 
     def _ask_path(self) -> Path | None:
-        kinds = f"Réponses (*{ANSWER_SUFFIX});;Tous les fichiers (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, "Ouvrir une réponse", "", kinds)
+        kinds = tr("Réponses (*{suffix});;Tous les fichiers (*)").format(suffix=ANSWER_SUFFIX)
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Ouvrir une réponse"), "", kinds)
         return Path(chosen) if chosen else None
 
 

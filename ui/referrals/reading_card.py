@@ -3,8 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import answers, dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
 from passeport.services.referrals import MAY_BE_TRUSTED, CouponReading
 from ui.passport.fingerprint import FingerprintBlock
@@ -30,10 +32,10 @@ class ReadingCard(Card):
         self.advice = text("", "muted")
         self.elsewhere = Banner()
         self.fingerprint = FingerprintBlock()
-        self.keep = button("Enregistrer la réponse", "primary", "save", self.take_requested.emit)
-        self.keep.setToolTip("Ctrl+Entrée")
-        self.trust = button("Retenir cette clé", "", "shield", self.trust_requested.emit)
-        self.open = button("Ouvrir le dossier", "quiet", "arrow-right", self._open)
+        self.keep = button(tr("Enregistrer la réponse"), "primary", "save", self.take_requested.emit)
+        self.keep.setToolTip(tr("Ctrl+Entrée"))
+        self.trust = button(tr("Retenir cette clé"), "", "shield", self.trust_requested.emit)
+        self.open = button(tr("Ouvrir le dossier"), "quiet", "arrow-right", self._open)
         for part in (
             self.said,
             self.whose,
@@ -62,18 +64,26 @@ class ReadingCard(Card):
             return
         coupon, referral = reading.incoming.coupon, reading.referral
         self.said.setText(answers.said(coupon.said))
-        to = f"Orientation de {reading.person} vers {referral.point_accueil}" if referral is not None else ""
+        to = (
+            tr("Orientation de {person} vers {point_accueil}").format(
+                person=reading.person, point_accueil=referral.point_accueil
+            )
+            if referral is not None
+            else ""
+        )
         self.whose.setText(typeset(to))
         self.whose.setVisible(bool(to))
         self.day.setText(self._when_and_who(reading))
         self.day.setVisible(bool(self.day.text()))
         state = vocabulary("coupon_states")[reading.state.value]
-        self.worth.say(typeset(state.label()), str(state.extra["tone"]))
+        self.worth.say(typeset(label_of(state)), str(state.extra["tone"]))
         self.advice.setText(typeset(ADVICE[reading.state]))
         self.advice.setVisible(bool(ADVICE[reading.state]))
         elsewhere = reading.is_from_elsewhere and reading.station is not None
         name = reading.station.name if reading.station is not None else ""
-        words = f"Elle vient de {name}, et non du point d’accueil vers qui la personne est orientée."
+        words = tr("Elle vient de {name}, et non du point d’accueil vers qui la personne est orientée.").format(
+            name=name
+        )
         self.elsewhere.say(typeset(words) if elsewhere else "", "warning")
         unsure = reading.state in MAY_BE_TRUSTED
         self.fingerprint.setVisible(unsure)
@@ -88,8 +98,10 @@ class ReadingCard(Card):
     def _when_and_who(reading: CouponReading) -> str:
         day = reading.incoming.coupon.answered_on
         said = (
-            f"Répondu le {dates.long_date(day)}" if day is not None else "",
-            f"par {describe.station(reading.station)}" if reading.station is not None else "",
+            tr("Répondu le {day}").format(day=dates.long_date(day)) if day is not None else "",
+            tr("par {station}").format(station=describe.station(reading.station))
+            if reading.station is not None
+            else "",
             label("coupon_carriers", reading.incoming.carrier.value),
         )
         return typeset(" · ".join(part for part in (" ".join(part for part in said[:2] if part), said[2]) if part))

@@ -8,8 +8,9 @@ from passeport.domain.bonne_porte import Case, case_of
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ParcoursId
 from passeport.domain.parcours import Parcours
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.services.bonne_porte import Proposed
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -80,7 +81,7 @@ class ReferModel(QObject):
             self.refused.emit(error)
             return
         home = next((p.id for p in dossier.parcours if str(p.id) == parcours), None)
-        beneficiary, need = dossier.beneficiary.id, label("themes", self.theme) if self.theme else "Orientation"
+        beneficiary, need = dossier.beneficiary.id, label("themes", self.theme) if self.theme else tr("Orientation")
         theme = self.theme or None
 
         def work() -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from passeport.domain.beneficiary import YesNoUnknown
 from passeport.domain.errors import FieldRefused, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.bonne_porte import Proposed
@@ -24,7 +26,7 @@ from ui.widgets.texts import text
 
 _FORM_WIDTH = 350
 _NEW = ""
-_ORDER = (
+_ORDER = tr(
     "Les réseaux sont dans l’ordre des règles : d’abord celles d’un public précis, puis celles de tous. Les lieux vont "
     "du plus proche au plus loin. Rien n’est noté ni décidé : passez outre quand vous savez mieux."
 )
@@ -43,26 +45,26 @@ class ReferPage(QWidget):
         self.setObjectName("ground")
         self.model = ReferModel(desk, tasks, self)
         self._hands_over = True
-        self.title = text("Orienter vers un partenaire", "title")
+        self.title = text(tr("Orienter vers un partenaire"), "title")
         self.banner = Banner()
         self.facts = text("", "muted")
-        self.theme = CodeCombo("themes", empty="Choisir un besoin…")
-        self.cadre = QCheckBox("La personne est cadre (non enregistré)")
-        self.cadre.setAccessibleName("La personne est cadre")
+        self.theme = CodeCombo("themes", empty=tr("Choisir un besoin…"))
+        self.cadre = QCheckBox(tr("La personne est cadre (non enregistré)"))
+        self.cadre.setAccessibleName(tr("La personne est cadre"))
         self.asks = text("", "small")
         self._doors = QVBoxLayout()
         self._doors.setSpacing(12)
         self.doors: list[DoorCard] = []
         self.point_accueil = QLineEdit()
-        self.network = CodeCombo("networks", empty="Choisir un réseau…")
+        self.network = CodeCombo("networks", empty=tr("Choisir un réseau…"))
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Ce que vous attendez du partenaire")
+        self.reason.setPlaceholderText(tr("Ce que vous attendez du partenaire"))
         self.parcours = ChoiceCombo([])
         self.fields = {
-            "point_accueil": Field("Point d’accueil", self.point_accueil, required=True),
-            "network": Field("Réseau", self.network, required=True),
-            "reason": Field("Motif", self.reason),
-            "parcours": Field("Parcours", self.parcours),
+            "point_accueil": Field(tr("Point d’accueil"), self.point_accueil, required=True),
+            "network": Field(tr("Réseau"), self.network, required=True),
+            "reason": Field(tr("Motif"), self.reason),
+            "parcours": Field(tr("Parcours"), self.parcours),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 18, 28, 16)
@@ -118,7 +120,7 @@ class ReferPage(QWidget):
             if not value
         ]
         for name in missing:
-            self.fields[name].refuse("Il manque.")
+            self.fields[name].refuse(tr("Il manque."))
         if missing:
             self.fields[missing[0]].entry.setFocus()
             return
@@ -136,16 +138,21 @@ class ReferPage(QWidget):
         self.model.proposed.connect(self._show_doors)
         self.model.prepared.connect(self._prepared)
         self.model.refused.connect(self._refused)
-        action(self, "Préparer et remettre le passeport", "Ctrl+Return", self.hand_over)
-        action(self, "Préparer l’orientation seulement", "Ctrl+S", self.keep)
+        action(self, tr("Préparer et remettre le passeport"), "Ctrl+Return", self.hand_over)
+        action(self, tr("Préparer l’orientation seulement"), "Ctrl+S", self.keep)
         for number in range(1, 10):
-            action(self, f"Prendre la proposition {number}", f"Ctrl+{number}", partial(self.take_first, number))
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
+            action(
+                self,
+                tr("Prendre la proposition {number}").format(number=number),
+                f"Ctrl+{number}",
+                partial(self.take_first, number),
+            )
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
+        row.addWidget(icon_button(tr("Revenir au dossier"), "arrow-left", self.closed.emit))
         row.addWidget(self.title, 1)
         return row
 
@@ -170,29 +177,29 @@ class ReferPage(QWidget):
         return row
 
     def _person(self) -> Card:
-        card = Card(typeset("Bonne porte"), spacing=8)
+        card = Card(typeset(tr("Bonne porte")), spacing=8)
         card.body.addWidget(self.facts)
         row = side_by_side()
         row.setSpacing(14)
-        row.addWidget(Field("Besoin", self.theme), 1)
+        row.addWidget(Field(tr("Besoin"), self.theme), 1)
         row.addWidget(self.cadre)
         card.body.addLayout(row)
         card.body.addWidget(self.asks)
         return card
 
     def _form(self) -> QWidget:
-        card = Card("L’orientation", spacing=10)
+        card = Card(tr("L’orientation"), spacing=10)
         for field in self.fields.values():
             field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             card.body.addWidget(field)
-        hand_over = button("Préparer et remettre…", "primary", "export", self.hand_over)
-        hand_over.setAccessibleName("Préparer l’orientation et remettre le passeport")
-        hand_over.setToolTip("Ctrl+Entrée")
-        keep = button("Préparer seulement", "", "save", self.keep)
+        hand_over = button(tr("Préparer et remettre…"), "primary", "export", self.hand_over)
+        hand_over.setAccessibleName(tr("Préparer l’orientation et remettre le passeport"))
+        hand_over.setToolTip(tr("Ctrl+Entrée"))
+        keep = button(tr("Préparer seulement"), "", "save", self.keep)
         keep.setToolTip("Ctrl+S")
         card.body.addWidget(hand_over)
         card.body.addWidget(keep)
-        words = "Le passeport part avec l’accord de la personne. Il porte de quoi vous répondre."
+        words = tr("Le passeport part avec l’accord de la personne. Il porte de quoi vous répondre.")
         card.body.addWidget(text(typeset(words), "small"))
         card.body.addStretch()
         return card
@@ -201,7 +208,7 @@ class ReferPage(QWidget):
         dossier = self.model.dossier
         if dossier is None:
             return
-        self.title.setText(f"Orienter {dossier.beneficiary.identity.full_name}")
+        self.title.setText(tr("Orienter {full_name}").format(full_name=dossier.beneficiary.identity.full_name))
         self.theme.blockSignals(True)  # noqa: FBT003 - shown as it is, not chosen
         self.theme.code = self.model.theme
         self.theme.blockSignals(False)  # noqa: FBT003
@@ -210,7 +217,7 @@ class ReferPage(QWidget):
         self.parcours.clear()
         for parcours in self.model.open_parcours:
             self.parcours.addItem(parcours.need, str(parcours.id))
-        self.parcours.addItem("Nouveau parcours", _NEW)
+        self.parcours.addItem(tr("Nouveau parcours"), _NEW)
         self.parcours.setCurrentIndex(0)
 
     def _facts(self) -> str:
@@ -220,13 +227,13 @@ class ReferPage(QWidget):
         commune = label("communes", case.commune) if case.commune in vocabulary("communes") else case.commune
         parts = (
             label("situations", case.situation) if case.situation else "",
-            f"{case.age} ans" if case.age is not None else "",
+            tr("{age} ans").format(age=case.age) if case.age is not None else "",
             label("education_levels", case.level) if case.level else "",
             "RQTH" if case.rqth is YesNoUnknown.OUI else "",
             commune,
         )
         said = " · ".join(part for part in parts if part)
-        return typeset(said or "La situation de la personne n’est pas renseignée.")
+        return typeset(said or tr("La situation de la personne n’est pas renseignée."))
 
     def _look(self) -> None:
         self.model.look_for(self.theme.code, is_cadre=self.cadre.isChecked())
@@ -243,7 +250,7 @@ class ReferPage(QWidget):
             self.doors.append(card)
             self._doors.addWidget(card)
         if not found.doors:
-            words = "Aucune règle ne propose de réseau : complétez la situation, ou saisissez l’orientation à côté."
+            words = tr("Aucune règle ne propose de réseau : complétez la situation, ou saisissez l’orientation à côté.")
             self._doors.addWidget(text(typeset(words), "muted"))
         self.asks.setText(_asked(found))
         self.asks.setVisible(bool(self.asks.text()))
@@ -265,4 +272,4 @@ def _asked(found: Proposed) -> str:
     if not found.unknown:
         return ""
     asked = ", ".join(FACTS[fact] for fact in found.unknown)
-    return typeset(f"D’autres réseaux pourraient convenir si vous connaissiez : {asked}.")
+    return typeset(tr("D’autres réseaux pourraient convenir si vous connaissiez : {asked}.").format(asked=asked))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLa
 
 from passeport.domain.retention import USUAL_ATTACHMENT_MONTHS, USUAL_MONTHS, Ending, RetentionPolicy
 from passeport.language import dates
+from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.dialogs import Dialog
@@ -14,9 +15,9 @@ from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
 _MOST = 120
-_FOR_EVER = "Ce qui suit est effacé pour toujours. Des procès-verbaux sans nom restent."
-_ENDING = "Ce qui reste des dossiers"
-_ANONYMOUS = (
+_FOR_EVER = tr("Ce qui suit est effacé pour toujours. Des procès-verbaux sans nom restent.")
+_ENDING = tr("Ce qui reste des dossiers")
+_ANONYMOUS = tr(
     "Anonymiser garde, sans nom ni lien, ce que comptent les statistiques : tranche d’âge, situation, département, et "
     "pour chaque étape son type et son mois. Aucun texte, aucun jour, aucun fichier."
 )
@@ -27,15 +28,17 @@ class ApplyDialog(Dialog):
 
     def __init__(self, what: tuple[str, ...], day: dt.date, ending: Ending, parent: QWidget) -> None:
         super().__init__(parent, width=460)
-        self.setWindowTitle("Appliquer les durées de conservation")
+        self.setWindowTitle(tr("Appliquer les durées de conservation"))
         column = _column(self)
         column.addWidget(Banner(typeset(_FOR_EVER), "danger"))
         for line in what:
             column.addWidget(text(typeset(f"• {line}")))
-        column.addWidget(text(typeset(f"Au {dates.long_date(day)}, selon l’horloge de cet ordinateur."), "small"))
+        column.addWidget(
+            text(typeset(tr("Au {day}, selon l’horloge de cet ordinateur.").format(day=dates.long_date(day))), "small")
+        )
         self.ending_field = _endings(ending)
         column.addWidget(Field(_ENDING, self.ending_field, hint=typeset(_ANONYMOUS)))
-        self.go = button("Effacer pour toujours", "primary", "trash", self.accept)
+        self.go = button(tr("Effacer pour toujours"), "primary", "trash", self.accept)
         column.addLayout(_foot(self, self.go))
 
     @property
@@ -49,19 +52,21 @@ class PolicyDialog(Dialog):
 
     def __init__(self, policy: RetentionPolicy, parent: QWidget) -> None:
         super().__init__(parent, width=460)
-        self.setWindowTitle("Durées de conservation")
+        self.setWindowTitle(tr("Durées de conservation"))
         self.months = _months(policy.months)
         self.attachment_months = _months(policy.attachment_months)
         self.reason = QLineEdit(policy.reason)
         self.ending = _endings(policy.ending)
-        hint = f"Obligatoire pour d’autres durées que {USUAL_MONTHS} et {USUAL_ATTACHMENT_MONTHS} mois."
-        self.reason_field = Field("Raison", self.reason, hint=hint)
+        hint = tr("Obligatoire pour d’autres durées que {usual_months} et {usual_attachment_months} mois.").format(
+            usual_months=USUAL_MONTHS, usual_attachment_months=USUAL_ATTACHMENT_MONTHS
+        )
+        self.reason_field = Field(tr("Raison"), self.reason, hint=hint)
         column = _column(self)
-        column.addWidget(Field("Dossiers, après le dernier contact", self.months))
-        column.addWidget(Field("Pièces jointes", self.attachment_months))
+        column.addWidget(Field(tr("Dossiers, après le dernier contact"), self.months))
+        column.addWidget(Field(tr("Pièces jointes"), self.attachment_months))
         column.addWidget(self.reason_field)
         column.addWidget(Field(_ENDING, self.ending, hint=typeset(_ANONYMOUS)))
-        column.addLayout(_foot(self, button("Enregistrer", "primary", "save", self._accept)))
+        column.addLayout(_foot(self, button(tr("Enregistrer"), "primary", "save", self._accept)))
 
     @property
     def values(self) -> tuple[int, int, str, Ending]:
@@ -72,7 +77,7 @@ class PolicyDialog(Dialog):
     def _accept(self) -> None:
         months, attachments, reason, _ = self.values
         usual = (months, attachments) == (USUAL_MONTHS, USUAL_ATTACHMENT_MONTHS)
-        self.reason_field.refuse("" if usual or reason else "Dites pourquoi.")
+        self.reason_field.refuse("" if usual or reason else tr("Dites pourquoi."))
         if usual or reason:
             self.accept()
 
@@ -100,6 +105,6 @@ def _column(dialog: QDialog) -> QVBoxLayout:
 def _foot(dialog: QDialog, go: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addStretch()
-    row.addWidget(button("Annuler", clicked=dialog.reject))
+    row.addWidget(button(tr_in("renoncer", "Annuler"), clicked=dialog.reject))
     row.addWidget(go)
     return row

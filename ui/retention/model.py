@@ -4,15 +4,16 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.retention import Ending, Minutes, RetentionPlan
+from passeport.language.catalogue import plural, tr
 from passeport.language.messages import sentence
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.retention import RetentionRun
-from ui.passport.wording import counted
 from ui.tasks import Tasks
 from ui.widgets.progress import Advance
 
-_STOPPED = "Arrêté. Ce qui a été effacé l’est, avec ses procès-verbaux ; le reste attend la prochaine fois."
+_STOPPED = tr("Arrêté. Ce qui a été effacé l’est, avec ses procès-verbaux ; le reste attend la prochaine fois.")
 
 
 class RetentionModel(QObject):
@@ -76,12 +77,16 @@ class RetentionModel(QObject):
         ]
         words = f"{', '.join(part for part in parts if part)}."
         if run.left:
-            words += f" {counted(run.left, 'dossier reste', 'dossiers restent')} : gelé ou suivi par un collègue."
+            words += " " + plural(
+                "{count} dossier reste : gelé ou suivi par un collègue.",
+                "{count} dossiers restent : gelés ou suivis par un collègue.",
+                run.left,
+            ).format(count=run.left)
         self.said.emit(typeset(words))
         self.refresh()
 
     def _policy_set(self, _policy: object) -> None:
-        self.said.emit("Durées de conservation modifiées.")
+        self.said.emit(tr("Durées de conservation modifiées."))
         self.refresh()
 
     def _show(self, answer: tuple[RetentionPlan, tuple[Minutes, ...]]) -> None:

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.retention import Ageing, Ending, Minutes, RetentionPlan, Stage
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from ui.passport.wording import counted
 from ui.retention.dialogs import ApplyDialog, PolicyDialog
 from ui.retention.model import RetentionModel
 from ui.tasks import Tasks
@@ -39,17 +40,17 @@ class RetentionPage(CardsPage):
         self._account = desk.vault.account
         self.model = RetentionModel(desk, tasks, self)
         self.policy = text("", "muted")
-        self.apply = button("Appliquer…", "primary", "check", self.ask_apply)
-        self.apply.setAccessibleName("Appliquer les durées de conservation")
-        self.change = button("Modifier les durées…", "", "settings", self.ask_policy)
-        self.progress = ProgressRow(self.model.advance, "Application des durées de conservation")
-        self.head.addLayout(head_line(text("Conservation", "title", wraps=False), does=(self.change, self.apply)))
+        self.apply = button(tr("Appliquer…"), "primary", "check", self.ask_apply)
+        self.apply.setAccessibleName(tr("Appliquer les durées de conservation"))
+        self.change = button(tr("Modifier les durées…"), "", "settings", self.ask_policy)
+        self.progress = ProgressRow(self.model.advance, tr("Application des durées de conservation"))
+        self.head.addLayout(head_line(text(tr("Conservation"), "title", wraps=False), does=(self.change, self.apply)))
         self.lay_out(self.policy, self.banner, self.progress)
         self.listen(self.model)
         self.model.changed.connect(self._show)
         self.model.running.connect(self._run)
-        action(self, "Appliquer les durées de conservation", "", self.ask_apply)
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
+        action(self, tr("Appliquer les durées de conservation"), "", self.ask_apply)
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def refresh(self) -> None:
         """Make the plan again."""
@@ -80,13 +81,20 @@ class RetentionPage(CardsPage):
         if plan is None:
             return
         policy = plan.policy
-        reason = f" Raison : {policy.reason}." if policy.reason else ""
+        reason = tr(" Raison : {reason}.").format(reason=policy.reason) if policy.reason else ""
         self.policy.setText(
             typeset(
-                f"Un dossier est gardé {policy.months} mois après le dernier contact, une pièce jointe "
-                f"{policy.attachment_months} mois, une ligne du journal 12 mois.{reason} "
-                f"À l’échéance : {label('retention_endings', policy.ending.value).lower()}. "
-                "Regarder cette page n’efface rien."
+                tr(
+                    "Un dossier est gardé {months} mois après le dernier contact, une pièce jointe "
+                    "{attachment_months} mois, une ligne du journal 12 mois.{reason} "
+                    "À l’échéance : {value}. "
+                    "Regarder cette page n’efface rien."
+                ).format(
+                    months=policy.months,
+                    attachment_months=policy.attachment_months,
+                    reason=reason,
+                    value=label("retention_endings", policy.ending.value).lower(),
+                )
             )
         )
         self.apply.setEnabled(bool(what_goes(plan)))
@@ -100,7 +108,7 @@ class RetentionPage(CardsPage):
         if not plan.dossiers and not plan.attachments:
             nothing = Card()
             nothing.body.addWidget(
-                text("Aucun dossier ni aucune pièce n’arrive à échéance dans les 30 jours.", "muted")
+                text(tr("Aucun dossier ni aucune pièce n’arrive à échéance dans les 30 jours."), "muted")
             )
             self.cards.addWidget(nothing)
         if self.model.minutes:
@@ -111,7 +119,7 @@ class RetentionPage(CardsPage):
         for dossier in found[:_SHOWN]:
             card.body.addWidget(self._dossier(dossier))
         if len(found) > _SHOWN:
-            card.body.addWidget(text(f"… et {len(found) - _SHOWN} autres.", "muted"))
+            card.body.addWidget(text(tr("… et {number} autres.").format(number=len(found) - _SHOWN), "muted"))
         return card
 
     def _dossier(self, dossier: Ageing) -> QWidget:
@@ -122,13 +130,17 @@ class RetentionPage(CardsPage):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text(dossier.name, "strong"))
-        words.addWidget(text(typeset(f"Dernier contact le {dates.short_date(dossier.last_contact)}"), "small"))
+        words.addWidget(
+            text(typeset(tr("Dernier contact le {day}").format(day=dates.short_date(dossier.last_contact))), "small")
+        )
         line.addLayout(words, 1)
         if not dossier.mine and dossier.stage is Stage.DUE:
-            line.addWidget(tag("Suivi par un collègue"))
-        line.addWidget(tag(typeset(f"Fin le {dates.short_date(dossier.due_on)}"), _TONES[dossier.stage]))
-        ask = button("Ouvrir", "quiet", "arrow-right", partial(self.dossier_requested.emit, dossier.beneficiary))
-        ask.setAccessibleName(f"Ouvrir le dossier de {dossier.name}")
+            line.addWidget(tag(tr("Suivi par un collègue")))
+        line.addWidget(
+            tag(typeset(tr("Fin le {day}").format(day=dates.short_date(dossier.due_on))), _TONES[dossier.stage])
+        )
+        ask = button(tr("Ouvrir"), "quiet", "arrow-right", partial(self.dossier_requested.emit, dossier.beneficiary))
+        ask.setAccessibleName(tr("Ouvrir le dossier de {name}").format(name=dossier.name))
         ask.setEnabled(dossier.stage is not Stage.ARCHIVED or dossier.mine)
         line.addWidget(ask)
         return row
@@ -153,25 +165,36 @@ def what_goes(plan: RetentionPlan) -> tuple[str, ...]:
 
 
 def _attachments(plan: RetentionPlan) -> Card:
-    card = Card(typeset(f"Pièces jointes arrivées à échéance ({len(plan.attachments)})"))
+    card = Card(typeset(tr("Pièces jointes arrivées à échéance ({count})").format(count=len(plan.attachments))))
     for old in plan.attachments[:_SHOWN]:
-        words = f"{old.file.name} – {old.person}, gardée depuis le {dates.short_date(old.file.kept_on)}"
+        words = tr("{name} – {person}, gardée depuis le {day}").format(
+            name=old.file.name, person=old.person, day=dates.short_date(old.file.kept_on)
+        )
         card.body.addWidget(text(typeset(words)))
     return card
 
 
 def _minutes(minutes: tuple[Minutes, ...]) -> Card:
-    card = Card("Procès-verbaux d’effacement")
+    card = Card(tr("Procès-verbaux d’effacement"))
     for kept in minutes[:_SHOWN]:
         cause = label("erasure_causes", kept.cause.value).lower()
         if kept.ending is Ending.ANONYMISE:
-            cause += ", dossier anonymisé"
+            cause += tr(", dossier anonymisé")
         counts = (
-            counted(kept.steps, "étape"),
-            counted(kept.notes, "note"),
-            counted(kept.files, "fichier"),
-            counted(kept.transmissions, "transmission"),
+            counted(kept.steps, "étape", "étapes"),
+            counted(kept.notes, "note", "notes"),
+            counted(kept.files, "fichier", "fichiers"),
+            counted(kept.transmissions, "transmission", "transmissions"),
         )
-        card.body.addWidget(text(typeset(f"{kept.number} – {dates.short_date(kept.on)}, par {kept.by}"), "strong"))
-        card.body.addWidget(text(typeset(f"{cause} : {', '.join(counts)}"), "small"))
+        card.body.addWidget(
+            text(
+                typeset(
+                    tr("{number} – {day}, par {by}").format(
+                        number=kept.number, day=dates.short_date(kept.on), by=kept.by
+                    )
+                ),
+                "strong",
+            )
+        )
+        card.body.addWidget(text(typeset(tr("{what} : {words}").format(what=cause, words=", ".join(counts))), "small"))
     return card

@@ -13,6 +13,7 @@ from passeport.domain.identifiers import BeneficiaryId, RequestId
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.retention import ErasureCause
 from passeport.domain.rights import whose
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -55,15 +56,17 @@ class RightsModel(QObject):
 
     def record(self, kind: RequestKind, detail: str, received_on: dt.date | None) -> None:
         """Note a request."""
-        self._do(lambda who: self._desk.rights.record(who, kind, detail, received_on), "Demande notée.")
+        self._do(lambda who: self._desk.rights.record(who, kind, detail, received_on), tr("Demande notée."))
 
     def answer(self, request: RequestId, outcome: RequestOutcome, reason: str = "") -> None:
         """Note an answer."""
-        self._do(lambda who: self._desk.rights.answer(who, request, outcome, reason), "Réponse notée.")
+        self._do(lambda who: self._desk.rights.answer(who, request, outcome, reason), tr("Réponse notée."))
 
     def copy(self, path: Path) -> None:
         """Write everything that is kept, for the person."""
-        words = f"Copie écrite dans « {path.name} ». Remettez-la à la personne, puis supprimez ce fichier."
+        words = tr("Copie écrite dans « {name} ». Remettez-la à la personne, puis supprimez ce fichier.").format(
+            name=path.name
+        )
         self._do(lambda who: self._desk.rights.copy(who, path), typeset(words))
 
     def archive(self, reason: str, until: dt.date) -> None:
@@ -100,14 +103,22 @@ class RightsModel(QObject):
 
     def _archived(self, _changed: object) -> None:
         self.dossier = None
-        self.erased.emit("Le dossier est dans l’archive restreinte : il n’apparaît plus dans les listes.")
+        self.erased.emit(tr("Le dossier est dans l’archive restreinte : il n’apparaît plus dans les listes."))
 
     def _erased(self, erasure: Erasure) -> None:
         self.erasing.emit(False)  # noqa: FBT003
         self.dossier = None
         told = ", ".join(erasure.recipients)
-        more = f" Prévenez de l’effacement ceux qui avaient reçu un passeport : {told}." if told else ""
-        self.erased.emit(typeset(f"Dossier effacé, procès-verbal {erasure.minutes.number}.{more}"))
+        more = (
+            tr(" Prévenez de l’effacement ceux qui avaient reçu un passeport : {told}.").format(told=told)
+            if told
+            else ""
+        )
+        self.erased.emit(
+            typeset(
+                tr("Dossier effacé, procès-verbal {number}.{more}").format(number=erasure.minutes.number, more=more)
+            )
+        )
 
     def _refuse(self, error: PasseportError) -> None:
         self.erasing.emit(False)  # noqa: FBT003

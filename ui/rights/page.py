@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.rights.end_card import EndCard
@@ -21,11 +22,11 @@ from ui.widgets.page import CardsPage
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
-_FROZEN = (
+_FROZEN = tr(
     "Ce dossier est gelé : la personne a demandé la limitation de ses données. Rien n’y change et rien n’en part tant "
     "que la limitation n’est pas levée."
 )
-_ERASING = (
+_ERASING = tr(
     "Effacement en cours : le coffre-fort est réécrit, cela dure quelques secondes. Si l’ordinateur s’arrête, "
     "le dossier est effacé, et la réécriture reprend à la prochaine ouverture."
 )
@@ -42,7 +43,7 @@ class RightsPage(CardsPage):
         super().__init__(parent)
         self.model = RightsModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
-        self.title = text("Droits de la personne", "title")
+        self.title = text(tr("Droits de la personne"), "title")
         self.frozen = Banner()
         self.requests = RequestsCard(self.model)
         self.register = RegisterCard()
@@ -50,19 +51,19 @@ class RightsPage(CardsPage):
         self.end = EndCard(self.model)
         for part in (self.requests, self.copy_card, self.register, self.end):
             self.cards.addWidget(part)
-        self.head.addWidget(icon_button("Revenir au dossier", "arrow-left", self.closed.emit))
+        self.head.addWidget(icon_button(tr("Revenir au dossier"), "arrow-left", self.closed.emit))
         self.head.addWidget(self.title, 1)
         self.erasing = QProgressBar(textVisible=False)
         show_unmeasured(self.erasing)  # one pass over the file, which tells nothing on its way
-        self.erasing.setAccessibleName("Effacement en cours")
+        self.erasing.setAccessibleName(tr("Effacement en cours"))
         self.erasing.hide()
         self.lay_out(self.banner, self.frozen, self.erasing)
         self.listen(self.model)
         self.model.changed.connect(self._show)
         self.model.erased.connect(self.erased)
         self.model.erasing.connect(self._erase)
-        action(self, "Remettre à la personne une copie de tout", "", self.copy)
-        action(self, "Quitter cette page", "Esc", self.closed.emit)
+        action(self, tr("Remettre à la personne une copie de tout"), "", self.copy)
+        action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def show_person(self, beneficiary: BeneficiaryId) -> None:
         """Show the rights of a person."""
@@ -78,15 +79,15 @@ class RightsPage(CardsPage):
             self.model.copy(path)
 
     def _copy_card(self) -> Card:
-        card = Card("Copie de tout ce qui est gardé")
-        words = (
+        card = Card(tr("Copie de tout ce qui est gardé"))
+        words = tr(
             "Une archive à remettre à la personne : une page à lire (identité, profil, parcours, notes de tous les "
             "niveaux, destinataires, journal), les mêmes données sous une forme que d’autres logiciels relisent, et "
             "les fichiers."
         )
         card.body.addWidget(text(typeset(words), "muted"))
-        self.copy_button = button("Préparer la copie…", "", "copy", self.copy)
-        self.copy_button.setAccessibleName("Préparer la copie pour la personne")
+        self.copy_button = button(tr("Préparer la copie…"), "", "copy", self.copy)
+        self.copy_button.setAccessibleName(tr("Préparer la copie pour la personne"))
         row = QHBoxLayout()
         row.addWidget(self.copy_button)
         row.addStretch()
@@ -97,7 +98,9 @@ class RightsPage(CardsPage):
         dossier = self.model.dossier
         if dossier is None:
             return
-        self.title.setText(typeset(f"Droits de la personne – {dossier.beneficiary.identity.full_name}"))
+        self.title.setText(
+            typeset(tr("Droits de la personne – {full_name}").format(full_name=dossier.beneficiary.identity.full_name))
+        )
         self.frozen.say(typeset(_FROZEN) if dossier.is_frozen else "", "warning")
         self.copy_button.setEnabled(self.model.may(Operation.COPY_FOR_PERSON))
         self.requests.fill()
@@ -112,8 +115,8 @@ class RightsPage(CardsPage):
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Enregistrer la copie", folder, "Archive (*.zip)")
+        dialog = QFileDialog(self, tr("Enregistrer la copie"), folder, "Archive (*.zip)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("zip")
-        dialog.selectFile(f"copie-pour-la-personne-{self.model.today.isoformat()}.zip")
+        dialog.selectFile(tr("copie-pour-la-personne-{day}.zip").format(day=self.model.today.isoformat()))
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

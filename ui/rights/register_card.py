@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from passeport.domain.agreement import Agreement, Transmission
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from passeport.services.file_ports import FileFormat
 from ui.passport.wording import FORMATS
@@ -17,7 +18,7 @@ class RegisterCard(Card):
     """Newest first."""
 
     def __init__(self) -> None:
-        super().__init__("Registre des transmissions")
+        super().__init__(tr("Registre des transmissions"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.body.addLayout(self._rows)
@@ -26,7 +27,7 @@ class RegisterCard(Card):
         """Show the register of a dossier."""
         emptied(self._rows)
         if not dossier.transmissions:
-            self._rows.addWidget(text("Aucun passeport n’a été remis ni reçu.", "muted"))
+            self._rows.addWidget(text(tr("Aucun passeport n’a été remis ni reçu."), "muted"))
         agreements = {given.id: given for given in dossier.agreements}
         for line in reversed(dossier.transmissions):
             self._rows.addWidget(_row(line, agreements.get(line.agreement) if line.agreement is not None else None))
@@ -42,7 +43,9 @@ def _row(line: Transmission, agreement: Agreement | None) -> QWidget:
         if words:
             column.addWidget(text(typeset(words), "small"))
     if agreement is not None and agreement.withdrawn_on is not None:
-        column.addWidget(tag(typeset(f"Accord retiré le {dates.short_date(agreement.withdrawn_on)}"), "danger"))
+        column.addWidget(
+            tag(typeset(tr("Accord retiré le {day}").format(day=dates.short_date(agreement.withdrawn_on))), "danger")
+        )
     return row
 
 
@@ -58,4 +61,6 @@ def _agreed(agreement: Agreement | None) -> str:
     network = f" ({label('networks', agreement.recipient.network)})" if agreement.recipient.network is not None else ""
     mode = label("agreement_modes", agreement.mode).lower()
     given = dates.short_date(agreement.given_on)
-    return f"Accord donné le {given} pour {agreement.recipient.name}{network} : {mode}"
+    return tr("Accord donné le {given} pour {name}{network} : {mode}").format(
+        given=given, name=agreement.recipient.name, network=network, mode=mode
+    )

@@ -5,8 +5,9 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.requests import RequestKind, RequestOutcome, RightsRequest
-from passeport.domain.vocabulary import label
 from passeport.language import dates
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.language.typography import typeset
 from ui.rights.model import RightsModel
 from ui.widgets.buttons import button
@@ -20,7 +21,7 @@ class RequestsCard(Card):
     """Newest first, each with its due date."""
 
     def __init__(self, model: RightsModel) -> None:
-        super().__init__("Demandes de la personne")
+        super().__init__(tr("Demandes de la personne"))
         self._model = model
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -28,18 +29,18 @@ class RequestsCard(Card):
         self.body.addWidget(rule())
         self.kind = CodeCombo("request_kinds")
         self.received = DayField(lambda: model.today)
-        self.detail = QLineEdit(placeholderText="Ce qui est à corriger, à limiter, à arrêter")
-        self.record = button("Noter la demande", "primary", "add", self._record)
-        self.kind_field = Field("Demande", self.kind, required=True)
-        self.received_field = Field("Reçue le", self.received)
+        self.detail = QLineEdit(placeholderText=tr("Ce qui est à corriger, à limiter, à arrêter"))
+        self.record = button(tr("Noter la demande"), "primary", "add", self._record)
+        self.kind_field = Field(tr("Demande"), self.kind, required=True)
+        self.received_field = Field(tr("Reçue le"), self.received)
         row = side_by_side()
         row.setSpacing(10)
         row.addWidget(self.kind_field, 4)
         row.addWidget(self.received_field, 2)
         self.body.addLayout(row)
-        self.body.addWidget(Field("Précision", self.detail))
+        self.body.addWidget(Field(tr("Précision"), self.detail))
         foot = QHBoxLayout()
-        foot.addWidget(text("Une réponse est due dans un délai d’un mois (RGPD, article 12).", "small"), 1)
+        foot.addWidget(text(tr("Une réponse est due dans un délai d’un mois (RGPD, article 12)."), "small"), 1)
         foot.addWidget(self.record)
         self.body.addLayout(foot)
 
@@ -55,7 +56,7 @@ class RequestsCard(Card):
         self.kind_field.refuse()
         self.received_field.refuse()
         if not dossier.requests:
-            self._rows.addWidget(text("Aucune demande pour l’instant.", "muted"))
+            self._rows.addWidget(text(tr("Aucune demande pour l’instant."), "muted"))
         for request in reversed(dossier.requests):
             self._rows.addWidget(self._row(request))
 
@@ -68,32 +69,38 @@ class RequestsCard(Card):
         words.setSpacing(0)
         kind = typeset(label("request_kinds", request.kind.value))
         words.addWidget(text(kind, "strong"))
-        received = f"Reçue le {dates.short_date(request.received_on)}"
+        received = tr("Reçue le {day}").format(day=dates.short_date(request.received_on))
         words.addWidget(text(typeset(" – ".join(part for part in (received, request.detail) if part)), "small"))
         line.addLayout(words, 1)
         if request.outcome is not None and request.answered_on is not None:
-            outcome = f"{label('request_outcomes', request.outcome.value)}, le {dates.short_date(request.answered_on)}"
+            outcome = tr("{value}, le {day}").format(
+                value=label("request_outcomes", request.outcome.value), day=dates.short_date(request.answered_on)
+            )
             if request.reason:
-                words.addWidget(text(typeset(f"Motif : {request.reason}"), "small"))
+                words.addWidget(text(typeset(tr("Motif : {reason}").format(reason=request.reason)), "small"))
             tone = "warning" if request.outcome is RequestOutcome.REFUSED else "success"
             line.addWidget(tag(typeset(outcome), tone))
             return row
         if request.kind is RequestKind.LIMITATION:
-            line.addWidget(tag("Dossier gelé", "danger"))
+            line.addWidget(tag(tr("Dossier gelé"), "danger"))
         else:
             late = request.is_late(self._model.today)
-            due = f"{'En retard : due' if late else 'Réponse due'} le {dates.short_date(request.due_on)}"
+            due = (tr("En retard : due le {day}") if late else tr("Réponse due le {day}")).format(
+                day=dates.short_date(request.due_on)
+            )
             line.addWidget(tag(typeset(due), "danger" if late else "warning"))
         line.addWidget(self._answer_button(request, kind))
         return row
 
     def _answer_button(self, request: RightsRequest, kind: str) -> QPushButton:
         if request.kind is RequestKind.LIMITATION:
-            lift = button("Lever la limitation", "quiet", "unlock", partial(self._answer, request, RequestOutcome.DONE))
-            lift.setAccessibleName("Lever la limitation de ce dossier")
+            lift = button(
+                tr("Lever la limitation"), "quiet", "unlock", partial(self._answer, request, RequestOutcome.DONE)
+            )
+            lift.setAccessibleName(tr("Lever la limitation de ce dossier"))
             return lift
-        answer = button("Répondre", "quiet", "check")
-        answer.setAccessibleName(f"Répondre à la demande : {kind}")
+        answer = button(tr("Répondre"), "quiet", "check")
+        answer.setAccessibleName(tr("Répondre à la demande : {kind}").format(kind=kind))
         menu = QMenu(answer)
         for outcome in RequestOutcome:
             words = typeset(label("request_outcomes", outcome.value))
@@ -104,15 +111,15 @@ class RequestsCard(Card):
     def _answer(self, request: RightsRequest, outcome: RequestOutcome) -> None:
         reason = ""
         if outcome is RequestOutcome.REFUSED:
-            title = "Refuser la demande"
-            words = typeset("Motif, qui est dit à la personne avec la façon de saisir la CNIL :")
+            title = tr("Refuser la demande")
+            words = typeset(tr("Motif, qui est dit à la personne avec la façon de saisir la CNIL :"))
             reason, said = QInputDialog.getText(self, title, words)
             if not said or not reason.strip():
                 return
         self._model.answer(request.id, outcome, reason.strip())
 
     def _record(self) -> None:
-        self.kind_field.refuse("" if self.kind.code else "Choisissez le droit qui est exercé.")
-        self.received_field.refuse("" if self.received.is_understood else "Cette date n’est pas comprise.")
+        self.kind_field.refuse("" if self.kind.code else tr("Choisissez le droit qui est exercé."))
+        self.received_field.refuse("" if self.received.is_understood else tr("Cette date n’est pas comprise."))
         if self.kind.code and self.received.is_understood:
             self._model.record(RequestKind(self.kind.code), self.detail.text().strip(), self.received.day)

@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
+from passeport.language.numbers import number
 from passeport.language.statistics_words import span_label, time_label
 from passeport.language.typography import typeset
 from passeport.services.statistics import Dashboard, Followed
@@ -19,7 +21,7 @@ from ui.widgets.room import foot_line, side_by_side
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
-_WITHHELD = "non donné"
+_WITHHELD = tr("non donné")
 _FLAT = 0.1
 """Share of the first value under which a course is said to be steady."""
 _NOISE = 8.0
@@ -37,24 +39,26 @@ class DashboardPage(QWidget):
         first, last = model.usual_period()
         self.first, self.last = DayField(today, first), DayField(today, last)
         self.banner = Banner()
-        self.grid = ReadGrid("Indicateurs par trimestre")
+        self.grid = ReadGrid(tr("Indicateurs par trimestre"))
         card = Card()
         row = QHBoxLayout()
-        row.addWidget(Field("Du", self.first))
-        row.addWidget(Field("au", self.last))
-        again = button("Actualiser", "", "refresh", self.refresh)
-        self.write = button("Exporter les indicateurs…", "primary", "export", self.export)
+        row.addWidget(Field(tr("Du"), self.first))
+        row.addWidget(Field(tr("au"), self.last))
+        again = button(tr("Actualiser"), "", "refresh", self.refresh)
+        self.write = button(tr("Exporter les indicateurs…"), "primary", "export", self.export)
         asked = side_by_side()
         asked.addLayout(row)
         asked.addLayout(foot_line(again, self.write), 1)
         card.body.addLayout(asked)
         card.body.addWidget(self.banner)
-        card.body.addWidget(ProgressRow(model.advance, "Calcul des indicateurs"))
+        card.body.addWidget(ProgressRow(model.advance, tr("Calcul des indicateurs")))
         card.body.addWidget(
             text(
                 typeset(
-                    "Chiffres protégés par le bruit : à quelques unités près, sans personne derrière. « Non donné » : "
-                    "trop peu de personnes."
+                    tr(
+                        "Chiffres protégés par le bruit : à quelques unités près, sans personne derrière. « "
+                        "Non donné » : trop peu de personnes."
+                    )
                 ),
                 "muted",
             )
@@ -66,34 +70,38 @@ class DashboardPage(QWidget):
         model.followed.connect(self.show_dashboard)
         model.refused.connect(self.refuse)
         model.exported.connect(self._say_exported)
-        action(self, "Actualiser les indicateurs", "F5", self.refresh)
-        action(self, "Exporter les indicateurs", "Ctrl+E", self.export)
+        action(self, tr("Actualiser les indicateurs"), "F5", self.refresh)
+        action(self, tr("Exporter les indicateurs"), "Ctrl+E", self.export)
 
     def refresh(self) -> None:
         """Make the indicators again."""
-        self.banner.say("Les indicateurs se calculent…")
+        self.banner.say(tr("Les indicateurs se calculent…"))
         self.model.follow(self.first.day, self.last.day)
 
     def export(self) -> None:
         """Ask where, and write every indicator."""
-        chosen = QFileDialog.getExistingDirectory(self, "Dossier où écrire les indicateurs")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Dossier où écrire les indicateurs"))
         if chosen:
-            self.banner.say("Les indicateurs s’écrivent…")
+            self.banner.say(tr("Les indicateurs s’écrivent…"))
             self.model.export_indicators(self.first.day, self.last.day, Path(chosen))
 
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Show a line for each indicator."""
         self.banner.say("")
-        names = [*(_short(span.first, span.last) for span in dashboard.spans[:-1]), "Période"]
+        names = [*(_short(span.first, span.last) for span in dashboard.spans[:-1]), tr("Période")]
         rows = [(typeset(row.title), course(row), *(_said(value) for value in row.values)) for row in dashboard.rows]
-        self.grid.show_rows(("Indicateur", "Évolution", *names), rows, [False] * len(rows), 1)
+        self.grid.show_rows((tr("Indicateur"), tr("Évolution"), *names), rows, [False] * len(rows), 1)
         for place, row in enumerate(dashboard.rows):
             values = [value.value if value is not None else None for value in row.values[:-1]]
             item = self.grid.item(place, 1)
             if item is not None and any(value is not None for value in values):
                 item.setText("")  # drawn instead, and still said
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, course(row))
-                self.grid.setCellWidget(place, 1, TrendBars(values, typeset(f"{row.title} : {course(row)}")))
+                self.grid.setCellWidget(
+                    place,
+                    1,
+                    TrendBars(values, typeset(tr("{what} : {words}").format(what=row.title, words=course(row)))),
+                )
         self.grid.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.grid.setColumnWidth(1, _TREND)
         whole = self.grid.horizontalHeaderItem(len(names) + 1)
@@ -106,9 +114,11 @@ class DashboardPage(QWidget):
         self.banner.say(why, "warning")
 
     def _say_exported(self, dossier: Dossier, folder: Path) -> None:
-        said = f"{len(dossier.sheets)} indicateurs écrits dans « {folder} »."
+        said = tr("{count} indicateurs écrits dans « {folder} ».").format(count=len(dossier.sheets), folder=folder)
         if dossier.withheld:
-            said += f" {len(dossier.withheld)} ne peuvent pas être montrés ; le rapport dit pourquoi."
+            said += tr(" {count} ne peuvent pas être montrés ; le rapport dit pourquoi.").format(
+                count=len(dossier.withheld)
+            )
         self.banner.say(typeset(said), "success")
 
 
@@ -120,15 +130,14 @@ def course(row: Followed) -> str:
     first, last = values[0], values[-1]
     is_count = next(value.unit == "" for value in row.values if value is not None)
     if abs(last - first) <= max(_FLAT * first, _NOISE if is_count else 1.0):
-        return "stable"
-    return "en hausse" if last > first else "en baisse"
+        return tr("stable")
+    return tr("en hausse") if last > first else tr("en baisse")
 
 
 def _said(value: Headline | None) -> str:
     if value is None or value.value is None:
         return _WITHHELD
-    number = f"{value.value:,.0f}" if not value.unit else f"{value.value:,.1f}"
-    return typeset(f"{number} {value.unit}".strip().replace(",", "\u202f").replace(".", ","))
+    return typeset(f"{number(value.value, 1 if value.unit else 0)} {value.unit}".strip())
 
 
 def _short(first: str, last: str) -> str:

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
 from passeport.services.own_account import OwnAccount
 from passeport.services.statistics import Statistics
 from passeport.services.vault_ports import OpenStatistics
@@ -21,7 +22,11 @@ from ui.widgets.toast import Toast
 _SIDE = 420
 _BOLDER = 18
 """Pixels that a name takes more once it is chosen, in bold."""
-_PAGES = (("Indicateurs", "statistics", "Ctrl+1"), ("Tableau", "list", "Ctrl+2"), ("Mon compte", "key", "Ctrl+3"))
+_PAGES = (
+    (tr("Indicateurs"), "statistics", "Ctrl+1"),
+    (tr("Tableau"), "list", "Ctrl+2"),
+    (tr("Mon compte"), "key", "Ctrl+3"),
+)
 
 
 class StatisticsSpace(QWidget):
@@ -49,7 +54,7 @@ class StatisticsSpace(QWidget):
         column.addWidget(self.pages, 1)
         self.toast = Toast(self)
         self.form.changed.connect(self._changed)
-        action(self, "Verrouiller", "Ctrl+L", self.lock_requested.emit)
+        action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
         self.show_page(0)
         if statistics is not None:
             tasks.run(statistics.persons, self._begin, self._stay_empty)
@@ -70,10 +75,10 @@ class StatisticsSpace(QWidget):
         said = QWidget()
         words = QVBoxLayout(said)
         words.setContentsMargins(0, 0, 0, 0)
-        words.addWidget(text("Statistiques", "title"))
+        words.addWidget(text(tr("Statistiques"), "title"))
         words.addWidget(text(f"{account.name} – {label('roles', account.role)} – {account.station.name}", "muted"))
         tabs = (self._tab(place, name, icon, shortcut) for place, (name, icon, shortcut) in enumerate(_PAGES))
-        return head_line(said, does=(*tabs, button("Verrouiller", "", "lock", self.lock_requested.emit)))
+        return head_line(said, does=(*tabs, button(tr("Verrouiller"), "", "lock", self.lock_requested.emit)))
 
     def _tab(self, place: int, name: str, icon: str, shortcut: str) -> QPushButton:
         made = button(name, "chip", icon)
@@ -100,7 +105,7 @@ class StatisticsSpace(QWidget):
         return self.dashboard, self.table, self._account()
 
     def _account(self) -> QWidget:
-        own = Card("Votre phrase de passe")
+        own = Card(tr("Votre phrase de passe"))
         own.setMaximumWidth(scaled(_SIDE))
         own.body.addWidget(self.banner)
         own.body.addWidget(self.form)
@@ -129,7 +134,7 @@ class StatisticsSpace(QWidget):
         self.show_page(0)
 
     def _changed(self) -> None:
-        self.banner.say("Phrase de passe changée ; l’ancienne n’ouvre plus rien.", "success")
+        self.banner.say(tr("Phrase de passe changée ; l’ancienne n’ouvre plus rien."), "success")
 
 
 def _empty() -> QWidget:
@@ -137,8 +142,8 @@ def _empty() -> QWidget:
     card.body.addWidget(
         EmptyState(
             "statistics",
-            "Aucune statistique pour l’instant",
-            "Ce compte ouvre les statistiques du point d’accueil. Il n’ouvre aucun dossier et ne montre aucun nom.",
+            tr("Aucune statistique pour l’instant"),
+            tr("Ce compte ouvre les statistiques du point d’accueil. Il n’ouvre aucun dossier et ne montre aucun nom."),
         )
     )
     return card

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from passeport.domain.disclosure import MOST_DIMENSIONS, THRESHOLDS, Protection, Strategy
 from passeport.domain.disclosure_shape import dimensions_for
-from passeport.domain.vocabulary import label
+from passeport.language.catalogue import tr
+from passeport.language.labels import label
+from passeport.language.numbers import number
 from passeport.language.statistics_words import HIDDEN
 from passeport.language.typography import typeset
 from passeport.services.statistics_presentation import Dossier, Sheet
@@ -22,9 +24,11 @@ from ui.widgets.texts import text
 _SIDE = 350
 _MOST_ROWS = 500
 _EXPLAINED = {
-    Strategy.NOISE: "Chaque case est montrée, à quelques unités près, toujours les mêmes. C’est le choix habituel.",
-    Strategy.SUPPRESSION: "Les chiffres montrés sont exacts ; les petites cases, et celles qui les trahiraient, sont "
-    "remplacées par « s ».",
+    Strategy.NOISE: tr("Chaque case est montrée, à quelques unités près, toujours les mêmes. C’est le choix habituel."),
+    Strategy.SUPPRESSION: tr(
+        "Les chiffres montrés sont exacts ; les petites cases, et celles qui les trahiraient, sont "
+        "remplacées par « s »."
+    ),
 }
 
 _IN_SIGHT = 10
@@ -42,19 +46,19 @@ class TablePage(QWidget):
         self.measure = CodeCombo("statistics_measures")
         self.measure.code = "persons"
         self.first, self.last = DayField(today, first), DayField(today, last)
-        self.by = [ChoiceCombo((), empty="Aucune") for _ in range(MOST_DIMENSIONS)]
+        self.by = [ChoiceCombo((), empty=tr("Aucune")) for _ in range(MOST_DIMENSIONS)]
         self.strategy = CodeCombo("protection_strategies")
         self.strategy.code = Strategy.NOISE.value
-        self.threshold = ChoiceCombo([(str(n), f"{n} personnes") for n in THRESHOLDS])
+        self.threshold = ChoiceCombo([(str(n), tr("{n} personnes").format(n=n)) for n in THRESHOLDS])
         self.threshold.code = str(THRESHOLDS[0])
         self.explained = text("", "small")
         self.banner = Banner()
         self.title = text("", "heading")
         self.subtitle = text("", "muted")
         self.cost = text("", "muted")
-        self.grid = ReadGrid("Tableau protégé")
-        self.derived = ReadGrid("Valeurs calculées")
-        self.write = button("Exporter…", "", "export", self.export)
+        self.grid = ReadGrid(tr("Tableau protégé"))
+        self.derived = ReadGrid(tr("Valeurs calculées"))
+        self.write = button(tr("Exporter…"), "", "export", self.export)
         self.write.setEnabled(False)
         inside = QWidget()
         row = side_by_side()
@@ -67,7 +71,7 @@ class TablePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.banner)
-        column.addWidget(ProgressRow(model.advance, "Écriture du tableau"))
+        column.addWidget(ProgressRow(model.advance, tr("Écriture du tableau")))
         in_sight(self.grid, _IN_SIGHT)
         column.addWidget(scrolled(inside) if is_narrow() else inside, 1)
         self._offer()
@@ -77,8 +81,8 @@ class TablePage(QWidget):
         model.previewed.connect(self.show_sheet)
         model.refused.connect(self.refuse)
         model.exported.connect(self._say_exported)
-        action(self, "Voir le tableau", "Ctrl+Return", self.preview)
-        action(self, "Exporter le tableau", "Ctrl+E", self.export)
+        action(self, tr("Voir le tableau"), "Ctrl+Return", self.preview)
+        action(self, tr("Exporter le tableau"), "Ctrl+E", self.export)
 
     @property
     def asked(self) -> Asked:
@@ -89,14 +93,14 @@ class TablePage(QWidget):
 
     def preview(self) -> None:
         """Make the table."""
-        self.banner.say("Le tableau se prépare…")
+        self.banner.say(tr("Le tableau se prépare…"))
         self.model.preview(self.asked)
 
     def export(self) -> None:
         """Ask where, and write."""
-        chosen = QFileDialog.getExistingDirectory(self, "Dossier où écrire le tableau")
+        chosen = QFileDialog.getExistingDirectory(self, tr("Dossier où écrire le tableau"))
         if chosen:
-            self.banner.say("Le tableau s’écrit…")
+            self.banner.say(tr("Le tableau s’écrit…"))
             self.model.export(self.asked, Path(chosen))
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -107,20 +111,18 @@ class TablePage(QWidget):
         self.subtitle.setText(sheet.subtitle)
         self.cost.setText(cost_of(sheet))
         lines = sheet.lines[:_MOST_ROWS]
-        rows = [
-            (*line.labels, HIDDEN if line.value is None else f"{line.value:,}".replace(",", "\u202f")) for line in lines
-        ]
+        rows = [(*line.labels, HIDDEN if line.value is None else number(line.value)) for line in lines]
         strong = [line.is_total for line in lines]
-        self.grid.show_rows((*sheet.headers, "Nombre"), rows, strong, len(sheet.headers))
+        self.grid.show_rows((*sheet.headers, tr("Nombre")), rows, strong, len(sheet.headers))
         values = [
             (
                 " – ".join(one.labels),
                 one.name,
-                "non donné" if one.value is None else f"{one.value} {one.unit}".replace(".", ","),
+                tr("non donné") if one.value is None else f"{one.value} {one.unit}".replace(".", ","),
             )
             for one in sheet.derived
         ]
-        self.derived.show_rows(("Pour", "Valeur calculée", "Valeur"), values, [False] * len(values), 2)
+        self.derived.show_rows((tr("Pour"), tr("Valeur calculée"), tr("Valeur")), values, [False] * len(values), 2)
         self.derived.setVisible(bool(values))
         self.write.setEnabled(True)
 
@@ -129,28 +131,30 @@ class TablePage(QWidget):
         self.banner.say(why, "warning")
 
     def _say_exported(self, dossier: Dossier, folder: Path) -> None:
-        said = f"{len(dossier.sheets)} tableau(x) écrit(s) dans « {folder} »."
+        said = tr("{count} tableau(x) écrit(s) dans « {folder} ».").format(count=len(dossier.sheets), folder=folder)
         if dossier.withheld:
-            said += f" {len(dossier.withheld)} ne peuvent pas être montrés ; le rapport dit pourquoi."
+            said += tr(" {count} ne peuvent pas être montrés ; le rapport dit pourquoi.").format(
+                count=len(dossier.withheld)
+            )
         self.banner.say(typeset(said), "success")
 
     def _form(self) -> QWidget:
-        card = Card("Votre tableau")
-        card.body.addWidget(Field("Ce qui est compté", self.measure))
+        card = Card(tr("Votre tableau"))
+        card.body.addWidget(Field(tr("Ce qui est compté"), self.measure))
         period = QHBoxLayout()
-        period.addWidget(Field("Du", self.first))
-        period.addWidget(Field("au", self.last))
+        period.addWidget(Field(tr("Du"), self.first))
+        period.addWidget(Field(tr("au"), self.last))
         card.body.addLayout(period)
-        for number, one in enumerate(self.by, start=1):
-            card.body.addWidget(Field(f"Croiser par ({number})", one))
-        card.body.addWidget(Field("Protection", self.strategy))
+        for place, one in enumerate(self.by, start=1):
+            card.body.addWidget(Field(tr("Croiser par ({place})").format(place=place), one))
+        card.body.addWidget(Field(tr("Protection"), self.strategy))
         card.body.addWidget(self.explained)
-        card.body.addWidget(Field("Seuil : rien n’est montré de moins de", self.threshold))
+        card.body.addWidget(Field(tr("Seuil : rien n’est montré de moins de"), self.threshold))
         card.body.addStretch()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card if is_narrow() else scrolled(card), 1)
-        column.addWidget(button("Voir le tableau", "primary", "eye", self.preview))
+        column.addWidget(button(tr("Voir le tableau"), "primary", "eye", self.preview))
         column.addWidget(self.write)
         holder = QWidget()
         if not is_narrow():
@@ -167,7 +171,7 @@ class TablePage(QWidget):
         card.body.addWidget(self.grid, 3)
         card.body.addWidget(self.derived, 1)
         self.derived.hide()
-        self.title.setText("Choisissez ce qui est compté, puis « Voir le tableau » (Ctrl+Entrée)")
+        self.title.setText(tr("Choisissez ce qui est compté, puis « Voir le tableau » (Ctrl+Entrée)"))
         return card
 
     def _offer(self) -> None:
@@ -177,7 +181,7 @@ class TablePage(QWidget):
             before = one.code
             one.blockSignals(True)  # noqa: FBT003 - Qt's
             one.clear()
-            one.addItem("Aucune", "")
+            one.addItem(tr("Aucune"), "")
             for code in codes:
                 one.addItem(typeset(label("statistics_dimensions", code)), code)
             one.code = before if before in codes else ""
@@ -191,11 +195,12 @@ def cost_of(sheet: Sheet) -> str:
     """Return what protection costs a table, in words."""
     cost = sheet.cost
     if sheet.protection.strategy is Strategy.SUPPRESSION:
-        words = f"Ce que coûte la protection : {cost.hidden} cases masquées sur {cost.cells} ; les autres sont exactes."
+        words = tr(
+            "Ce que coûte la protection : {hidden} cases masquées sur {cells} ; les autres sont exactes."
+        ).format(hidden=cost.hidden, cells=cost.cells)
     else:
-        error = f"{cost.error:.1f}".replace(".", ",")
-        words = (
-            f"Ce que coûte la protection : {cost.changed} cases modifiées sur {cost.cells}, de {error} en moyenne. "
+        words = tr(
+            "Ce que coûte la protection : {changed} cases modifiées sur {cells}, de {error} en moyenne. "
             "Un total n’est pas la somme de ses cases."
-        )
+        ).format(changed=cost.changed, cells=cost.cells, error=number(cost.error, 1))
     return typeset(words)

@@ -7,19 +7,22 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from passeport.language.catalogue import REFERENCE, language, locale
 from ui.theme import icons, typeface
 from ui.theme.theme import Theme
 
 
 def prepared(theme: Callable[[], Theme] = Theme) -> QApplication:
-    """Return the application, dressed in what `theme` gives, and speaking French down to Qt's own buttons."""
+    """Return the application, dressed in what `theme` gives, speaking the language chosen down to Qt's own buttons."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("passeport")
     application.setApplicationDisplayName("Passeport")
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    QLocale.setDefault(QLocale(locale()))
     translator = QTranslator(application)
-    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if language() == REFERENCE and translator.load(
+        "qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
         application.installTranslator(translator)
     typeface.load_first()
     theme().put_on(application)  # asked once there is an application: the system's colours are known then

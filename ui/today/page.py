@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem
 
 from passeport.domain.agenda import DueItem
 from passeport.language import agenda
-from passeport.language.typography import typeset
+from passeport.language.catalogue import tr
+from passeport.language.numbers import number
+from passeport.language.typography import begun, typeset
 from passeport.services.desk import Desk
 from ui.agenda.day_list import DayList, day_view
 from ui.agenda.due_list import DueList
@@ -50,20 +52,20 @@ class TodayPage(QWidget):
         self.heading = text("", "title", wraps=False)
         self.search = QLineEdit()
         self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText("Nom, prénom, date de naissance ou téléphone…")
-        self.search.setAccessibleName("Chercher une personne")
+        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
+        self.search.setAccessibleName(tr("Chercher une personne"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.days = DayList(self)
         self.appointments = day_view(self.days)
-        self.appointments.setAccessibleName("Rendez-vous du jour")
+        self.appointments.setAccessibleName(tr("Rendez-vous du jour"))
         self.due = due_view(self.lines)
         self.recent = QListWidget()
-        self.recent.setAccessibleName("Personnes récentes")
-        self._to_do = Card("À faire")
+        self.recent.setAccessibleName(tr("Personnes récentes"))
+        self._to_do = Card(tr("À faire"))
         self.count = tag("", "primary")
         self._to_do.heading_row.insertWidget(1, self.count)
-        self._day = Card("Rendez-vous du jour")
-        self._people = Card("Personnes récentes")
+        self._day = Card(tr("Rendez-vous du jour"))
+        self._people = Card(tr("Personnes récentes"))
         self._lay_out()
         self.search.textEdited.connect(self._search)
         self.search.returnPressed.connect(self._search_everybody)
@@ -72,8 +74,8 @@ class TodayPage(QWidget):
         self.recent.itemActivated.connect(self._open_recent)
         self.model.changed.connect(self._show)
         self.lines.changed.connect(self._show_lines)
-        action(self, "Chercher une personne", "Ctrl+F", self.begin)
-        action(self, "Nouvelle personne", "Ctrl+N", self.person_requested.emit)
+        action(self, tr("Chercher une personne"), "Ctrl+F", self.begin)
+        action(self, tr("Nouvelle personne"), "Ctrl+N", self.person_requested.emit)
 
     def begin(self) -> None:
         """Be ready for a name."""
@@ -82,17 +84,17 @@ class TodayPage(QWidget):
 
     def refresh(self) -> None:
         """Show what the day holds now."""
-        self.heading.setText(typeset(agenda.day_of_month(self._desk.clock.today()).capitalize()))
+        self.heading.setText(typeset(begun(agenda.day_of_month(self._desk.clock.today()))))
         self.model.refresh()
         self.lines.refresh()
 
     def _lay_out(self) -> None:
-        receive = button("Recevoir un passeport", "", "import", self.import_requested.emit)
-        receive.setToolTip("Ouvrir le fichier qu’une personne apporte (Ctrl+O)")
-        new = button("Nouvelle personne", "primary", "person-add", self.person_requested.emit)
-        new.setToolTip("Ouvrir un dossier (Ctrl+N)")
-        self._fill(self._day, self.appointments, "Voir l’agenda", self.agenda_requested.emit)
-        self._fill(self._to_do, self.due, "Voir tout", self.due_requested.emit)
+        receive = button(tr("Recevoir un passeport"), "", "import", self.import_requested.emit)
+        receive.setToolTip(tr("Ouvrir le fichier qu’une personne apporte (Ctrl+O)"))
+        new = button(tr("Nouvelle personne"), "primary", "person-add", self.person_requested.emit)
+        new.setToolTip(tr("Ouvrir un dossier (Ctrl+N)"))
+        self._fill(self._day, self.appointments, tr("Voir l’agenda"), self.agenda_requested.emit)
+        self._fill(self._to_do, self.due, tr("Voir tout"), self.due_requested.emit)
         self._people.body.addWidget(self.recent)
         left = QVBoxLayout()
         left.setSpacing(14)
@@ -133,7 +135,7 @@ class TodayPage(QWidget):
 
     def _show_lines(self) -> None:
         total = self.lines.total
-        self.count.setText(f"{total:,}".replace(",", "\u202f") if total else "rien")
+        self.count.setText(number(total) if total else tr("rien"))
 
     def _search(self, typed: str) -> None:
         if typed:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.services.own_account import OwnAccount
 from passeport.services.vault_ports import OpenStatistics, OpenVault
 from ui.tasks import Tasks
@@ -29,16 +30,18 @@ class FirstOpening(QWidget):
         self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(opened))
         card = Card(spacing=14, margin=28)
         card.setFixedWidth(scaled(_WIDTH))
-        card.body.addWidget(text("Choisissez votre phrase de passe", "title"))
+        card.body.addWidget(text(tr("Choisissez votre phrase de passe"), "title"))
         card.body.addWidget(
             text(
-                f"Bonjour {opened.account.name}. Quelqu’un d’autre a choisi celle-ci pour vous : choisissez-en une "
-                "que vous seul connaissez.",
+                tr(
+                    "Bonjour {name}. Quelqu’un d’autre a choisi celle-ci pour vous : choisissez-en une "
+                    "que vous seul connaissez."
+                ).format(name=opened.account.name),
                 "muted",
             )
         )
         card.body.addWidget(self.form)
-        card.body.addWidget(button("Plus tard : verrouiller", "quiet", "lock", self.lock_requested.emit))
+        card.body.addWidget(button(tr("Plus tard : verrouiller"), "quiet", "lock", self.lock_requested.emit))
         middle = QHBoxLayout()
         middle.addStretch()
         middle.addWidget(card)

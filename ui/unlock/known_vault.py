@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.entries import ChoiceCombo, Field
@@ -13,7 +14,7 @@ from ui.widgets.texts import text
 if TYPE_CHECKING:
     from passeport.services.vault_ports import VaultInformation
 
-_OPEN = "Ouvrir le coffre-fort"
+_OPEN = tr("Ouvrir le coffre-fort")
 
 
 class KnownVaultForm(QWidget):
@@ -31,39 +32,41 @@ class KnownVaultForm(QWidget):
         self.account = ChoiceCombo([])
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self.asked)
-        self.shown = icon_button("Montrer la phrase de passe", "eye", self._toggle)
+        self.shown = icon_button(tr("Montrer la phrase de passe"), "eye", self._toggle)
         self.enter = button(_OPEN, "primary", "unlock", self.asked.emit)
         self.recovery_key = QLineEdit(placeholderText="XXXXX-XXXXX-…")
         self.recovery_key.returnPressed.connect(self.recovery_asked)
-        hint = typeset("Huit groupes de cinq caractères ; majuscules, tirets et espaces sont indifférents.")
+        hint = typeset(tr("Huit groupes de cinq caractères ; majuscules, tirets et espaces sont indifférents."))
         self._usual, self._lost = QWidget(), QWidget()
         row = QHBoxLayout()
-        row.addWidget(Field("Phrase de passe", self.passphrase), 1)
+        row.addWidget(Field(tr("Phrase de passe"), self.passphrase), 1)
         row.addWidget(self.shown, alignment=Qt.AlignmentFlag.AlignBottom)
         usual = _column(self._usual)
-        usual.addWidget(Field("Compte", self.account))
+        usual.addWidget(Field(tr("Compte"), self.account))
         usual.addLayout(row)
         usual.addWidget(self.enter)
         self._by_keyring: tuple[str, ...] = ()
-        self.keyring = button("Ouvrir avec le trousseau du système", "", "computer", self.keyring_asked.emit)
+        self.keyring = button(tr("Ouvrir avec le trousseau du système"), "", "computer", self.keyring_asked.emit)
         self.keyring.hide()
         self.account.chosen.connect(self._offer_keyring)
         usual.addWidget(self.keyring)
-        usual.addWidget(text("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire.", "small"))
-        self.lost = button("Phrase de passe perdue ?", "quiet", "help", self.ask_recovery_key)
+        usual.addWidget(text(tr("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire."), "small"))
+        self.lost = button(tr("Phrase de passe perdue ?"), "quiet", "help", self.ask_recovery_key)
         usual.addWidget(self.lost, alignment=Qt.AlignmentFlag.AlignLeft)
         lost = _column(self._lost)
-        lost.addWidget(Field("Clé de secours imprimée", self.recovery_key, hint=hint))
+        lost.addWidget(Field(tr("Clé de secours imprimée"), self.recovery_key, hint=hint))
         lost.addWidget(button(_OPEN, "primary", "key", self.recovery_asked.emit))
         lost.addWidget(
             text(
-                "Elle ouvre le coffre-fort pour donner une nouvelle phrase de passe à un compte. Sans elle, un "
-                "administrateur peut le faire depuis la page des comptes.",
+                tr(
+                    "Elle ouvre le coffre-fort pour donner une nouvelle phrase de passe à un compte. Sans elle, un "
+                    "administrateur peut le faire depuis la page des comptes."
+                ),
                 "small",
             )
         )
         lost.addWidget(
-            button("Revenir à la phrase de passe", "quiet", "arrow-left", self.ask_passphrase),
+            button(tr("Revenir à la phrase de passe"), "quiet", "arrow-left", self.ask_passphrase),
             alignment=Qt.AlignmentFlag.AlignLeft,
         )
         column = _column(self)
@@ -99,7 +102,9 @@ class KnownVaultForm(QWidget):
     def wait(self, seconds: int) -> None:
         """Take no try for some seconds; 0 when one may try."""
         self.enter.setEnabled(seconds <= 0)
-        self.enter.setText(_OPEN if seconds <= 0 else typeset(f"Nouvel essai possible dans {seconds} s"))
+        self.enter.setText(
+            _OPEN if seconds <= 0 else typeset(tr("Nouvel essai possible dans {seconds} s").format(seconds=seconds))
+        )
 
     def try_again(self) -> None:
         """Be ready for another try."""
@@ -116,13 +121,13 @@ class KnownVaultForm(QWidget):
     def _toggle(self) -> None:
         if self.passphrase.echoMode() is QLineEdit.EchoMode.Password:
             self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal)
-            self._name_toggle("Cacher la phrase de passe")
+            self._name_toggle(tr("Cacher la phrase de passe"))
         else:
             self._hide_passphrase()
 
     def _hide_passphrase(self) -> None:
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._name_toggle("Montrer la phrase de passe")
+        self._name_toggle(tr("Montrer la phrase de passe"))
 
     def _name_toggle(self, name: str) -> None:
         self.shown.setAccessibleName(name)

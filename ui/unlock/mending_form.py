@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.entries import Field
 from ui.widgets.room import flowing
 from ui.widgets.texts import text
 
-_WHAT = (
+_WHAT = tr(
     "Vérifier lit tout le coffre-fort et dit ce qui est intact ; rien n’est changé. Réparer reprend la dernière "
     "sauvegarde saine, y remet ce qui se lit encore, et dit dossier par dossier ce qui a changé depuis. Les fichiers "
     "abîmés sont gardés à part."
@@ -30,15 +31,15 @@ class MendingForm(QWidget):
         super().__init__()
         self.account = QLineEdit()
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._fields = (Field("Compte", self.account), Field("Phrase de passe", self.passphrase))
-        self.verify = button("Vérifier", "", "search", self._verify)
-        self.repair = button("Réparer", "primary", "shield", self._repair)
-        self.repair.setAccessibleName("Réparer à partir de la dernière sauvegarde saine")
+        self._fields = (Field(tr("Compte"), self.account), Field(tr("Phrase de passe"), self.passphrase))
+        self.verify = button(tr("Vérifier"), "", "search", self._verify)
+        self.repair = button(tr("Réparer"), "primary", "shield", self._repair)
+        self.repair.setAccessibleName(tr("Réparer à partir de la dernière sauvegarde saine"))
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setTabChangesFocus(True)
-        self.lines.setAccessibleName("Ce qui a été trouvé")
+        self.lines.setAccessibleName(tr("Ce qui a été trouvé"))
         self.lines.setFixedHeight(self.lines.fontMetrics().lineSpacing() * _LINES + 20)
-        self.back = button("Revenir à l’ouverture", "quiet", "arrow-left", self.back_asked.emit)
+        self.back = button(tr("Revenir à l’ouverture"), "quiet", "arrow-left", self.back_asked.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -68,7 +69,7 @@ class MendingForm(QWidget):
         self.forget()
         for part in (self._what, self.repair, self.verify, *self._fields):
             part.hide()
-        self.back.setText("Ouvrir le coffre-fort")
+        self.back.setText(tr("Ouvrir le coffre-fort"))
         self.back.setFocus()
 
     def forget(self) -> None:
@@ -79,7 +80,7 @@ class MendingForm(QWidget):
         """Show everything again, for another vault."""
         for part in (self._what, self.repair, self.verify, *self._fields):
             part.show()
-        self.back.setText("Revenir à l’ouverture")
+        self.back.setText(tr("Revenir à l’ouverture"))
 
     def _verify(self) -> None:
         if self._is_filled():
@@ -93,7 +94,7 @@ class MendingForm(QWidget):
         for field, entry, why in zip(
             self._fields,
             (self.account, self.passphrase),
-            ("Écrivez le nom de votre compte.", "Écrivez votre phrase de passe."),
+            (tr("Écrivez le nom de votre compte."), tr("Écrivez votre phrase de passe.")),
             strict=True,
         ):
             field.refuse("" if entry.text().strip() else why)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.passphrase import REQUIRED_BITS, STRONG_BITS, Level, strength
+from passeport.language.catalogue import tr
 from passeport.language.passphrases import HINT, explained
+from passeport.language.typography import typeset
 from ui.widgets.fields import Field
 from ui.widgets.texts import restyle, text
 
@@ -15,16 +17,16 @@ _TONES = {Level.GUESSED: "danger", Level.SHORT: "warning", Level.GOOD: "success"
 class NewPassphrase(QWidget):
     """Two hidden lines and a meter, which shows and keeps nothing of what is typed."""
 
-    def __init__(self, label: str = "Phrase de passe", known: Callable[[], tuple[str, ...]] = tuple) -> None:
+    def __init__(self, label: str = tr("Phrase de passe"), known: Callable[[], tuple[str, ...]] = tuple) -> None:
         super().__init__()
         self._known = known
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.again = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.first = Field(label, self.passphrase, required=True, hint=HINT)
-        self.second = Field("La même, encore une fois", self.again, required=True)
+        self.first = Field(label, self.passphrase, required=True, hint=typeset(tr(HINT)))
+        self.second = Field(tr("La même, encore une fois"), self.again, required=True)
         self.meter = QProgressBar(textVisible=False)
         self.meter.setRange(0, STRONG_BITS)
-        self.meter.setAccessibleName("Solidité de la phrase de passe")
+        self.meter.setAccessibleName(tr("Solidité de la phrase de passe"))
         self.verdict = text("", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +45,7 @@ class NewPassphrase(QWidget):
         """Whether it may be used; says beside each line why not."""
         weak = strength(self.secret, self._known())
         self.first.refuse(explained(weak) if weak.bits < REQUIRED_BITS else "")
-        self.second.refuse("Les deux phrases ne sont pas les mêmes." if self.again.text() != self.secret else "")
+        self.second.refuse(tr("Les deux phrases ne sont pas les mêmes.") if self.again.text() != self.secret else "")
         refused = [field for field in (self.first, self.second) if field.error]
         if refused:
             refused[0].entry.setFocus()

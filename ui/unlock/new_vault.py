@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.provenance import Station
+from passeport.language.catalogue import tr
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, Field
@@ -22,9 +23,9 @@ class NewVaultForm(QWidget):
         self.chosen = NewPassphrase(known=lambda: (self.account.text(), self.place.text()))
         self.passphrase, self.again = self.chosen.passphrase, self.chosen.again
         self._fields = {
-            "place": Field("Point d’accueil", self.place, required=True),
-            "network": Field("Réseau", self.network, required=True),
-            "account": Field("Votre nom", self.account, required=True),
+            "place": Field(tr("Point d’accueil"), self.place, required=True),
+            "network": Field(tr("Réseau"), self.network, required=True),
+            "account": Field(tr("Votre nom"), self.account, required=True),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,7 @@ class NewVaultForm(QWidget):
         for field in self._fields.values():
             column.addWidget(field)
         column.addWidget(self.chosen)
-        column.addWidget(button("Créer le coffre-fort", "primary", "key", self._ask))
+        column.addWidget(button(tr("Créer le coffre-fort"), "primary", "key", self._ask))
         self.again.returnPressed.connect(self._ask)
 
     @property
@@ -57,9 +58,9 @@ class NewVaultForm(QWidget):
 
     def _ask(self) -> None:
         wrong = {
-            "place": "Écrivez le nom du point d’accueil." if not self.place.text().strip() else "",
-            "network": "Choisissez le réseau dans la liste." if not self.network.code else "",
-            "account": "Écrivez votre nom." if not self.account.text().strip() else "",
+            "place": tr("Écrivez le nom du point d’accueil.") if not self.place.text().strip() else "",
+            "network": tr("Choisissez le réseau dans la liste.") if not self.network.code else "",
+            "account": tr("Écrivez votre nom.") if not self.account.text().strip() else "",
         }
         for name, why in wrong.items():
             self._fields[name].refuse(why)

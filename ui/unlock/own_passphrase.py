@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.services.own_account import OwnAccount
 from ui.tasks import Tasks
@@ -26,9 +27,9 @@ class OwnPassphraseForm(QWidget):
         self._own = own
         self.banner = Banner()
         self.current = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self._current_field = Field("Phrase de passe actuelle", self.current, required=True)
-        self.chosen = NewPassphrase("Nouvelle phrase de passe", self._known)
-        self.change = button("Changer la phrase de passe", "primary", "key", self._ask)
+        self._current_field = Field(tr("Phrase de passe actuelle"), self.current, required=True)
+        self.chosen = NewPassphrase(tr("Nouvelle phrase de passe"), self._known)
+        self.change = button(tr("Changer la phrase de passe"), "primary", "key", self._ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -49,7 +50,7 @@ class OwnPassphraseForm(QWidget):
 
     def _ask(self) -> None:
         self.banner.say("")
-        self._current_field.refuse("" if self.current.text() else "Écrivez votre phrase de passe actuelle.")
+        self._current_field.refuse("" if self.current.text() else tr("Écrivez votre phrase de passe actuelle."))
         if not self.chosen.accepted() or self._current_field.error:
             return
         own, current, new = self._own(), self.current.text(), self.chosen.secret

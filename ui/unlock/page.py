@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError, PolicyRefused, VaultDamaged
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.later import module
 from ui.tasks import Tasks
@@ -33,16 +34,16 @@ else:
     refused_policy = module("ui.unlock.refused_policy")
 
 _WIDTH = 460
-_DAMAGED = "Ce coffre-fort est abîmé"
-_OLDER = "Un fichier de ce coffre-fort n’est pas celui de la dernière fermeture"
-_FORBIDDEN = (
+_DAMAGED = tr("Ce coffre-fort est abîmé")
+_OLDER = tr("Un fichier de ce coffre-fort n’est pas celui de la dernière fermeture")
+_FORBIDDEN = tr(
     "Les réglages fixés par votre service informatique ne sont pas compris : l’application reste fermée. Vos dossiers "
     "sont intacts."
 )
-_UNTOUCHED = "Rien n’a été modifié, et les sauvegardes restent en place."
+_UNTOUCHED = tr("Rien n’a été modifié, et les sauvegardes restent en place.")
 _FOUND = {
-    "success": "C’est fait. Lisez ce qui suit avant de continuer.",
-    "warning": "Tout a été lu : voici ce qui est abîmé. Rien n’a été changé.",
+    "success": tr("C’est fait. Lisez ce qui suit avant de continuer."),
+    "warning": tr("Tout a été lu : voici ce qui est abîmé. Rien n’a été changé."),
 }
 
 
@@ -65,7 +66,7 @@ class UnlockPage(QWidget):
         self.banner = Banner()
         self.progress = QProgressBar(textVisible=False)
         show_unmeasured(self.progress)
-        self.progress.setAccessibleName("Ouverture en cours")
+        self.progress.setAccessibleName(tr("Ouverture en cours"))
         self.progress.hide()
         self.heading = text("Passeport", "title")
         self.place = text("", "small")
@@ -95,7 +96,7 @@ class UnlockPage(QWidget):
         centred.addStretch()
         centred.addLayout(middle)
         centred.addWidget(
-            text("Passeport d’orientation et de compétences", "small", wraps=False),
+            text(tr("Passeport d’orientation et de compétences"), "small", wraps=False),
             alignment=Qt.AlignmentFlag.AlignHCenter,
         )
         centred.addLayout(self._beside())
@@ -162,7 +163,7 @@ class UnlockPage(QWidget):
             self.known_vault.hide()
 
     def _name(self, path: Path) -> None:
-        self.place.setText(typeset(f"Coffre-fort « {path.name} »"))
+        self.place.setText(typeset(tr("Coffre-fort « {name} »").format(name=path.name)))
         self.place.setToolTip(str(path))
 
     def show_vault(self, path: Path, words: str = "", tone: str = "primary") -> None:
@@ -215,8 +216,8 @@ class UnlockPage(QWidget):
         """What one may want before coming in."""
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button("Aide (F1)", "quiet", "help", self.help_requested.emit))
-        row.addWidget(button("Préférences", "quiet", "settings", self.preferences_requested.emit))
+        row.addWidget(button(tr("Aide (F1)"), "quiet", "help", self.help_requested.emit))
+        row.addWidget(button(tr("Préférences"), "quiet", "settings", self.preferences_requested.emit))
         row.addStretch()
         return row
 
@@ -229,7 +230,7 @@ class UnlockPage(QWidget):
 
     def _offer_new_vault(self) -> None:
         self._end()
-        self.banner.say("Ce dossier ne contient pas encore de coffre-fort. Créez celui de votre point d’accueil.")
+        self.banner.say(tr("Ce dossier ne contient pas encore de coffre-fort. Créez celui de votre point d’accueil."))
         self._show_form(self.new_vault)
         self.new_vault.begin()
 
@@ -243,7 +244,7 @@ class UnlockPage(QWidget):
 
     def _unlock(self) -> None:
         if not self.passphrase.text():
-            self.banner.say("Écrivez votre phrase de passe.", "warning")
+            self.banner.say(tr("Écrivez votre phrase de passe."), "warning")
             return
         self._begin()
         self._asked = not self.account.count()
@@ -284,7 +285,7 @@ class UnlockPage(QWidget):
             self._refuse(messages.sentence(error))
             return
         detail = str(error.parameters.get("detail", ""))
-        named = f"« {detail} »" if detail.endswith((".db", ".json")) else "un fichier"
+        named = tr("« {detail} »").format(detail=detail) if detail.endswith((".db", ".json")) else tr("un fichier")
         what = _DAMAGED if isinstance(error, VaultDamaged) else _OLDER
         self.banner.say(typeset(f"{what} ({named}). {_UNTOUCHED}"), "danger")
         self.mending.restart()

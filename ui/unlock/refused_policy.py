@@ -5,12 +5,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PolicyRefused
+from passeport.language.catalogue import tr
 from passeport.language.policy_refusals import reason
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
 
-_WHAT_TO_DO = (
+_WHAT_TO_DO = tr(
     "Prévenez votre service informatique et donnez-lui ces lignes. Une fois le fichier corrigé, choisissez "
     "« Réessayer » : il n’y a rien à réinstaller."
 )
@@ -27,8 +28,8 @@ class RefusedPolicyForm(QWidget):
         self.lines.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.copy = button("Copier ces lignes", "", "copy", self._copy)
-        self.retry = button("Réessayer", "primary", "refresh", self.retry_asked.emit)
+        self.copy = button(tr("Copier ces lignes"), "", "copy", self._copy)
+        self.retry = button(tr("Réessayer"), "primary", "refresh", self.retry_asked.emit)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.copy)
@@ -43,10 +44,10 @@ class RefusedPolicyForm(QWidget):
     def show_error(self, error: PolicyRefused) -> None:
         """Say which file, which setting and why."""
         where = str(error.parameters.get("where", ""))
-        said = [f"Fichier : {error.parameters.get('path')}"]
+        said = [tr("Fichier : {path}").format(path=error.parameters.get("path"))]
         if where:
-            said.append(f"Réglage : {where}")
-        said.append(f"Ce qui ne va pas : {reason(error)}")
+            said.append(tr("Réglage : {where}").format(where=where))
+        said.append(tr("Ce qui ne va pas : {reason}").format(reason=reason(error)))
         self.lines.setText(typeset("\n".join(said)))
         self.lines.setAccessibleName(self.lines.text())
 

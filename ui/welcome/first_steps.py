@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from passeport.language.catalogue import tr
 from passeport.services.desk import Desk
 from passeport.services.first_steps import FirstStep, FirstSteps, Standing
 from ui.remembered import Remembered
@@ -22,39 +23,42 @@ class Words(NamedTuple):
 
 WORDS = {
     FirstStep.VAULT: Words(
-        "Le coffre-fort est prêt",
-        "Les dossiers y sont chiffrés, sur cet ordinateur seul. Votre phrase de passe l’ouvre ; Ctrl+L le verrouille.",
-        "Commencer",
+        tr("Le coffre-fort est prêt"),
+        tr(
+            "Les dossiers y sont chiffrés, sur cet ordinateur seul. Votre phrase de passe l’ouvre ; Ctrl+L le "
+            "verrouille."
+        ),
+        tr("Commencer"),
         "creer-le-coffre-fort",
     ),
     FirstStep.KEY: Words(
-        "Imprimez la clé de secours",
-        "Si toutes les phrases de passe se perdent, elle seule rouvre les dossiers. Rangez la feuille sous clé.",
-        "Aller aux clés",
+        tr("Imprimez la clé de secours"),
+        tr("Si toutes les phrases de passe se perdent, elle seule rouvre les dossiers. Rangez la feuille sous clé."),
+        tr("Aller aux clés"),
         "imprimer-la-cle-de-secours",
     ),
     FirstStep.PERSON: Words(
-        "Ouvrez le premier dossier",
-        "Prénom, nom et date de naissance suffisent. Vous pourrez tout annuler.",
-        "Nouvelle personne",
+        tr("Ouvrez le premier dossier"),
+        tr("Prénom, nom et date de naissance suffisent. Vous pourrez tout annuler."),
+        tr("Nouvelle personne"),
         "la-premiere-personne",
     ),
     FirstStep.STEP: Words(
-        "Notez une première étape",
-        "Ce qui s’est passé aujourd’hui : le type suffit, la date et le statut sont déjà là.",
-        "Noter une étape",
+        tr("Notez une première étape"),
+        tr("Ce qui s’est passé aujourd’hui : le type suffit, la date et le statut sont déjà là."),
+        tr("Noter une étape"),
         "la-premiere-etape",
     ),
     FirstStep.PASSPORT: Words(
-        "Remettez un premier passeport",
-        "À qui, quoi, avec l’accord de la personne : rien ne part sans lui.",
-        "Préparer le passeport",
+        tr("Remettez un premier passeport"),
+        tr("À qui, quoi, avec l’accord de la personne : rien ne part sans lui."),
+        tr("Préparer le passeport"),
         "le-premier-passeport",
     ),
 }
 FINISHED = Words(
-    "Les premiers pas sont faits",
-    "Un vrai dossier, une étape, un passeport remis. La suite est dans l’aide (F1) et sous Ctrl+K.",
+    tr("Les premiers pas sont faits"),
+    tr("Un vrai dossier, une étape, un passeport remis. La suite est dans l’aide (F1) et sous Ctrl+K."),
     "",
     "",
 )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.first_steps import FirstStep
 from ui.welcome.first_steps import FINISHED, WORDS, FirstStepsModel
@@ -19,12 +20,12 @@ class FirstStepsStrip(Strip):
     """The section of « Premiers pas » that explains it."""
 
     def __init__(self, model: FirstStepsModel, parent: QWidget | None = None) -> None:
-        super().__init__("Premiers pas", "star", parent)
+        super().__init__(tr("Premiers pas"), "star", parent)
         self.model = model
         self.go = button("", "primary", "arrow-right", self._go)
-        self.read = button("Explication", "", "help", self._read)
-        self.skip = button("Passer cette étape", "quiet", "", model.skip)
-        self.refuse = button("Ne plus proposer", "quiet", "close", model.end)
+        self.read = button(tr("Explication"), "", "help", self._read)
+        self.skip = button(tr("Passer cette étape"), "quiet", "", model.skip)
+        self.refuse = button(tr("Ne plus proposer"), "quiet", "close", model.end)
         self.offer(self.go, self.read, self.skip, self.refuse)
         model.changed.connect(self._show)
         self._show()
@@ -33,7 +34,11 @@ class FirstStepsStrip(Strip):
         step = self.model.step
         said = WORDS[step] if step is not None else FINISHED
         count = len(FirstStep)
-        place = f"Premiers pas, {self.model.number} sur {count} : " if step is not None else ""
+        place = (
+            tr("Premiers pas, {number} sur {count} : ").format(number=self.model.number, count=count)
+            if step is not None
+            else ""
+        )
         self.say(
             typeset(f"{place}{said.heading[:1].lower() if place else said.heading[:1]}{said.heading[1:]}"),
             typeset(said.words),
@@ -42,7 +47,7 @@ class FirstStepsStrip(Strip):
         for made in (self.go, self.read, self.skip):
             made.setVisible(step is not None)
         self.skip.setVisible(step not in (None, FirstStep.VAULT))
-        self.refuse.setText("Ne plus proposer" if step is not None else "Fermer")
+        self.refuse.setText(tr("Ne plus proposer") if step is not None else tr("Fermer"))
 
     def _go(self) -> None:
         step = self.model.step

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from passeport import __version__
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.welcome.strip import Strip
 from ui.widgets.buttons import button
@@ -16,12 +17,12 @@ class NewsStrip(Strip):
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Nouveautés", "star", parent)
+        super().__init__(tr("Nouveautés"), "star", parent)
         self.offer(
-            button("Lire les nouveautés", "", "info", self.read_requested.emit),
-            button("Fermer", "quiet", "close", self.closed.emit),
+            button(tr("Lire les nouveautés"), "", "info", self.read_requested.emit),
+            button(tr("Fermer"), "quiet", "close", self.closed.emit),
         )
         self.say(
-            typeset(f"Passeport est passé à la version {__version__}."),
-            "Vos dossiers sont là, et une sauvegarde d’avant est gardée. L’aide dit ce qui est nouveau.",
+            typeset(tr("Passeport est passé à la version {version}.").format(version=__version__)),
+            tr("Vos dossiers sont là, et une sauvegarde d’avant est gardée. L’aide dit ce qui est nouveau."),
         )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from passeport.domain.vocabulary import vocabulary
+from passeport.language.labels import label_of
 from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
@@ -44,7 +45,7 @@ class Chips(QWidget):
         flow = FlowLayout(self)
         self._chips: dict[str, QPushButton] = {}
         for term in vocabulary(name).terms:
-            chip = button(typeset(term.label()), "chip")
+            chip = button(typeset(label_of(term)), "chip")
             chip.setCheckable(True)
             chip.toggled.connect(self.changed)
             flow.addWidget(chip)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.normalise import joined
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.announcing import announce
 from ui.widgets.texts import restyle, text
@@ -67,7 +68,7 @@ class Field(QWidget):
             column.addWidget(text(hint, "small"))
         column.addWidget(self._error)
         column.addStretch()
-        self._description = "Champ obligatoire" if required else entry.accessibleDescription()
+        self._description = tr("Champ obligatoire") if required else entry.accessibleDescription()
         if label.strip():  # a box to tick says by itself what it is
             entry.setAccessibleName(label)
         entry.setAccessibleDescription(self._description)
@@ -86,7 +87,10 @@ class Field(QWidget):
         restyle(self.entry, invalid=bool(why))
         self.entry.setAccessibleDescription(why or self._description)
         if self.isVisible():
-            announce(self.entry, typeset(f"{self.entry.accessibleName()} : {why}") if why else "")
+            announce(
+                self.entry,
+                typeset(tr("{what} : {words}").format(what=self.entry.accessibleName(), words=why)) if why else "",
+            )
 
     @property
     def echo(self) -> str:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, moments
+from passeport.language.catalogue import tr
+from passeport.language.labels import label_of
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from ui.widgets.entries import ChoiceCombo, DatedLine, Echo, Field, name_popup
 
@@ -25,7 +28,7 @@ __all__ = [
     "SuggestingLine",
 ]
 
-TO_COME = "Cette date est dans le futur."
+TO_COME = tr("Cette date est dans le futur.")
 
 
 class CodeCombo(ChoiceCombo):
@@ -34,14 +37,14 @@ class CodeCombo(ChoiceCombo):
     def __init__(self, name: str, *, empty: str = "", codes: Iterable[str] | None = None) -> None:
         wanted = None if codes is None else set(codes)
         terms = (term for term in vocabulary(name).terms if wanted is None or term.code in wanted)
-        super().__init__([(term.code, typeset(term.label())) for term in terms], empty=empty)
+        super().__init__([(term.code, typeset(label_of(term))) for term in terms], empty=empty)
 
 
 class DayField(DatedLine):
     """A day as people write it: `12/10`, `hier`, `lundi prochain`, `il y a 3 jours`, `12 octobre 1999`."""
 
     def __init__(
-        self, today: Callable[[], dt.date], day: dt.date | None = None, placeholder: str = "JJ/MM/AAAA"
+        self, today: Callable[[], dt.date], day: dt.date | None = None, placeholder: str = tr("JJ/MM/AAAA")
     ) -> None:
         super().__init__()
         self._today = today
@@ -82,7 +85,7 @@ class PartialDateField(DatedLine):
     def __init__(
         self,
         today: Callable[[], dt.date],
-        placeholder: str = "2022, 03/2022…",
+        placeholder: str = tr("2022, 03/2022…"),
         *,
         is_past: bool = False,
     ) -> None:
@@ -113,7 +116,9 @@ class PartialDateField(DatedLine):
             return Echo(TO_COME, is_wrong=True)
         if self.date is not None:
             age = dates.age_on(self.date, self._today()) if self._is_past else None
-            return Echo(typeset(dates.partial_date(self.date) + (f", {age} an{'s' * (age > 1)}" if age else "")))
+            return Echo(
+                typeset(", ".join((dates.partial_date(self.date), *((counted(age, "an", "ans"),) if age else ()))))
+            )
         return Echo(why, is_wrong=True) if (why := dates.why_not(self.text(), self._today())) else Echo("")
 
     @property

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from passeport.domain.text_guard import Alarm, alarms, kinds
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.theme.theme import Theme
 from ui.widgets.announcing import announce
@@ -103,6 +104,12 @@ class _Warning(QWidget):
             self.words.setText("")
             return
         kind = kinds()[code]
-        quoted = ", ".join(f"« {' '.join(words.split())} »" for words in dict.fromkeys(found))
+        quoted = ", ".join(tr("« {words} »").format(words=" ".join(words.split())) for words in dict.fromkeys(found))
         self._picture.setPixmap(Theme.current().pixmap("warning", "warning", 16, self))
-        self.words.setText(typeset(f"{kind.label} : {quoted}. {kind.reason} {kind.instead}"))
+        self.words.setText(
+            typeset(
+                tr("{label} : {quoted}. {reason} {instead}").format(
+                    label=tr(kind.label), quoted=quoted, reason=tr(kind.reason), instead=tr(kind.instead)
+                )
+            )
+        )

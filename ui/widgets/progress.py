@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from passeport.domain.errors import Cancelled
+from passeport.language.catalogue import tr
 from ui.widgets.buttons import button
 
 _PERCENT = 100
@@ -49,8 +50,8 @@ class ProgressRow(QWidget):
         self.bar = QProgressBar(textVisible=False)
         self.bar.setRange(0, _PERCENT)
         self.bar.setAccessibleName(what)
-        self.stop = button("Arrêter", "quiet", "close", advance.stop)
-        self.stop.setAccessibleName(f"Arrêter : {what[:1].lower()}{what[1:]}")
+        self.stop = button(tr("Arrêter"), "quiet", "close", advance.stop)
+        self.stop.setAccessibleName(tr("Arrêter : {what}").format(what=what[:1].lower() + what[1:]))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from passeport.domain.rich_text import clean
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 
 _STYLE = (
@@ -43,12 +44,12 @@ def rich(html: str, kind: str = "") -> QLabel:
 def open_link(address: str, parent: QWidget) -> None:
     """Show the whole address, and open it only when asked to."""
     box = QMessageBox(parent)
-    box.setWindowTitle("Ouvrir un lien")
+    box.setWindowTitle(tr("Ouvrir un lien"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(typeset("Ce lien vient du passeport. Il mène à l’adresse :"))
+    box.setText(typeset(tr("Ce lien vient du passeport. Il mène à l’adresse :")))
     box.setInformativeText(address)
-    leave = box.addButton("Ne pas ouvrir", QMessageBox.ButtonRole.RejectRole)
-    follow = box.addButton("Ouvrir dans le navigateur", QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(tr("Ne pas ouvrir"), QMessageBox.ButtonRole.RejectRole)
+    follow = box.addButton(tr("Ouvrir dans le navigateur"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(leave)
     box.exec()
     if box.clickedButton() is follow:

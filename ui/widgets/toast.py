@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from passeport.language.catalogue import tr
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
@@ -24,7 +25,7 @@ class Toast(QFrame):
         row.setContentsMargins(16, 10, 12, 10)
         self.words = text("", wraps=False)
         self._offer: Callable[[], object] | None = None
-        self.offer = button("Annuler", clicked=self._accept)
+        self.offer = button(tr("Annuler"), clicked=self._accept)
         row.addWidget(self.words)
         row.addWidget(self.offer)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.partial_date import PartialDate
 from passeport.language import dates
+from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.buttons import action, button
 from ui.widgets.dialogs import Dialog
@@ -49,21 +50,21 @@ class Adding(QWidget):
         super().__init__()
         self._model = model
         self.line = AddLine()
-        self.line.setPlaceholderText("Nom, ou liste de noms collée…")
+        self.line.setPlaceholderText(tr("Nom, ou liste de noms collée…"))
         self.line.setProperty("kind", "search")
         self.suggestions = QListWidget()
         self.suggestions.setObjectName("choices")
-        self.suggestions.setAccessibleName("Personnes qui répondent à ce nom")
+        self.suggestions.setAccessibleName(tr("Personnes qui répondent à ce nom"))
         self.suggestions.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the line move in it
         self.suggestions.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.suggestions.hide()
         self.nobody = text("", "small")
         self.nobody.hide()
-        paste = button("Coller une liste de noms…", "quiet", "list", self.ask_for_list)
+        paste = button(tr("Coller une liste de noms…"), "quiet", "list", self.ask_for_list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Field("Ajouter quelqu’un", self.line))
+        column.addWidget(Field(tr("Ajouter quelqu’un"), self.line))
         column.addWidget(self.suggestions)
         column.addWidget(self.nobody)
         column.addWidget(paste, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -101,7 +102,9 @@ class Adding(QWidget):
         rows = self.suggestions.sizeHintForRow(0) * len(found) if found else 0
         self.suggestions.setFixedHeight(rows + 10)
         typed = self.line.text().strip()
-        self.nobody.setText(typeset(f"Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier."))
+        self.nobody.setText(
+            typeset(tr("Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier.").format(typed=typed))
+        )
         self.nobody.setVisible(bool(typed) and not found)
 
     def _take(self) -> None:
@@ -125,26 +128,26 @@ class PasteDialog(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=480)
-        self.setWindowTitle("Coller une liste de noms")
+        self.setWindowTitle(tr("Coller une liste de noms"))
         self.names = NoteField(_EXAMPLE, lines=10)
         self.names.setPlainText(QGuiApplication.clipboard().text())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
-        column.addWidget(text("Coller une liste de noms", "title"))
+        column.addWidget(text(tr("Coller une liste de noms"), "title"))
         column.addWidget(
             Field(
-                "Un nom par ligne",
+                tr("Un nom par ligne"),
                 self.names,
-                hint="D’un message, d’un tableau ou d’une feuille ; la date de naissance départage les homonymes.",
+                hint=tr("D’un message, d’un tableau ou d’une feuille ; la date de naissance départage les homonymes."),
             )
         )
         foot = QHBoxLayout()
         foot.addStretch()
-        foot.addWidget(button("Abandonner", clicked=self.reject))
-        foot.addWidget(button("Ajouter ces personnes", "primary", "check", self._give))
+        foot.addWidget(button(tr("Abandonner"), clicked=self.reject))
+        foot.addWidget(button(tr("Ajouter ces personnes"), "primary", "check", self._give))
         column.addLayout(foot)
-        action(self, "Ajouter ces personnes", "Ctrl+Return", self._give)
+        action(self, tr("Ajouter ces personnes"), "Ctrl+Return", self._give)
 
     def _give(self) -> None:
         self.accept()

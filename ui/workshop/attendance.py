@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from passeport.domain.parcours import StepStatus
 from passeport.language import describe
+from passeport.language.catalogue import tr, tr_in
 from ui.theme.theme import Theme
 from ui.workshop.model import WorkshopModel
 
 KEYS = {
-    Qt.Key.Key_H: StepStatus.HONOREE,
-    Qt.Key.Key_E: StepStatus.ABSENCE_EXCUSEE,
-    Qt.Key.Key_N: StepStatus.ABSENCE_NON_EXCUSEE,
-    Qt.Key.Key_P: StepStatus.PREVUE,
+    Qt.Key(ord(tr_in("présence", "H"))): StepStatus.HONOREE,
+    Qt.Key(ord(tr_in("présence", "E"))): StepStatus.ABSENCE_EXCUSEE,
+    Qt.Key(ord(tr_in("présence", "N"))): StepStatus.ABSENCE_NON_EXCUSEE,
+    Qt.Key(ord(tr_in("présence", "P"))): StepStatus.PREVUE,
 }
 """One letter a status, the same as in a dossier; the next person follows."""
-_TITLES = ("Personne", "Naissance", "Présence")
+_TITLES = (tr("Personne"), tr("Naissance"), tr("Présence"))
 _MARKS = {
     StepStatus.HONOREE: ("check", "success"),
     StepStatus.ABSENCE_EXCUSEE: ("info", "muted"),
@@ -85,13 +86,13 @@ class Attendance(QTableView):
 
     removed = Signal(object)
     """The places, in the list, of those to take off."""
-    HELP: ClassVar[str] = "H honorée, E excusée, N non excusée, P prévue ; Suppr retire de la liste."
+    HELP: ClassVar[str] = tr("H honorée, E excusée, N non excusée, P prévue ; Suppr retire de la liste.")
 
     def __init__(self, model: WorkshopModel) -> None:
         super().__init__()
         self._model = model
         self.setModel(_Rows(model))
-        self.setAccessibleName("Participants")
+        self.setAccessibleName(tr("Participants"))
         self.setAccessibleDescription(self.HELP)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)

@@ -10,7 +10,9 @@ from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
+from passeport.language.catalogue import plural, tr
 from passeport.language.name_lists import NamedPerson, people_in
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -77,7 +79,7 @@ class WorkshopModel(QObject):
         """Put everybody of a pasted list on the list, or aside when it is not sure who they are."""
         people = people_in(text, self._desk.clock.today())
         if not people:
-            self.said.emit("Aucun nom n’a été reconnu dans ce qui a été collé.")
+            self.said.emit(tr("Aucun nom n’a été reconnu dans ce qui a été collé."))
             return
         self._tasks.run(lambda: self._desk.workshops.recognise(people), self._recognised)
 
@@ -178,12 +180,14 @@ class WorkshopModel(QObject):
     def _recorded(self, answer: tuple[WorkshopEntry, Changed]) -> None:
         entry, _ = answer
         known, anonymous = len(entry.participants), entry.anonymous
-        told = f"Enregistré pour {known} personne{'s' * (known > 1)}"
-        more = f", et {anonymous} sans dossier" if anonymous else ""
+        told = plural("Enregistré pour {count} personne", "Enregistré pour {count} personnes", known).format(
+            count=known
+        )
+        more = tr(", et {anonymous} sans dossier").format(anonymous=anonymous) if anonymous else ""
         self.recorded.emit(typeset(f"{told}{more}."))
 
     def _undone(self, _changed: Changed) -> None:
-        self.said.emit("Annulé, pour tout le monde à la fois.")
+        self.said.emit(tr("Annulé, pour tout le monde à la fois."))
 
     def _suggest(self, answer: tuple[str, tuple[DossierSummary, ...]]) -> None:
         typed, found = answer
@@ -199,8 +203,8 @@ class WorkshopModel(QObject):
         aside = [one for one in found if not one.sure]
         self.waiting += aside
         self.changed.emit()
-        words = f"{len(sure)} personne{'s' * (len(sure) > 1)} reconnue{'s' * (len(sure) > 1)}"
-        self.said.emit(typeset(words + (f", {len(aside)} à vérifier." if aside else ".")))
+        words = counted(len(sure), "personne reconnue", "personnes reconnues")
+        self.said.emit(typeset(words + (tr(", {count} à vérifier.").format(count=len(aside)) if aside else ".")))
 
     def _set_aside(self, found: tuple[Recognised, ...]) -> None:
         self.waiting = list(found)

@@ -9,7 +9,9 @@ from passeport.domain.errors import PasseportError
 from passeport.domain.group_session import SESSION_TYPES
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import StepStatus
+from passeport.language.catalogue import plural, tr
 from passeport.language.messages import sentence
+from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.workshops import Recognised
@@ -30,8 +32,8 @@ from ui.workshop.model import WorkshopModel
 from ui.workshop.sheet import SheetModel
 from ui.workshop.to_check import ToCheck
 
-_DAY = typeset("Écrivez par exemple 12/10, hier ou demain 14h.")
-_COUNTED = "Comptés, nommés nulle part."
+_DAY = typeset(tr("Écrivez par exemple 12/10, hier ou demain 14h."))
+_COUNTED = tr("Comptés, nommés nulle part.")
 _WIDTHS = (44, 56)
 _MOST = 500
 
@@ -61,15 +63,15 @@ class WorkshopPage(QWidget):
         self.day = MomentField(desk.clock.today)
         self.minutes = Minutes()
         self.place = QLineEdit()
-        self.mode = CodeCombo("modes", empty="Non précisé")
+        self.mode = CodeCombo("modes", empty=tr("Non précisé"))
         self.anonymous = QSpinBox(minimum=0, maximum=_MOST)
         self.fields = {
-            "type": Field("Type", self.type, required=True),
-            "title": Field("Titre", self.title, required=True),
-            "day": Field("Date et heure", self.day, required=True),
-            "minutes": Field("Durée", self.minutes),
-            "place": Field("Lieu", self.place),
-            "mode": Field("Mode", self.mode),
+            "type": Field(tr("Type"), self.type, required=True),
+            "title": Field(tr("Titre"), self.title, required=True),
+            "day": Field(tr("Date et heure"), self.day, required=True),
+            "minutes": Field(tr("Durée"), self.minutes),
+            "place": Field(tr("Lieu"), self.place),
+            "mode": Field(tr("Mode"), self.mode),
         }
         self.adding = Adding(self.model)
         self.to_check = ToCheck(self.model)
@@ -77,8 +79,8 @@ class WorkshopPage(QWidget):
         self.sheet = SheetModel(desk, tasks, self)
         self.banner = Banner()
         self.count = text("", "heading", wraps=False)
-        self.save_button = button("Enregistrer", "primary", "check", self.save)
-        self.save_button.setToolTip("Ctrl+Entrée")
+        self.save_button = button(tr("Enregistrer"), "primary", "check", self.save)
+        self.save_button.setToolTip(tr("Ctrl+Entrée"))
         self.keeper = DraftKeeper(desk.drafts, tasks, self._typed, self)
         self._lay_out()
         self._connect()
@@ -93,8 +95,8 @@ class WorkshopPage(QWidget):
         """Record the workshop, or say what is missing."""
         self.banner.say("")
         wrong = {
-            "type": "" if self.type.code else "Choisissez le type.",
-            "title": "" if self.title.text().strip() else "Donnez-lui un titre : il figurera dans chaque dossier.",
+            "type": "" if self.type.code else tr("Choisissez le type."),
+            "title": "" if self.title.text().strip() else tr("Donnez-lui un titre : il figurera dans chaque dossier."),
             "day": "" if self.day.day is not None else typeset(f"{self._why_no_day()} {_DAY}"),
         }
         for name, why in wrong.items():
@@ -105,11 +107,11 @@ class WorkshopPage(QWidget):
             return
         if self.model.waiting:
             self.banner.say(
-                "Il reste des personnes à vérifier : dites qui elles sont, ou laissez-les de côté.", "warning"
+                tr("Il reste des personnes à vérifier : dites qui elles sont, ou laissez-les de côté."), "warning"
             )
             return
         if not self.model.attendants and not self.model.anonymous:
-            self.banner.say("Il n’y a personne sur la liste.", "warning")
+            self.banner.say(tr("Il n’y a personne sur la liste."), "warning")
             self.adding.line.setFocus()
             return
         try:
@@ -140,9 +142,9 @@ class WorkshopPage(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        erase = button("Effacer", "quiet", "trash", self._forget)
-        sheet = button("Feuille d’émargement", "", "print", self._print)
-        head = head_line(text("Atelier collectif", "title", wraps=False), does=(erase, sheet, self.save_button))
+        erase = button(tr("Effacer"), "quiet", "trash", self._forget)
+        sheet = button(tr("Feuille d’émargement"), "", "print", self._print)
+        head = head_line(text(tr("Atelier collectif"), "title", wraps=False), does=(erase, sheet, self.save_button))
         facts = Card(spacing=10)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -183,19 +185,19 @@ class WorkshopPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.count)
         top.addStretch()
-        top.addWidget(button("Tous honorés", "quiet", "check", self._all_came))
+        top.addWidget(button(tr("Tous honorés"), "quiet", "check", self._all_came))
         card.body.addLayout(top)
         self.empty = EmptyState(
-            "people", "Personne pour l’instant", "Tapez un nom et Entrée, ou collez la liste des inscrits."
+            "people", tr("Personne pour l’instant"), tr("Tapez un nom et Entrée, ou collez la liste des inscrits.")
         )
         card.body.addWidget(self.empty, 1)
         card.body.addWidget(self.attendance, 1)
         self.help = text(typeset(Attendance.HELP), "small")
         card.body.addWidget(self.help)
         foot = QHBoxLayout()
-        told = text("Venus sans dossier", "field", wraps=False)
+        told = text(tr("Venus sans dossier"), "field", wraps=False)
         told.setBuddy(self.anonymous)
-        self.anonymous.setAccessibleName("Venus sans dossier")
+        self.anonymous.setAccessibleName(tr("Venus sans dossier"))
         self.anonymous.setAccessibleDescription(_COUNTED)
         self.anonymous.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.anonymous.setFixedWidth(round(70 * Theme.current().scale))
@@ -221,13 +223,13 @@ class WorkshopPage(QWidget):
         for combo in (self.type, self.mode):
             combo.chosen.connect(self._touch)
         self.day.textChanged.connect(self._follow_day)
-        action(self, "Enregistrer l’atelier", "Ctrl+Return", self.save)
-        action(self, "Ajouter quelqu’un à l’atelier", "Ctrl+F", self.adding.line.setFocus)
-        action(self, "Coller une liste de noms", "Ctrl+Shift+V", self.adding.ask_for_list)
-        action(self, "Marquer les présences", "Ctrl+J", self.attendance.focus_first)
-        action(self, "Imprimer la feuille d’émargement", "Ctrl+P", self._print)
-        action(self, "Annuler pour tout l’atelier", "Ctrl+Z", self.undo)
-        action(self, "Fermer", "Esc", self.closed.emit)
+        action(self, tr("Enregistrer l’atelier"), "Ctrl+Return", self.save)
+        action(self, tr("Ajouter quelqu’un à l’atelier"), "Ctrl+F", self.adding.line.setFocus)
+        action(self, tr("Coller une liste de noms"), "Ctrl+Shift+V", self.adding.ask_for_list)
+        action(self, tr("Marquer les présences"), "Ctrl+J", self.attendance.focus_first)
+        action(self, tr("Imprimer la feuille d’émargement"), "Ctrl+P", self._print)
+        action(self, tr("Annuler pour tout l’atelier"), "Ctrl+Z", self.undo)
+        action(self, tr("Fermer"), "Esc", self.closed.emit)
 
     def _clear(self) -> None:
         self._is_shown = False
@@ -250,7 +252,7 @@ class WorkshopPage(QWidget):
         self._forgotten = None
         if known is not None:
             self._show_draft(known)
-            self.said.emit("L’atelier commencé est là, tel que vous l’avez laissé.")
+            self.said.emit(tr("L’atelier commencé est là, tel que vous l’avez laissé."))
         self.keeper.begin(None, WORKSHOP, known)
         self.title.setFocus()
 
@@ -305,14 +307,14 @@ class WorkshopPage(QWidget):
 
     def _show(self) -> None:
         number = len(self.model.attendants)
-        self.count.setText(typeset(f"{number} participant{'s' * (number > 1)}"))
+        self.count.setText(typeset(counted(number, "participant", "participants")))
         self.empty.setVisible(number == 0)
         self.attendance.setVisible(number > 0)
         self.help.setVisible(number > 0)
         if self.anonymous.value() != self.model.anonymous:
             self.anonymous.setValue(self.model.anonymous)
-        words = f"Enregistrer pour {number} personne{'s' * (number > 1)}" if number else "Enregistrer"
-        self.save_button.setText(typeset(words))
+        several = plural("Enregistrer pour {count} personne", "Enregistrer pour {count} personnes", number)
+        self.save_button.setText(several.format(count=number) if number else tr("Enregistrer"))
 
     def _all_came(self) -> None:
         self.model.mark_everybody(StepStatus.HONOREE)
@@ -349,7 +351,7 @@ class WorkshopPage(QWidget):
         self.keeper.begin(None, WORKSHOP)
         self.title.setFocus()
         if typed is not None:
-            self.undoable.emit("Saisie effacée.")
+            self.undoable.emit(tr("Saisie effacée."))
 
     def _print(self) -> None:
         self.sheet.make(
@@ -382,4 +384,4 @@ class WorkshopPage(QWidget):
             self.banner.say(sentence(error), "danger")
 
     def _why_no_day(self) -> str:
-        return self.day.echo.words if self.day.echo.is_wrong else "Cette date n’est pas comprise."
+        return self.day.echo.words if self.day.echo.is_wrong else tr("Cette date n’est pas comprise.")

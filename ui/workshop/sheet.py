@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.moments import Moment
 from passeport.services.desk import Desk
@@ -76,10 +77,10 @@ class SheetModel(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self._owner)
-        dialog.setWindowTitle("Imprimer la feuille d’émargement")
+        dialog.setWindowTitle(tr("Imprimer la feuille d’émargement"))
         if dialog.exec():
             self.print_on(printer, pages)
-            self.said.emit("Feuille d’émargement envoyée à l’imprimante.")
+            self.said.emit(tr("Feuille d’émargement envoyée à l’imprimante."))
         pages.close()
 
     def _refuse(self, error: PasseportError) -> None:

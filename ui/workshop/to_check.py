@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from passeport.language.catalogue import plural, tr
 from passeport.language.typography import typeset
 from passeport.services.workshops import Recognised
 from ui.widgets.buttons import button
@@ -45,7 +46,13 @@ class ToCheck(QWidget):
         self._shown = tuple(id(one) for one in waiting)
         emptied(self._column)
         self.setVisible(bool(waiting))
-        self.title.setText(typeset(f"À vérifier : {len(waiting)} personne{'s' * (len(waiting) > 1)}"))
+        self.title.setText(
+            typeset(
+                plural("À vérifier : {count} personne", "À vérifier : {count} personnes", len(waiting)).format(
+                    count=len(waiting)
+                )
+            )
+        )
         for one in waiting:
             self._column.addWidget(self._block(one))
 
@@ -55,20 +62,20 @@ class ToCheck(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         name = one.person.name
-        column.addWidget(text(typeset(f"« {name} »"), wraps=True))
+        column.addWidget(text(typeset(tr("« {name} »").format(name=name)), wraps=True))
         choices = QWidget()
         flow = FlowLayout(choices)
         for summary in one.candidates[:_CANDIDATES]:
             chip = button(named(summary), "chip", clicked=partial(self._model.settle, one, summary))
-            chip.setAccessibleName(typeset(f"{name} est {named(summary)}"))
+            chip.setAccessibleName(typeset(tr("{name} est {named}").format(name=name, named=named(summary))))
             flow.addWidget(chip)
         for words, what, clicked in (
-            ("Nouveau dossier", "ouvrir un dossier", partial(self.new_person_requested.emit, one)),
-            ("Sans dossier", "compter sans dossier", partial(self._model.settle, one, None)),
-            ("Laisser de côté", "laisser de côté", partial(self._model.drop, one)),
+            (tr("Nouveau dossier"), tr("ouvrir un dossier"), partial(self.new_person_requested.emit, one)),
+            (tr("Sans dossier"), tr("compter sans dossier"), partial(self._model.settle, one, None)),
+            (tr("Laisser de côté"), tr("laisser de côté"), partial(self._model.drop, one)),
         ):
             made = button(words, "quiet", clicked=clicked)
-            made.setAccessibleName(typeset(f"{name} : {what}"))
+            made.setAccessibleName(typeset(tr("{what} : {words}").format(what=name, words=what)))
             flow.addWidget(made)
         column.addWidget(choices)
         return block

@@ -12,6 +12,7 @@ from exports.document.layout.writing import Writing
 from passeport.domain.documents import Letterhead
 from passeport.domain.vocabulary import label
 from passeport.language import dates, describe
+from passeport.language.catalogue import REFERENCE, speaking
 from passeport.language.telling import Told, field, told
 from passeport.services.document_ports import WrittenDocument
 from passeport.services.file_ports import PersonCopy
@@ -24,6 +25,7 @@ _APART = 7.0
 _WITH_HEADING = ("agreements", "transmissions", "requests", "archive", "kept_files")
 
 
+@speaking(REFERENCE)
 def write_person_copy(copy: PersonCopy, introduction: str) -> WrittenDocument:
     """Return the copy, in French as all that is kept; `introduction` says the person's rights."""
     dossier = copy.dossier

@@ -13,6 +13,7 @@ from passeport.domain.profile import CustomEntry, DrivingLicence, Education, Exp
 from passeport.domain.provenance import Provenance
 from passeport.domain.rich_text import to_plain
 from passeport.language import describe
+from passeport.language.catalogue import LANGUAGES, REFERENCE, speaking
 
 
 def write_profile(writing: Writing, passport: Passport) -> None:
@@ -27,8 +28,10 @@ def write_profile(writing: Writing, passport: Passport) -> None:
     _write_custom(writing, profile.custom)
     if profile.documents:
         begin(writing, "DOCUMENTS")
-        for document in profile.documents:
-            writing.line(document.name, document.description, describe.size(document.data))
+        known = writing.words.language if writing.words.language in LANGUAGES else REFERENCE
+        with speaking(known):
+            for document in profile.documents:
+                writing.line(document.name, document.description, describe.size(document.data))
 
 
 def begin(writing: Writing, section: str) -> None:
