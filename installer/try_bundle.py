@@ -74,6 +74,7 @@ def work(frozen: Frozen) -> None:
     frozen.run("document signé", "document", *vault, *one, "--kind", "synthesis", "--to", "synthese.pdf", "--signed")
     if b"ETSI.CAdES.detached" not in (frozen.folder / "synthese.pdf").read_bytes():
         sys.exit("synthese.pdf : pas de signature")
+    (frozen.folder / "tous").mkdir()
     frozen.run("plusieurs à la fois", "export-all", *vault, "--to", "tous", "--closed-by", "phrase.txt", *TO)
     frozen.run("classeur chiffré", "export-list", *vault, "--to", "liste.xlsx", "--list-passphrase-file", "phrase.txt")
     frozen.run("superviseur ajouté", "vault", "add-account", *vault, "--account", ACCOUNT, "--name", SUPERVISOR,
