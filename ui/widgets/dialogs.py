@@ -36,12 +36,15 @@ class Dialog(QDialog):
         inside, content = QWidget(), self.layout()
         if content is None:
             return
+        focused = self.focusWidget()
         inside.setLayout(content)  # takes it from the dialog, with all that it holds
         self._area = scrolled(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
         inside.installEventFilter(self)
+        if focused is not None:  # it was forgotten on the way
+            focused.setFocus()
 
     def _fit(self) -> None:
         inside = self._area.widget() if self._area is not None else None
