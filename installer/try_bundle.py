@@ -6,6 +6,7 @@ A passport through the fence, a signed PDF, several at once on every core, a wor
 a contribution that is sealed and merged, the whole journey. The exit status is 1 at the first that fails.
 """
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -19,7 +20,9 @@ PASSPHRASE = "sept mots pour essayer ce coffre fictif"
 GIVEN, OWN = "huit mots que l’administrateur a donc choisis hier", "sept mots que la personne seule connaît bien"
 ACCOUNT, SUPERVISOR = "Camille Exemple", "Sacha Superviseur-Fictif"
 TO = ("--recipient", "Cité des métiers de Modèle-Ville", "--network", "CITE_METIERS")
-DAYS = ("--from", "2026-01-01", "--to", "2026-12-31")
+LAST = dt.datetime.now().astimezone().date().replace(day=1) - dt.timedelta(days=1)
+DAYS = ("--from", f"{LAST.year}-01-01", "--to", LAST.isoformat())
+"""Until the last month that is over: statistics take no other."""
 
 
 class Frozen:
