@@ -121,7 +121,7 @@ def words(page: QWidget) -> set[str]:
 
 
 def without_what_is_kept(text: str) -> str:
-    return KEPT.sub("", text) if language() == "en" else text
+    return KEPT.sub("…", text) if language() == "en" else text
 
 
 def check(page: QWidget) -> None:
