@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.coupon import new_ticket
 from passeport.domain.model import DomainModel
+from passeport.domain.parcours import Referral
 from passeport.domain.profile import LanguageCertificate, Profile
 from passeport.language.telling import Told, field, told
 from tests import people
@@ -58,3 +61,13 @@ def test_codes_become_words() -> None:
 def test_a_field_is_called_as_its_owner_calls_it() -> None:
     assert field("experiences", Profile) != field("experiences")
     assert field("level", LanguageCertificate) == "Niveau"
+
+
+def test_the_number_of_a_ticket_is_told_and_its_secret_is_not() -> None:
+    """Whoever holds the secret answers in the name of the point d'accueil that it was made for."""
+    ticket = new_ticket(UUID(int=7), UUID("5ec2e7aa-0000-4000-8000-0000000000aa"))
+    sent = Referral(point_accueil="Cité des métiers d’Essai", network="CITE_METIERS", ticket=ticket)
+    words = " ".join(words_of(told(sent)))
+    assert ticket.number in words
+    for secret in (ticket.secret.hex(), repr(ticket.secret), str(ticket.secret)):
+        assert secret not in words
