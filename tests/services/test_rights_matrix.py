@@ -232,7 +232,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "draw": (NOBODY, Wanted(DocumentKind.SYNTHESIS)),
         "hand_over": (NOBODY, Wanted(DocumentKind.SYNTHESIS), Path("nowhere.pdf")),
     },
-    "batch": {"run": (TO, Path("nowhere"), "sept mots sans lien entre eux ici")},
+    "batch": {"recipients": (), "run": (TO, Path("nowhere"), "sept mots sans lien entre eux ici")},
     "journal": {
         "look": (),
         "lines": ((1,),),
@@ -376,6 +376,7 @@ ASK_NOBODY = {
         "prepare_to_read": "starts a process that reads nothing yet",
         "new_issue": "a part of `issue`: a number and a moment for an agreement already given",
         "after_issue": "a part of `issue`: what a dossier that was reached already becomes",
+        "laid_out": "draws a passport that `preview` gave, of a dossier that was reached already",
     },
     "documents": {"pages": "shows a document that was drawn already"},
     "referrals": {
