@@ -113,8 +113,8 @@ size: setup  ## Peser dist/passeport et mesurer son départ, à côté d’un pr
 translations: $(READY)  ## Mettre les catalogues de traduction à jour d’après les sources, et les compiler
 	@$(BIN)/python installer/translations.py
 
-screenshots: setup  ## Refaire les images de docs/screenshots
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery docs/screenshots
+screenshots: setup  ## Refaire les images de docs/screenshots et de docs/gallery
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery docs
 
 clean:  ## Retirer tout ce que ces cibles ont fait
 	@rm -rf $(VENV) .sample .fuzz out dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,9 @@
 """Remake the pictures of the documentation: every page, in both themes and at 200 %, of fictional people.
 
-Usage: python -m tests.gallery docs/screenshots [NAME…]     (by default every picture)
+Usage: python -m tests.gallery docs [NAME…]     (by default every picture)
+
+`screenshots` takes those of the light theme, which the guide shows and the help of the window brings along;
+`gallery` those of the dark one and at 200 %, to be looked at.
 
 A picture is 1366 × 768 pixels, or the size of its dialog, in 64 colours: pages are flat, and the folder stays small.
 """
@@ -25,7 +28,7 @@ from tests.gallery.stage import Look, Stage, staged
 from tests.gallery.vaults import NEWCOMER, NEWCOMER_SECRET, SUPERVISOR, SUPERVISOR_SECRET, places
 from ui.theme.dressing import prepared
 
-_LOOKS = {"clair": Look(), "sombre": Look(dark=True), "grand": Look(scale=2.0)}
+_LOOKS = {"screenshots": Look(), "gallery/sombre": Look(dark=True), "gallery/grand": Look(scale=2.0)}
 _COLOURS = 64
 _PAGES = frozenset(
     {

@@ -31,7 +31,7 @@ NEWCOMER, NEWCOMER_SECRET = "Noa Conseiller-Fictif", "cinq mots provisoires loin
 _GIVEN = "quatre mots donnés avant ceux que choisit la personne"
 ADA = BeneficiaryId(people.identifier("ada"))
 TWIN = BeneficiaryId(people.identifier("ada-bis"))
-_PEOPLE, _STEPS, _SEED = 18, 4, 2026
+_PEOPLE, _STEPS, _SEED = 14, 3, 2026
 _WORDS = {
     NoteLevel.PRIVATE: "Hésite encore à s’éloigner de sa famille ; en reparler au prochain rendez-vous.",
     NoteLevel.TEAM: "À revoir en réunion d’équipe : place en formation en janvier.",

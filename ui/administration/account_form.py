@@ -84,6 +84,7 @@ class AccountForm(Card):
 
     def _open(self, state: AccountState | None, heading: str, keep: str) -> None:
         self._state = state
+        self.setAccessibleName(heading)
         self.heading.setText(heading)
         self.keep.setText(keep)
         self._who.setVisible(state is None)

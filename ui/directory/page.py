@@ -46,7 +46,7 @@ class DirectoryPage(QWidget):
         self.search.setAccessibleName(tr("Chercher un point d’accueil"))
         self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.network = CodeCombo("networks", empty=tr("Tous les réseaux"))
-        self.network.setAccessibleName(tr("Réseau"))
+        self.network.setAccessibleName(tr("Filtrer par réseau"))
         self.count = text("", "muted")
         self.banner = Banner()
         self.incoming = ImportCard()

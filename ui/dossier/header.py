@@ -41,7 +41,7 @@ class DossierHeader(QWidget):
 
     def __init__(self, *beside: QWidget) -> None:
         super().__init__()
-        self.name = text("", "title")
+        self.name = text("", "title")  # a long name goes on below rather than be cut
         self.facts = text("", "muted")
         self._face = QLabel()
         self._tag_line = QWidget()
@@ -67,7 +67,7 @@ class DossierHeader(QWidget):
         words.addWidget(self.name)
         words.addWidget(self.facts)
         row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(4)
         row.addWidget(
             icon_button(tr("Retour à la liste (Échap)"), "arrow-left", self.back.emit), 0, Qt.AlignmentFlag.AlignTop
         )

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextListFormat
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
@@ -59,8 +58,6 @@ class RichEditor(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.edit)
-        for first, second in pairwise((self.edit, self.bold, self.italic, self.bullets)):
-            QWidget.setTabOrder(first, second)  # the proxy would have Tab jump over the buttons
         self.edit.cursorPositionChanged.connect(self._tell)
         self.edit.currentCharFormatChanged.connect(self._tell)
         self.edit.textChanged.connect(self.changed)
@@ -89,6 +86,7 @@ class RichEditor(QWidget):
     def _button(self, name: str, icon: str, shortcut: str, clicked: Callable[[], None]) -> QPushButton:
         made = icon_button(name, icon, partial(self._do, clicked))
         made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text keeps the keyboard; the name says the keys
         action(self.edit, name.partition(" (")[0], shortcut, clicked)
         return made
 

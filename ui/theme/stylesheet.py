@@ -92,6 +92,7 @@ QComboBox::down-arrow { image: url($chevron); width: ${arrow}px; height: ${arrow
 QComboBox QAbstractItemView, QListView#choices { background: $surface; border: 1px solid $edge; border-radius: 6px;
   padding: 4px; selection-background-color: $primary_soft; selection-color: $text; }
 QAbstractItemView::item { min-height: 1.9em; }
+QAbstractItemView::item:selected { background: $primary_soft; color: $text; }
 
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent;
   border-radius: 5px; }

@@ -25,6 +25,7 @@ class Card(QFrame):
         self.body.setSpacing(spacing)
         self.heading_row = QHBoxLayout()
         if heading:
+            self.setAccessibleName(heading)
             self.heading_row.addWidget(text(heading, "heading", wraps=False))
             self.heading_row.addStretch()
             self.body.addLayout(self.heading_row)

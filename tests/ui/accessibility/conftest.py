@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from tests import vaults
@@ -23,6 +24,7 @@ def stage(
 ) -> Iterator[Stage]:
     """The window of an account (`WHO`) in a look; the parameter is the pair of them."""
     assert qapp is not None
+    QAccessible.setActive(True)  # as while somebody listens: what is told follows what is shown
     who, look = request.param
     assert isinstance(look, Look)
     with staged(places(tmp_path_factory.mktemp("gallery") / "coffre"), look) as made:

@@ -3,12 +3,16 @@
 WCAG 2.2, 1.4.3: 4.5:1, or 3:1 from 18 points (14 in bold). What cannot be used now is exempt.
 """
 
+from collections import Counter
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 18.0, 14.0
+_STEP = 2
+"""Pixels from one that is looked at to the next."""
 
 
 def luminance(colour: QColor) -> float:
@@ -51,10 +55,12 @@ def _words(widget: QWidget) -> str:
 
 
 def _ground(widget: QWidget, page: QWidget, picture: QImage) -> QColor | None:
-    """Return what is painted beside the words: in the middle of the left edge, inside of the border."""
-    inset = 4 if isinstance(widget, QAbstractButton | QLineEdit) else 0
-    corner = widget.mapTo(page, QPoint(inset, widget.height() // 2 if inset else 1))
-    region = widget.visibleRegion()
-    if region.isEmpty() or not region.contains(QPoint(inset, widget.height() // 2 if inset else 1)):
-        return None
-    return picture.pixelColor(corner) if picture.rect().contains(corner) else None
+    """Return what is painted behind the words: the colour that most of the widget has, where it is in sight."""
+    corner = widget.mapTo(page, QPoint(0, 0))
+    seen = widget.visibleRegion().boundingRect().translated(corner).intersected(picture.rect())
+    pixels = Counter(
+        picture.pixel(x, y)
+        for x in range(seen.left(), seen.right() + 1, _STEP)
+        for y in range(seen.top(), seen.bottom() + 1, _STEP)
+    )
+    return QColor(pixels.most_common(1)[0][0]) if pixels else None

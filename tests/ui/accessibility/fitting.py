@@ -5,6 +5,7 @@ asks for; nothing may stand outside of what holds it, but downwards in an area t
 looked at by what it draws (`cut_words`), and may not scroll sideways unless it is a table.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,7 +97,9 @@ def _label(label: QLabel) -> Iterator[str]:
     if not words or label.textFormat() == Qt.TextFormat.RichText:
         return
     metrics, room = label.fontMetrics(), label.contentsRect()
-    longest = max(metrics.horizontalAdvance(part) for part in (words.split(" ") if label.wordWrap() else [words]))
+    longest = max(
+        metrics.horizontalAdvance(part) for part in (re.split("[ \n\u200b]", words) if label.wordWrap() else [words])
+    )
     if label.wordWrap():
         needed = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), Qt.TextFlag.TextWordWrap, words).height()
     else:

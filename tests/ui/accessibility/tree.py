@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QScrollBar,
     QSpinBox,
     QTableView,
@@ -48,6 +49,7 @@ ROLES: dict[type[QWidget], frozenset[QAccessible.Role]] = {
     QTableView: frozenset({Role.Table}),
     QListView: frozenset({Role.List}),
     QProgressBar: frozenset({Role.ProgressBar}),
+    QScrollArea: frozenset({Role.Client, Role.Pane}),  # a page that is looked at, with a name
 }
 Kind = TypeVar("Kind", bound=QWidget)
 _ROWS_READ = 4
@@ -142,7 +144,7 @@ def _control(widget: QWidget) -> Iterator[str]:
     yield from _nameless(widget)
     found = interface(widget)
     allowed = next((roles for kind, roles in ROLES.items() if isinstance(widget, kind)), None)
-    if found.role() in (Role.NoRole, Role.Client) or (allowed is not None and found.role() not in allowed):
+    if found.role() not in (allowed if allowed is not None else set(Role) - {Role.NoRole, Role.Client}):
         yield f"the role is {found.role().name}: {_where(widget)}"
     if isinstance(widget, QComboBox) and not widget.accessibleDescription() and not _has_label(widget):
         yield f"where what is chosen is taken for the name, nothing names it: {_where(widget)}"
@@ -235,7 +237,11 @@ def _is_within(widget: QWidget, kind: type[QWidget]) -> bool:
 
 
 def _is_unchecked_radio(widget: QWidget) -> bool:
-    return isinstance(widget, QRadioButton) and not widget.isChecked()
+    """Whether it is one of a choice, and not the one chosen: the arrows go there, Tab does not."""
+    if not isinstance(widget, QAbstractButton) or widget.isChecked() or not widget.isCheckable():
+        return False
+    group = widget.group()
+    return widget.autoExclusive() or (group is not None and group.exclusive())
 
 
 def _where(widget: QWidget) -> str:

@@ -76,7 +76,7 @@ def test_a_link_of_the_guide_is_followed_and_another_only_told(page: HelpPage) -
 def test_nothing_is_loaded_but_pictures_of_the_guide(page: HelpPage) -> None:
     page.show_topic(Topic("conseiller.md"))
     kind = QTextDocument.ResourceType.ImageResource.value
-    shown = page.browser.loadResource(kind, QUrl("../screenshots/unlock.png"))
+    shown = page.browser.loadResource(kind, QUrl("../screenshots/porte.png"))
     assert isinstance(shown, QImage)
     assert not shown.isNull()
     for elsewhere in ("https://exemple.fr/x.png", "file:///etc/passwd", "../../uv.lock", "/etc/passwd"):
