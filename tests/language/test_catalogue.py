@@ -35,6 +35,7 @@ UNDERSTOOD_WHEN_TYPED = {
 }
 """These read what is typed, in whatever language; what they say is under `tr` all the same, and is translated below."""
 NOT_SAID = {
+    "ui/help/about.py": {"License ::"},  # what Python packages declare
     "ui/help/news.py": {"Non publié"},  # how the journal of changes, which is French, calls what is to come
     "ui/preferences/page.py": {"français"},  # a language is called by its own name
     "ui/workshop/adding.py": {"EXEMPLE Ada\nMalik Modèle 12/03/1999"},  # two fictional people, as a list of names
