@@ -60,7 +60,8 @@ KEPT = re.compile(
             reverse=True,
         )
     )
-    + r"|“[^”]*”|(?<=Rule: ).*"
+    + r"|“[^”]*”|(?<=Rule: ).*|Cité des métiers(?: de Modèle-Ville)?|Côte d’Ivoire|À l’écoute"
+    r"|Rencontrer des professionnels|\bCE – lorries"
 )
 """What is in the vault, or in a law: it is as it was written, whatever the screen speaks."""
 SAME_IN_BOTH = re.compile(r"[Ss]ite web|Europass|ESCO|LinkedIn|in@|https?://\S+|\S+@\S+|^/\S+$")
