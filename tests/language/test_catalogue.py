@@ -212,3 +212,35 @@ def test_the_check_sees_a_text_that_is_not_wrapped(tmp_path: Path) -> None:
         "Étape ",
         " :",
     ][:2]
+
+
+def unfilled(path: Path) -> list[str]:
+    """Return the messages of a module that are filled in without everything that they ask for."""
+    found = []
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match call:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Call(func=ast.Name(id=("tr" | "plural")), args=said), attr="format"),
+                args=[],
+                keywords=given,
+            ):
+                names = {keyword.arg for keyword in given}
+                asked = {
+                    name
+                    for one in said
+                    if isinstance(one, ast.Constant)
+                    for name in PLACEHOLDER.findall(str(one.value))
+                }
+                if None not in names and not asked <= names:
+                    found.append(f"{path.name}:{call.lineno}: {sorted(asked - names)}")
+    return found
+
+
+def test_a_message_is_given_all_that_it_asks_for() -> None:
+    assert [wrong for name in files() for wrong in unfilled(ROOT / name)] == []
+
+
+def test_the_check_sees_a_message_that_lacks_something(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("tr('{what} : {name}').format(value=1, name=2)\ntr('{name}').format(name=2)\n", encoding="utf-8")
+    assert unfilled(module) == ["module.py:1: ['what']"]

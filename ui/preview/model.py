@@ -203,7 +203,7 @@ class DocumentsModel(QObject):
             documents.hand_over(beneficiary, wanted, path, protection)
             return typeset(
                 tr("{what} : « {name} » est enregistré.").format(
-                    value=label("document_kinds", wanted.kind.value), name=path.name
+                    what=label("document_kinds", wanted.kind.value), name=path.name
                 )
             )
 

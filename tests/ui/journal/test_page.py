@@ -103,7 +103,7 @@ def test_large_letters_leave_room_for_lines_and_none_to_scroll_sideways(
     try:
         page = JournalPage(here, tasks)
         qtbot.addWidget(page)
-        page.resize(886, 768)  # what the navigation leaves of a window of 1366 × 768
+        page.resize(1250, 768)  # what the folded navigation leaves of a window of 1366 × 768
         page.show()
         with qtbot.waitSignal(page.lines.changed):
             page.refresh()
@@ -111,7 +111,7 @@ def test_large_letters_leave_room_for_lines_and_none_to_scroll_sideways(
         assert lines[0][1] == "Dossier consulté\nD’EXEMPLE Ada-Inès"
         assert lines[0][0].count("\n") == 1  # when, and who
         assert page.table.horizontalScrollBar().maximum() == 0
-        assert page.table.viewport().height() > 4 * page.table.rowHeight(0)
+        assert page.table.viewport().height() >= 4 * page.table.rowHeight(0)
         assert not page.filters.account.isVisible()
         page.filters.more.click()
         assert page.filters.account.isVisible()
