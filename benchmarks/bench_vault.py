@@ -14,17 +14,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 from measuring import in_turns, table
 from sqlcipher3 import dbapi2
 
 from passeport import wiring
+from passeport.domain.identifiers import ItemId
+from passeport.domain.parcours import Step
 from passeport.domain.provenance import Station
 from passeport.domain.retention import ErasureCause
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.accounts import Accounts
 from passeport.services.backups import Backups
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
 from passeport.wiring import SystemClock
 from storage.engine import connect
@@ -36,7 +40,7 @@ _MEGABYTES = 185
 _FILE = 200_000
 """Bytes of one file that came in and was kept: they are most of a store, as in life."""
 _AT_ONCE = 100
-_ROUNDS = {"unlock": 9, "commit": 200, "dossier": 200, "page": 60, "backup": 5, "erasure": 5}
+_ROUNDS = {"unlock": 9, "commit": 200, "save": 200, "dossier": 200, "page": 60, "backup": 5, "erasure": 5}
 _PASSPHRASE = "quatre mots sans lien puis trois autres ensuite"
 _PLAIN = (
     "journal_mode = WAL",
@@ -131,6 +135,25 @@ class Bench:
         person = self.chance.choice(self.people)
         return timed(lambda: self.desk.parcours.record_step(person, entry))
 
+    def save(self) -> float:
+        """Write a dossier that gained a step and is at hand: its rows, the search, the journal, durably."""
+        entry = StepEntry(type="ENTRETIEN", day=dt.date(2026, 11, 23), title="Étape mesurée")
+        person = self.chance.choice(self.people)
+        with self.desk.vault.unit_of_work() as work:
+            new = Step(id=ItemId(uuid4()), type=entry.type, day=entry.day)
+            dossier = self.desk.parcours.with_step(work.dossiers.get(person), entry, new)
+
+            def act() -> None:
+                work.dossiers.save(dossier)
+                work.journal.record(JournalOperation.DOSSIER_CHANGED, str(person))
+                work.commit()
+
+            return timed(act)
+
+    def save_floor(self) -> float:
+        """Insert one row like a step's, durably."""
+        return self.commit_floor()
+
     def commit_floor(self) -> float:
         """Insert one row like a step's, durably."""
         row = self.rows[self.written % len(self.rows)]
@@ -219,10 +242,11 @@ class Bench:
         return timed(act)
 
 
-_GOALS = {"unlock": 700, "commit": 5, "dossier": 2, "page": 0, "backup": 3000, "erasure": 0}
+_GOALS = {"unlock": 700, "commit": 0, "save": 5, "dossier": 2, "page": 0, "backup": 3000, "erasure": 0}
 _SAID = {
     "unlock": "unlock, Argon2id included",
-    "commit": "a step, committed durably",
+    "commit": "a step, from the dossier read to the commit",
+    "save": "a dossier at hand with one step more, committed durably",
     "dossier": "a dossier",
     "page": "a page of 200",
     "backup": "a backup, read back",
