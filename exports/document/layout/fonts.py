@@ -122,8 +122,9 @@ def _known(shaped: str, missing: set[str], original: str) -> str:
 @cache
 def _letters(font: str) -> frozenset[str]:
     found = (chr(code) for code in face_of(font).charToGlyph)
-    # a letter for private use says nothing to anybody: PDF/A refuses it (ISO 19005-3, 6.2.11.7.3)
-    return frozenset(letter for letter in found if unicodedata.category(letter) != "Co")
+    # a letter for private use says nothing to anybody, one that is not drawn has no place on a page: PDF/A and PDF/UA
+    # refuse both, whatever the font has (ISO 19005-3, 6.2.11.7; ISO 14289-1, 7.21.7)
+    return frozenset(one for one in found if unicodedata.category(one) not in {"Co", "Cn"} and ord(one) not in _IGNORED)
 
 
 class _Widths(dict[str, float]):

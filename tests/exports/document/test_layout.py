@@ -56,6 +56,16 @@ def test_a_letter_for_private_use_is_a_missing_one() -> None:
     assert missing == {"\ue000", "\uf8ff"}
 
 
+@pytest.mark.parametrize("letter", ["\u200b", "\u200f", "\u2060", "\ufe0f", "\ufeff"])
+def test_a_letter_that_is_not_drawn_has_no_place_on_a_page(letter: str, tmp_path: Path) -> None:
+    missing: set[str] = set()
+    assert "".join(piece.text for piece in fonts.pieces(f"A{letter}da", fonts.TEXT, missing)) == "Ada"
+    assert missing == set()
+    file = passport_file(named(f"Ada{letter}Inès", "Élan"), tmp_path)
+    assert "Ada" in said(file)
+    assert letter not in said(file)
+
+
 def test_nothing_is_said_of_letters_when_all_are_there(tmp_path: Path) -> None:
     assert "U+" not in said(passport_file(named("Ада", "Ελληνίδα"), tmp_path))
 
