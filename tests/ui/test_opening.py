@@ -54,7 +54,7 @@ def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     vault.lock()
     made = Shell(Accounts(vaults.keeper()), wiring.desk, vault.path, wiring.statistics)
     made.show()
-    qtbot.waitUntil(lambda: made.unlock.account.count() == len((vaults.ACCOUNT, SUPERVISOR)), timeout=60_000)
+    qtbot.waitUntil(lambda: made.unlock.account.count() == len((vaults.ACCOUNT, SUPERVISOR)))
     yield made
     made.close()
     made.deleteLater()
@@ -71,7 +71,7 @@ def is_read(qtbot: QtBot, shell: Shell) -> None:
     """Wait until the page that receives passports shows whose this one is."""
     space = shell.workspace
     assert space is not None
-    qtbot.waitUntil(lambda: space.importing.model.incoming is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: space.importing.model.incoming is not None)
     assert space.pages.currentWidget() is space.importing
     assert space.importing.model.incoming is not None
     assert space.importing.model.incoming.passport.identity.family_name == people.ada().beneficiary.identity.family_name
@@ -136,7 +136,7 @@ def test_one_that_vanished_meanwhile_is_said_on_the_page(qtbot: QtBot, shell: Sh
     enter(qtbot, shell)
     space = shell.workspace
     assert space is not None
-    qtbot.waitUntil(lambda: "introuvable ou illisible" in space.importing.banner.words.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "introuvable ou illisible" in space.importing.banner.words.text())
 
 
 def test_a_supervisor_is_told_that_no_dossier_opens(qtbot: QtBot, shell: Shell, passport: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_supervisor_is_told_that_no_dossier_opens(qtbot: QtBot, shell: Shell, 
     shell.unlock.account.code = SUPERVISOR
     shell.unlock.passphrase.setText(GIVEN)
     shell.unlock.known_vault.asked.emit()
-    qtbot.waitUntil(lambda: shell.tasks.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
     assert shell.unlock.banner.words.text() == ""
     assert isinstance(shell._room, FirstOpening)
     form = shell._room.form

@@ -45,7 +45,7 @@ def page(qtbot: QtBot, here: Desk, tasks: Tasks) -> Iterator[CaseloadPage]:
 
 
 def read(qtbot: QtBot, page: CaseloadPage, path: Path) -> None:
-    with qtbot.waitSignal(page.model.checked, timeout=30_000):
+    with qtbot.waitSignal(page.model.checked):
         page.read(path)
 
 
@@ -63,7 +63,7 @@ def cells(page: CaseloadPage) -> list[list[str]]:
 
 
 def brought_in(qtbot: QtBot, page: CaseloadPage) -> None:
-    with qtbot.waitSignal(page.model.brought_in, timeout=30_000):
+    with qtbot.waitSignal(page.model.brought_in):
         QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
 
 
@@ -94,7 +94,7 @@ def test_what_is_refused_is_written_corrected_and_brought_in_again(
     assert "2 lignes restent à corriger" in page.banner.words.text().replace("\u00a0", " ")
     target = tmp_path / "à corriger.csv"
     page.ask_target = lambda: target
-    with qtbot.waitSignal(page.model.written, timeout=10_000):
+    with qtbot.waitSignal(page.model.written):
         page.write.click()
     lines = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig")), delimiter=";"))
     assert lines[0][-1] == "À corriger"
@@ -103,7 +103,7 @@ def test_what_is_refused_is_written_corrected_and_brought_in_again(
     lines[1][2], lines[2][4] = "28/02/2000", ""
     text = "\n".join(";".join(line) for line in lines)
     page.ask_path = lambda: written(tmp_path, text.encode("cp1252"), "corrigé.csv")
-    with qtbot.waitSignal(page.model.checked, timeout=30_000):
+    with qtbot.waitSignal(page.model.checked):
         page.retry.click()
     assert "À corriger" not in {page.model.mapping.get(place) for place in page.model.mapping}
     brought_in(qtbot, page)
@@ -124,7 +124,7 @@ def test_what_the_columns_say_is_corrected(qtbot: QtBot, page: CaseloadPage, tmp
     page.columns.choices[0].code = Column.FAMILY_NAME.value
     page.columns.choices[2].code = Column.BIRTH_DATE.value
     assert page.columns.missing.text() == ""
-    with qtbot.waitSignal(page.model.checked, timeout=10_000):
+    with qtbot.waitSignal(page.model.checked):
         page.check.click()
     assert [row[1] for row in cells(page)] == ["EXEMPLE Zoé", "FICTIVE Ada"]
     assert unnamed(page) == []
@@ -174,7 +174,7 @@ def test_a_workbook_gives_the_values_of_its_formulas(
 
 
 def test_a_file_that_is_no_list_is_refused_in_french(qtbot: QtBot, page: CaseloadPage, tmp_path: Path) -> None:
-    with qtbot.waitSignal(page.model.refused, timeout=30_000):
+    with qtbot.waitSignal(page.model.refused):
         page.read(written(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "vieux.xls"))
     assert "vieux.xls" in page.banner.words.text()
     assert page.banner.isVisible()

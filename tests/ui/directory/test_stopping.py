@@ -16,7 +16,7 @@ def test_the_reading_of_a_file_is_stopped_and_says_so(qtbot: QtBot, here: Desk, 
     model = DirectoryModel(here, tasks)
     told: list[int] = []
     model.advance.progressed.connect(told.append)
-    with qtbot.waitSignal(model.refused, timeout=30_000):
+    with qtbot.waitSignal(model.refused):
         model.read(file, {"name": "nom", "network": "réseau", "postal_code": "code postal", "city": "ville"})
         model.advance.stop()
     assert model.reading is None

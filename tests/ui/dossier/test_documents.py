@@ -8,7 +8,7 @@ def test_the_documents_of_a_person_open_from_their_dossier(qtbot: QtBot, page: D
     (entry,) = [known for known in page.header.menu.actions() if known.text().startswith("Documents pour")]
     entry.trigger()
     (dialog,) = page.findChildren(DocumentsDialog)
-    with qtbot.waitSignal(dialog.pages.turned, timeout=20_000):
+    with qtbot.waitSignal(dialog.pages.turned):
         pass
     assert dialog.pages.place.text().startswith("Page 1 sur")
     dialog.close()

@@ -88,18 +88,18 @@ def test_the_pages_of_a_pdf_are_shown_and_nothing_is_written(
         page.show_dossier(known)
     assert page.model.dossier is not None
     page.files.open(next(one for one in page.model.dossier.kept_files if one.name == "CV.pdf"))
-    qtbot.waitUntil(lambda: page.findChild(AttachmentView) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.findChild(AttachmentView) is not None)
     view = page.findChild(AttachmentView)
     assert isinstance(view, AttachmentView)
     sheets = view.content
     assert isinstance(sheets, PageView)
-    qtbot.waitUntil(lambda: not sheets.sheet.pixmap().isNull(), timeout=30_000)
+    qtbot.waitUntil(lambda: not sheets.sheet.pixmap().isNull())
     assert sheets.place.text() == "Page 1 sur 2"
     sheets.go_on()
     assert sheets.place.text() == "Page 2 sur 2"
     assert unnamed(view) == []
     assert os.listdir(temporary) == []  # noqa: PTH208
-    qtbot.waitUntil(lambda: tasks.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: tasks.is_idle)
     view.reject()
 
 

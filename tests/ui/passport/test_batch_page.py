@@ -76,7 +76,7 @@ def test_what_is_missing_is_said_and_nothing_leaves(page: BatchPage) -> None:
 def test_stopped_then_gone_on_with_in_the_same_folder(qtbot: QtBot, page: BatchPage) -> None:
     fill(page)
     page.model.progressed.connect(lambda done, _total: page.ask_to_stop() if done else None)
-    with qtbot.waitSignal(page.model.finished, timeout=60_000):
+    with qtbot.waitSignal(page.model.finished):
         page.hand_over.click()
     assert page.model.ended is not None
     assert page.model.ended.stopped
@@ -85,7 +85,7 @@ def test_stopped_then_gone_on_with_in_the_same_folder(qtbot: QtBot, page: BatchP
     begun = files(page)
     assert 0 < len(begun) < 11
     page.model.progressed.disconnect()
-    with qtbot.waitSignal(page.model.finished, timeout=60_000):
+    with qtbot.waitSignal(page.model.finished):
         page.hand_over.click()
     assert (page.model.ended.written, page.model.ended.already) == (11 - len(begun), len(begun))
     assert set(begun) < set(files(page))
@@ -99,7 +99,7 @@ def test_some_people_alone_are_handed_over(qtbot: QtBot, page: BatchPage, agreed
         page.start(frozenset(agreed[:2]))
     assert "2 personnes choisies" in page.who.text().replace("\u00a0", " ")
     fill(page)
-    with qtbot.waitSignal(page.model.finished, timeout=60_000):
+    with qtbot.waitSignal(page.model.finished):
         page.hand_over.click()
     assert len(files(page)) == 2
 
@@ -108,7 +108,7 @@ def test_a_folder_that_is_gone_is_said_in_a_sentence(qtbot: QtBot, page: BatchPa
     fill(page)
     assert page.folder is not None
     page.folder.rmdir()
-    with qtbot.waitSignal(page.model.refused, timeout=60_000):
+    with qtbot.waitSignal(page.model.refused):
         page.hand_over.click()
     assert "dossier introuvable" in page.banner.words.text()
     assert page.hand_over.isVisibleTo(page)

@@ -52,7 +52,7 @@ def shown(qtbot: QtBot, page: ImportPage, folder: Path) -> None:
 
 
 def gone_through(qtbot: QtBot, page: ImportPage, button: QPushButton) -> None:
-    with qtbot.waitSignal(page.folder_model.finished, timeout=30_000):
+    with qtbot.waitSignal(page.folder_model.finished):
         button.click()
 
 
@@ -156,8 +156,8 @@ def test_stopping_keeps_what_is_done_and_the_next_run_goes_on(
     write_crowd(many, 120)
     shown(qtbot, page, many)
     page.folder.bring_in.click()
-    qtbot.waitUntil(lambda: page.folder.progress.value() > 0, timeout=30_000)
-    with qtbot.waitSignal(page.folder_model.finished, timeout=30_000):
+    qtbot.waitUntil(lambda: page.folder.progress.value() > 0)
+    with qtbot.waitSignal(page.folder_model.finished):
         page.leave()  # Esc stops, and does not leave
     done = there.dossiers.count()
     assert 0 < done < 120
@@ -197,7 +197,7 @@ def test_the_page_shows_the_folder_that_is_still_coming_in(
     page.folder.bring_in.click()
     page.hide()
     page.start()
-    with qtbot.waitSignals([page.folder_model.finished, page.said], timeout=30_000):
+    with qtbot.waitSignals([page.folder_model.finished, page.said]):
         page.start(many / "000.xml")
     assert page._body.currentWidget() is page.folder
     assert there.dossiers.count() == 40

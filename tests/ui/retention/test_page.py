@@ -95,7 +95,7 @@ def test_a_run_is_seen_and_stopped_between_two_dossiers(
     assert page.focusWidget() is page.progress.stop
     assert unnamed(page) == []
     page.progress.stop.click()
-    with qtbot.waitSignals([page.model.said, page.model.changed], timeout=20_000):
+    with qtbot.waitSignals([page.model.said, page.model.changed]):
         pressed.set()
     assert "Arrêté" in page.banner.words.text()
     assert not page.progress.isVisible()

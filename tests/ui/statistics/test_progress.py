@@ -33,7 +33,7 @@ def test_indicators_are_stopped_and_say_so(qtbot: QtBot, opened: SqlcipherStatis
     model = StatisticsModel(wiring.statistics(opened, vaults.SetClock()), tasks)
     told: list[int] = []
     model.advance.progressed.connect(told.append)
-    with qtbot.waitSignal(model.refused, timeout=60_000):
+    with qtbot.waitSignal(model.refused):
         model.follow(None, None)
         model.advance.stop()
     assert (told[0], told[-1]) == (0, 100)

@@ -52,9 +52,9 @@ def space(folder: Path, qtbot: QtBot, tasks: Tasks) -> Iterator[StatisticsSpace]
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
-    qtbot.waitUntil(lambda: tasks.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: tasks.is_idle)
     yield made
-    qtbot.waitUntil(lambda: tasks.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: tasks.is_idle)
     opened.lock()
 
 
@@ -73,7 +73,7 @@ def look(qtbot: QtBot, space: StatisticsSpace, *by: str, measure: str = "persons
     for combo, code in zip(page.by, by, strict=False):
         combo.code = code
     page.preview()
-    qtbot.waitUntil(lambda: space._tasks.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: space._tasks.is_idle)
 
 
 def shot(widget: QWidget, name: str) -> None:
@@ -125,7 +125,7 @@ def test_what_is_exported_is_what_was_seen(
     seen = [[said(grid, row, column) for column in range(2)] for row in range(grid.rowCount())]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "sortie"))
     space.table.export()
-    qtbot.waitUntil(lambda: space._tasks.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: space._tasks.is_idle)
     text = (tmp_path / "sortie" / "tableau.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
     assert [[row[1], row[2]] for row in rows] == [[label, value.replace("\u202f", "")] for label, value in seen]

@@ -119,7 +119,7 @@ def test_they_end_with_a_real_dossier(qtbot: QtBot, open_window: Callable[[], Sh
     model.choose_agreement(mode="ECRIT", agreed=True)
     model.choose_format(FileFormat.JSON)
     model.issue(tmp_path / "premier.json")
-    qtbot.waitUntil(lambda: step(shown) is None, timeout=30_000)
+    qtbot.waitUntil(lambda: step(shown) is None)
     assert (tmp_path / "premier.json").stat().st_size > 0
     assert "premiers pas sont faits" in strip(shown).heading.text()
     assert desk.dossiers.count() == 1

@@ -108,7 +108,7 @@ def test_a_choice_can_be_taken_back_by_emptying_it(qtbot: QtBot) -> None:
 
 
 def test_a_choice_is_said_once(qtbot: QtBot, types: CodeCombo) -> None:
-    with qtbot.waitSignals([types.chosen], timeout=1000):
+    with qtbot.waitSignals([types.chosen]):
         types.code = "ATELIER"
     with qtbot.assertNotEmitted(types.chosen):
         types.code = "ATELIER"
