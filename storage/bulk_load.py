@@ -73,7 +73,7 @@ def _put(connection: Connection, batch: list[Dossier], change: int, known: set[s
             connection.execute(table.insert(), rows)
     for dossier in batch:
         if any(one.notes for home in dossier.parcours for one in home.steps):
-            note_search.index(connection, str(dossier.beneficiary.id), note_search.rows_of(dossier))
+            note_search.index(connection, str(dossier.beneficiary.id), note_search.notes_of(dossier))
     forms = [(form, word) for word in words - known for form in near_words.forms(word)]
     known |= words
     for table, values in ((token, tokens), (deletion, forms), (namesake, likes), (facet, facets)):

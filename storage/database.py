@@ -20,6 +20,7 @@ from storage.integrity import PAGES, faults
 from storage.mark import CommitMark, Witness, digest_of
 from storage.tables import commit_count, metadata
 
+_COUNT = update(commit_count).values(number=commit_count.c.number + 1).returning(commit_count.c.number)
 _NOT_COUNTED = 1
 """The last version whose databases do not count their commits."""
 
@@ -73,8 +74,7 @@ class Database:
 
     def commit(self, connection: Connection) -> None:
         """Commit the transaction of `connection` durably, counted inside it and then beside it."""
-        counted = update(commit_count).values(number=commit_count.c.number + 1).returning(commit_count.c.number)
-        number = connection.execute(counted).scalar_one()
+        number = connection.execute(_COUNT).scalar_one()
         connection.exec_driver_sql("COMMIT")
         self._mark.note(number)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.identity import Identity
 from storage import alike, note_search, search
-from storage.mappers import blobs_of, due_rows, facets_of, parcours_rows, records_of, step_rows, ticket_rows
+from storage.mappers import blobs_of, due_rows, facets_of, parcours_rows, records_of, same_steps, step_rows, ticket_rows
 from storage.tables import blob, due, facet, former, parcours, record, step, ticket
 
 
@@ -29,7 +29,7 @@ def write_new(connection: Connection, key: str, dossier: Dossier) -> None:
     for table, new in rows.items():
         if new:
             connection.execute(insert(table), [{**row, "beneficiary_id": key} for row in new])
-    note_search.index(connection, key, note_search.rows_of(dossier))
+    note_search.index(connection, key, note_search.notes_of(dossier))
 
 
 def write(connection: Connection, key: str, dossier: Dossier, before: Dossier | None) -> None:
@@ -40,6 +40,8 @@ def write(connection: Connection, key: str, dossier: Dossier, before: Dossier | 
             write_part(connection, key, wanted)
     for table, rows_of in _TABLES.items():
         _write_rows(connection, key, table, rows_of(dossier), None if before is None else rows_of(before))
+    same = frozenset() if before is None else same_steps(dossier, before)
+    _write_rows(connection, key, step, step_rows(dossier, same), None if before is None else step_rows(before, same))
 
 
 def _write_names(connection: Connection, key: str, identity: Identity) -> None:
@@ -123,7 +125,7 @@ def _record_rows(kind: str, contents: list[str]) -> list[dict[str, Any]]:
 
 _PARTS: tuple[tuple[Callable[[Dossier], Any], Callable[[Connection, str, Any], None]], ...] = (
     (lambda dossier: dossier.beneficiary.identity, _write_names),
-    (note_search.rows_of, note_search.index),
+    (note_search.notes_of, note_search.index),
     (facets_of, _write_facets),
     (lambda dossier: {str(known) for known in dossier.beneficiary.formerly}, _write_former),
     (lambda dossier: blobs_of(dossier.beneficiary), _write_blobs),
@@ -134,7 +136,6 @@ _PARTS: tuple[tuple[Callable[[Dossier], Any], Callable[[Connection, str, Any], N
 
 _TABLES: dict[Table, Callable[[Dossier], Mapping[str, NamedTuple]]] = {
     parcours: parcours_rows,
-    step: step_rows,
     ticket: ticket_rows,
 }
 """The tables whose rows have an identifier: they are written row by row."""

@@ -3,12 +3,12 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     Connection,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -24,11 +24,10 @@ from passeport.domain.listing import Listing, NoteFound, Order
 from passeport.domain.matching import MatchReason, is_known_as, is_sure, likeness, rank
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Step
-from storage import alike, dossier_rows, fact_notes, lists, note_search, search
+from storage import alike, dossier_reading, dossier_rows, fact_notes, lists, note_search, search
 from storage.mappers import (
     ARCHIVE,
     beneficiary_row,
-    dossier_from,
     summary_from,
 )
 from storage.tables import (
@@ -61,41 +60,11 @@ class SqlDossierStore:
 
     def get(self, identifier: BeneficiaryId) -> Dossier:
         """Return a dossier, or the one that it was merged into; raises `NothingToShow` when there is none."""
-        run = self._connection.execute
-        key, row = self._found(str(identifier))
-        files = {r.name: r.data for r in run(select(blob.c.name, blob.c.data).where(blob.c.beneficiary_id == key))}
-        homes = run(
-            select(parcours.c.content).where(parcours.c.beneficiary_id == key).order_by(parcours.c.position)
-        ).scalars()
-        steps = run(
-            select(step.c.parcours_id, step.c.content)
-            .where(step.c.beneficiary_id == key)
-            .order_by(step.c.parcours_id, step.c.position)
-        )
-        records: dict[str, list[str]] = {}
-        for kind, content in run(
-            select(record.c.kind, record.c.content)
-            .where(record.c.beneficiary_id == key)
-            .order_by(record.c.kind, record.c.position)
-        ):
-            records.setdefault(kind, []).append(content)
-        pairs = [(r.parcours_id, r.content) for r in steps]
-        self._read = dossier_from(
-            row.content, row.revision, files=files, parcours=list(homes), steps=pairs, records=records
-        )
-        return self._read
-
-    def _found(self, key: str) -> tuple[str, Any]:
-        run = self._connection.execute
-        query = select(beneficiary.c.content, beneficiary.c.revision)
-        row = run(query.where(beneficiary.c.id == key)).first()
-        if row is not None:
-            return key, row
-        survivor = run(select(former.c.beneficiary_id).where(former.c.id == key)).scalar()
-        row = run(query.where(beneficiary.c.id == survivor)).first()
-        if survivor is None or row is None:
-            raise NothingToShow(what="dossier", value=key)
-        return survivor, row
+        found = dossier_reading.read(self._connection, str(identifier))
+        if found is None:
+            raise NothingToShow(what="dossier", value=str(identifier))
+        self._read = found
+        return found
 
     def add(self, dossier: Dossier) -> Dossier:
         """Add a dossier and return it with revision 1."""
@@ -110,12 +79,12 @@ class SqlDossierStore:
     def save(self, dossier: Dossier) -> Dossier:
         """Replace a dossier and return it with its next revision; raises `ChangedMeanwhile` when it was stale."""
         saved = dossier.evolve(revision=dossier.revision + 1)
-        key = str(saved.beneficiary.id)
-        values = {**beneficiary_row(saved), "revision": saved.revision, "changed": self._next_change()}
-        known = and_(beneficiary.c.id == key, beneficiary.c.revision == dossier.revision)
-        if self._connection.execute(update(beneficiary).where(known).values(**values)).rowcount != 1:
+        key, before = str(saved.beneficiary.id), self._as_read(dossier)
+        values = {**beneficiary_row(saved, before), "revision": saved.revision, "changed": self._next_change()}
+        known = {"known_id": key, "known_revision": dossier.revision}
+        if self._connection.execute(_REPLACE, {**values, **known}).rowcount != 1:
             raise ChangedMeanwhile
-        dossier_rows.write(self._connection, key, saved, before=self._as_read(dossier))
+        dossier_rows.write(self._connection, key, saved, before)
         fact_notes.note_change(self._connection, key)
         return saved
 
@@ -265,3 +234,6 @@ class SqlDossierStore:
 
 
 _LAST_CHANGE = select(func.max(beneficiary.c.changed))
+_REPLACE = update(beneficiary).where(
+    beneficiary.c.id == bindparam("known_id"), beneficiary.c.revision == bindparam("known_revision")
+)

@@ -14,16 +14,18 @@ from storage.tables import anonymous_dossier, beneficiary, setting, statistics_n
 
 _NUMBER_BITS = 62
 _TERRITORIES = "territories"
+_NOTE = (  # a note that was there is replaced: the one that waits is the last
+    "INSERT OR REPLACE INTO statistics_note (number, beneficiary_id)"
+    " SELECT number, beneficiary_id FROM subject WHERE beneficiary_id = :key"
+)
 
 
 def note_change(connection: Connection, key: str) -> None:
     """Note that a dossier changed; a person met for the first time draws a number and a record key."""
-    number = connection.execute(select(subject.c.number).where(subject.c.beneficiary_id == key)).scalar()
-    if number is None:
-        number = secrets.randbits(_NUMBER_BITS)
-        drawn = {"beneficiary_id": key, "number": number, "key": secrets.randbits(KEY_BITS)}
+    if connection.exec_driver_sql(_NOTE, {"key": key}).rowcount == 0:
+        drawn = {"beneficiary_id": key, "number": secrets.randbits(_NUMBER_BITS), "key": secrets.randbits(KEY_BITS)}
         connection.execute(insert(subject), [drawn])
-    _put(connection, number, key)
+        connection.exec_driver_sql(_NOTE, {"key": key})
 
 
 def note_removal(connection: Connection, key: str) -> None:

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from passeport.domain.identifiers import AccountId
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation, JournalWrong
@@ -38,11 +37,9 @@ class SqlJournal:
         number, before = self._head()
         at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
         fields = (at, str(self._account), operation.value, self._code_of(reference))
-        values = dict(zip(("at", "account", "operation", "reference"), fields, strict=True))
         chain = _sealed(before, fields)
-        self._connection.execute(insert(journal), [{"number": number + 1, **values, "chain": chain}])
-        head = {"name": _HEAD, "content": json.dumps([number + 1, chain])}
-        self._connection.execute(insert_or(setting).values(**head).on_conflict_do_update(set_=head))
+        self._connection.exec_driver_sql(_ADD_LINE, (number + 1, *fields, chain))
+        self._connection.exec_driver_sql(_SET_HEAD, (_HEAD, json.dumps([number + 1, chain])))
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
@@ -187,6 +184,8 @@ class SqlJournal:
         return list(self._connection.execute(query).scalars())
 
 
+_ADD_LINE = "INSERT INTO journal (number, at, account, operation, reference, chain) VALUES (?, ?, ?, ?, ?, ?)"
+_SET_HEAD = "INSERT INTO setting (name, content) VALUES (?, ?) ON CONFLICT DO UPDATE SET content = excluded.content"
 _READ_HEAD = select(setting.c.content).where(setting.c.name == _HEAD)
 _LAST_LINE = select(journal.c.number, journal.c.chain).order_by(journal.c.number.desc()).limit(1)
 _READ_CODE = select(journal_reference.c.code).where(journal_reference.c.reference == bindparam("reference"))

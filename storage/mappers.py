@@ -1,8 +1,8 @@
 """Rows to domain and back. Large files stand apart, so that a list never reads a photograph."""
 
 import base64
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping
@@ -20,7 +20,7 @@ ARCHIVE = "archive"
 """Kind of the record that says why a dossier is archived."""
 NOTHING_DUE = "9999"
 """In the place of a day: it sorts after all of them."""
-_RECORDS = {
+RECORDS = {
     "agreement": "agreements",
     "transmission": "transmissions",
     "request": "requests",
@@ -30,6 +30,9 @@ _RECORDS = {
     "reminder": "reminders",
 }
 """Kind of record → the list of `Dossier` that it keeps, in its order."""
+
+_FILES: Any = {"profile": {"photo": {"data"}, "documents": {"__all__": {"data"}}}}
+"""What of a beneficiary stands apart."""
 
 
 class StepRow(NamedTuple):
@@ -65,9 +68,20 @@ class ParcoursRow(NamedTuple):
     content: str
 
 
-def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
-    """Return the columns of a beneficiary, revision and order of change left out."""
-    person = dossier.beneficiary
+def beneficiary_row(dossier: Dossier, known: Dossier | None = None) -> dict[str, Any]:
+    """Return the columns of a beneficiary, but the revision and the order of change.
+
+    What is as in `known` is left out: a column that is written again costs its indexes, be it the same.
+    """
+    columns = _row_of_parcours(dossier)
+    if known is None:
+        return {**_row_of_person(dossier.beneficiary), **columns}
+    was = _row_of_parcours(known)
+    changed = {name: value for name, value in columns.items() if value != was[name]}
+    return changed if dossier.beneficiary == known.beneficiary else {**_row_of_person(dossier.beneficiary), **changed}
+
+
+def _row_of_person(person: Beneficiary) -> dict[str, Any]:
     identity = person.identity
     return {
         "id": str(person.id),
@@ -80,14 +94,20 @@ def beneficiary_row(dossier: Dossier) -> dict[str, Any]:
         "situation": person.situation.code,
         "commune": person.situation.commune,
         "telephone": telephone(identity.telephones[0]) if identity.telephones else "",
-        "last_contact": _last_contact(dossier),
-        "has_received": int(any(p.is_received for p in _provenances(dossier))),
         "referent": str(person.referent or ""),
-        "quiet_since": _last_contact(dossier) or person.opened_on.isoformat(),
+        "returns_on": person.stand_in.until.isoformat() if person.stand_in else None,
+        "content": person.model_dump_json(exclude=_FILES),
+    }
+
+
+def _row_of_parcours(dossier: Dossier) -> dict[str, Any]:
+    last_contact = _last_contact(dossier)
+    return {
+        "last_contact": last_contact,
+        "has_received": int(any(p.is_received for p in _provenances(dossier))),
+        "quiet_since": last_contact or dossier.beneficiary.opened_on.isoformat(),
         "due": due.isoformat() if (due := due_day(dossier)) else NOTHING_DUE,
         "next_step": _next_step(dossier),
-        "returns_on": person.stand_in.until.isoformat() if person.stand_in else None,
-        "content": _without_files(person),
     }
 
 
@@ -122,8 +142,8 @@ def parcours_rows(dossier: Dossier) -> dict[str, ParcoursRow]:
     }
 
 
-def step_rows(dossier: Dossier) -> dict[str, StepRow]:
-    """Return the steps of a dossier by identifier."""
+def step_rows(dossier: Dossier, but: AbstractSet[str] = frozenset()) -> dict[str, StepRow]:
+    """Return the steps of a dossier by identifier, leaving some out."""
     return {
         str(s.id): StepRow(
             str(s.id),
@@ -138,6 +158,18 @@ def step_rows(dossier: Dossier) -> dict[str, StepRow]:
         )
         for p in dossier.parcours
         for position, s in enumerate(p.steps)
+        if str(s.id) not in but
+    }
+
+
+def same_steps(dossier: Dossier, known: Dossier) -> set[str]:
+    """Return the identifiers of the steps that are in both, in the same place and unchanged."""
+    places = {step.id: (home.id, place, step) for home in known.parcours for place, step in enumerate(home.steps)}
+    return {
+        str(step.id)
+        for home in dossier.parcours
+        for place, step in enumerate(home.steps)
+        if places.get(step.id) == (home.id, place, step)
     }
 
 
@@ -174,36 +206,8 @@ def due_rows(dossier: Dossier) -> list[dict[str, Any]]:
 
 def records_of(dossier: Dossier) -> dict[str, list[str]]:
     """Return what hangs on a dossier in short lines, by kind of record; every kind is there, empty or not."""
-    lists = {kind: [line.model_dump_json() for line in getattr(dossier, field)] for kind, field in _RECORDS.items()}
+    lists = {kind: [line.model_dump_json() for line in getattr(dossier, field)] for kind, field in RECORDS.items()}
     return {**lists, ARCHIVE: [dossier.archive.model_dump_json()] if dossier.archive is not None else []}
-
-
-def dossier_from(
-    content: str,
-    revision: int,
-    files: Mapping[str, bytes],
-    parcours: Sequence[str],
-    steps: Sequence[tuple[str, str]],
-    records: Mapping[str, Sequence[str]],
-) -> Dossier:
-    """Return the dossier of its rows; `steps` are pairs (parcours identifier, content), both in order."""
-    person = json.loads(content)
-    _with_files(person["profile"], files)
-    by_parcours: dict[str, list[Any]] = {}
-    for parcours_id, step in steps:
-        by_parcours.setdefault(parcours_id, []).append(json.loads(step))
-    whole = []
-    for text in parcours:
-        row = json.loads(text)
-        whole.append({**row, "steps": by_parcours.get(row["id"], [])})
-    document = {
-        "beneficiary": person,
-        "parcours": whole,
-        **{field: [json.loads(text) for text in records.get(kind, ())] for kind, field in _RECORDS.items()},
-        "archive": json.loads(records[ARCHIVE][0]) if ARCHIVE in records else None,
-        "revision": revision,
-    }
-    return Dossier.model_validate_json(json.dumps(document))
 
 
 def summary_from(row: RowMapping) -> DossierSummary:
@@ -231,20 +235,14 @@ def _next_step(dossier: Dossier) -> str:
     return min(days).isoformat() if days else NOTHING_DUE
 
 
-def _without_files(person: Beneficiary) -> str:
-    data = person.model_dump(mode="json")
-    if data["profile"]["photo"] is not None:
-        del data["profile"]["photo"]["data"]
-    for document in data["profile"]["documents"]:
-        del document["data"]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _with_files(profile: dict[str, Any], files: Mapping[str, bytes]) -> None:
+def with_files(person: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return a beneficiary as its row has it, with the photograph and the documents put back."""
+    profile = person["profile"]
     if profile["photo"] is not None:
         profile["photo"]["data"] = base64.b64encode(files["photo"]).decode()
     for document in profile["documents"]:
         document["data"] = base64.b64encode(files[document["id"]]).decode()
+    return person
 
 
 def _last_contact(dossier: Dossier) -> str | None:

@@ -39,13 +39,14 @@ class Row(NamedTuple):
     words: str
 
 
-def rows_of(dossier: Dossier) -> dict[Row, dt.datetime]:
-    """Return what the notes of a dossier are found by, and when each was written."""
-    return {_row(str(step.id), one): one.written_at for p in dossier.parcours for step in p.steps for one in step.notes}
+def notes_of(dossier: Dossier) -> dict[str, tuple[Note, ...]]:
+    """Return the notes of each step that has some, by its identifier."""
+    return {str(step.id): step.notes for home in dossier.parcours for step in home.steps if step.notes}
 
 
-def index(connection: Connection, key: str, wanted: Mapping[Row, dt.datetime]) -> None:
+def index(connection: Connection, key: str, notes: Mapping[str, tuple[Note, ...]]) -> None:
     """Make the notes of a dossier findable as they are now, and no more as they were."""
+    wanted = {_row(step_id, one): one.written_at for step_id, some in notes.items() for one in some}
     query = select(note.c.number, note.c.id, note.c.step_id, note.c.author, note.c.words)
     known = {Row(*row[1:]): row[0] for row in connection.execute(query.where(note.c.beneficiary_id == key))}
     for row, number in known.items():

@@ -12,8 +12,10 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text`, folded: `Élodie LE GOFF-d’Œuvre` gives `elodie le goff d oeuvre`."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
+    plain = text.casefold()
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join(character for character in folded if not unicodedata.combining(character))
     return tuple(word for word in _NOT_A_LETTER.split(plain) if word)
 
 

@@ -28,6 +28,7 @@ _NIR = re.compile(
 _DIGIT_BEFORE = re.compile(r"[+\d][\s.\u00a0\u202f-]?$")
 _DIGIT_AFTER = re.compile(r"[\s.\u00a0\u202f-]?\d")
 _WITH_KEY = 15
+_FEWEST = 12
 _ENOUGH_DIGITS = re.compile(r"(?:\d\D*){11}\d")
 """Twelve digits anywhere, which is what one of Corsica has: most texts have fewer, and are told apart at once."""
 _TAG = re.compile(r"<[^<>]*>")
@@ -41,7 +42,7 @@ def contains_social_security_number(text: str) -> bool:
     The control key is not asked to be right, since a mistyped NIR still singles a person out, save where the digits
     stand in a longer row of numbers: two telephone numbers in a line are no NIR.
     """
-    if not _ENOUGH_DIGITS.search(text):
+    if len(text) < _FEWEST or not _ENOUGH_DIGITS.search(text):
         return False
     forms = {text, _as_read(text)}
     return any(_stands_alone(form, match) or _has_its_key(match[1]) for form in forms for match in _NIR.finditer(form))

@@ -21,7 +21,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def visible(text: str) -> str:
     """Return a text with nothing in it that hides or turns its words; doing it twice changes nothing."""
-    return _CONTROL.sub(" ", _TURNS.sub("", text))
+    return text if text.isprintable() else _CONTROL.sub(" ", _TURNS.sub("", text))
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401 - what is no text is for the next rule
