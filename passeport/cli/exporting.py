@@ -9,7 +9,16 @@ import typer
 
 from passeport.cli.console import misused, remark, say, told_as_json, write_json
 from passeport.cli.files import form_of
-from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder, agreement_mode, network, sections
+from passeport.cli.options import (
+    AccountName,
+    AsJson,
+    Language,
+    PassphraseFile,
+    VaultFolder,
+    agreement_mode,
+    network,
+    sections,
+)
 from passeport.cli.reports import say_contents
 from passeport.cli.unlocking import unlocked
 from passeport.domain.agreement import Recipient, Scope
@@ -69,6 +78,7 @@ def export(
     form: Annotated[
         FileFormat | None, typer.Option("--format", help="Forme du fichier ; par défaut selon son nom.")
     ] = None,
+    language: Language = "fr",
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
@@ -88,7 +98,7 @@ def export(
         with unlocked(vault, account, passphrase_file) as desk:
             dossier = desk.dossiers.open(BeneficiaryId(beneficiary))
             choice = _Choice(dossier, section or [], parcours or [], note or [])
-            passport = desk.passports.preview(dossier.beneficiary.id, to, choice.scope(), agreement)
+            passport = desk.passports.preview(dossier.beneficiary.id, to, choice.scope(), agreement, language=language)
             if preview:
                 say_contents(passport)
                 _remark_notes(choice)
@@ -96,7 +106,7 @@ def export(
             if not target.parent.is_dir():
                 raise OutputNotWritten(path=str(target), detail="dossier introuvable")
             given = desk.passports.agree(dossier.beneficiary.id, to, choice.scope(), agreement)
-            number = desk.passports.issue(dossier.beneficiary.id, given, target, wanted)
+            number = desk.passports.issue(dossier.beneficiary.id, given, target, wanted, language=language)
     if as_json:
         write_json({"file": str(target), "format": wanted.value, "number": number, "agreement": str(given)})
         return

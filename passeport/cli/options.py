@@ -28,6 +28,26 @@ PassphraseFile = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Répond en JSON.")]
 
 
+def language_code(value: str) -> str:
+    """Check the code of a language that a passport may be written in (ISO 639-1, as Europass writes it)."""
+    known, code = vocabulary("profile_languages"), value.strip().lower()
+    if code not in known:
+        message = f"« {value} » n’est pas l’une de ces langues : {', '.join(known.codes)}."
+        raise typer.BadParameter(message)
+    return code
+
+
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="LANGUE",
+        callback=language_code,
+        help="Langue des passeports (fr, en, de, pl…) : l’une de celles d’Europass ; le français par défaut.",
+    ),
+]
+
+
 def code_of(name: str, value: str) -> str:
     """Return the code of a vocabulary meant by `value`, in any case.
 

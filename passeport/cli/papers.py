@@ -7,7 +7,7 @@ from uuid import UUID
 import typer
 
 from passeport.cli.console import misused, remark, say, told_as_json, write_json
-from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder, code_of, network
+from passeport.cli.options import AccountName, AsJson, Language, PassphraseFile, VaultFolder, code_of, network
 from passeport.cli.unlocking import first_line, unlocked
 from passeport.domain.agreement import Recipient
 from passeport.domain.documents import DocumentKind
@@ -97,6 +97,7 @@ def export_all(
             help="Fichier dont la première ligne est la phrase de passe qui ferme chaque passeport (AES-256).",
         ),
     ],
+    language: Language = "fr",
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
@@ -107,7 +108,8 @@ def export_all(
         to = checked(Recipient, {"name": recipient, "network": network_code})
         if not folder.is_dir():
             raise OutputNotWritten(path=str(folder), detail="dossier introuvable")
-        result = desk.batch.run(to, folder, first_line(closed_by), _told if not as_json else None)
+        told = _told if not as_json else None
+        result = desk.batch.run(to, folder, first_line(closed_by), told, language=language)
     if as_json:
         write_json(dict(result._asdict()))
         return

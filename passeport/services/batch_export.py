@@ -21,7 +21,7 @@ from passeport.domain.passport import Issue, Passport, draw_up
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
-from passeport.services.passports import Passports
+from passeport.services.passports import Passports, require_language
 from passeport.services.ports import Progress, Signer
 
 _PAGE = 200
@@ -62,6 +62,15 @@ class _Drawn(NamedTuple):
     passport: Passport
 
 
+class _Manner(NamedTuple):
+    """For whom a batch is written, where and how."""
+
+    recipient: Recipient
+    folder: Path
+    passphrase: str
+    language: str
+
+
 @dataclass(frozen=True)
 class BatchExport:
     """Passports that leave together."""
@@ -94,6 +103,8 @@ class BatchExport:
         passphrase: str,
         progress: Progress | None = None,
         only: Chosen = None,
+        *,
+        language: str = "fr",
     ) -> BatchResult:
         """Write into `folder`, under its number, the passport of each person who agrees to this recipient.
 
@@ -112,6 +123,7 @@ class BatchExport:
         editing = self.passports.editing
         editing.require(Operation.READ_DOSSIER)
         editing.computer_policy.require_format(FileFormat.PDF)
+        require_language(language)
         require_strong(passphrase)
         people = tuple(self._people(only))
         agreed, already = [], 0
@@ -127,15 +139,13 @@ class BatchExport:
                 agreed.append(person.id)
         if not agreed and not already:
             raise AgreementMissing(recipient=recipient.name)
-        written = self._write(agreed, recipient, folder, passphrase, progress)
+        written = self._write(agreed, _Manner(recipient, folder, passphrase, language), progress)
         return BatchResult(written, already, len(people) - already - written)
 
     def _write(
         self,
         people: list[BeneficiaryId],
-        recipient: Recipient,
-        folder: Path,
-        passphrase: str,
+        manner: _Manner,
         progress: Progress | None,
     ) -> int:
         waiting: list[_Drawn] = []
@@ -143,16 +153,16 @@ class BatchExport:
 
         def drawn() -> Iterator[Passport]:
             for beneficiary in people:
-                one = self._draw(beneficiary, recipient)
+                one = self._draw(beneficiary, manner)
                 if one is not None:
                     waiting.append(one)
                     yield one.passport
 
         signer = self.passports.editing.vault.signer
-        for data in self.writer.write_all(drawn(), signer, passphrase):
+        for data in self.writer.write_all(drawn(), signer, manner.passphrase):
             if progress is not None:
                 progress(written, total)
-            if self._note(waiting.pop(0), folder, data):
+            if self._note(waiting.pop(0), manner.folder, data):
                 written += 1
         if progress is not None:
             progress(written, total)
@@ -187,14 +197,15 @@ class BatchExport:
             for sent in dossier.transmissions
         )
 
-    def _draw(self, beneficiary: BeneficiaryId, recipient: Recipient) -> _Drawn | None:
-        found = self._agreed(beneficiary, recipient)
+    def _draw(self, beneficiary: BeneficiaryId, manner: _Manner) -> _Drawn | None:
+        found = self._agreed(beneficiary, manner.recipient)
         if found is None:
             return None
         dossier, agreement = found
         issue = self.passports.new_issue(agreement)
         try:
-            passport = draw_up(self.passports.after_issue(dossier, agreement, issue, FileFormat.PDF), agreement, issue)
+            after = self.passports.after_issue(dossier, agreement, issue, FileFormat.PDF)
+            passport = draw_up(after, agreement, issue, language=manner.language)
         except NothingShared:
             return None
         return _Drawn(beneficiary, agreement, issue, passport)

@@ -14,7 +14,7 @@ from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNum
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.reading import IncomingPassport
-from passeport.domain.vocabulary import AgreementMode
+from passeport.domain.vocabulary import AgreementMode, vocabulary
 from passeport.services.checking import checked
 from passeport.services.document_ports import WrittenDocument
 from passeport.services.editing import Changed, Editing, as_seen_by
@@ -71,42 +71,61 @@ class Passports:
         self.editing.change(beneficiary, withdrawn, JournalOperation.AGREEMENT_WITHDRAWN, Operation.WITHDRAW_AGREEMENT)
         return Changed(beneficiary)
 
-    def preview(self, beneficiary: BeneficiaryId, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Passport:
+    def preview(
+        self,
+        beneficiary: BeneficiaryId,
+        recipient: Recipient,
+        scope: Scope,
+        mode: AgreementMode,
+        *,
+        language: str = "fr",
+    ) -> Passport:
         """Return what would leave, for the person to see; nothing is written nor noted.
 
         Raises:
             FieldRefused: for an unknown mode of agreement.
+            UnknownCodeError: for a language that Europass has not (`profile_languages`).
         """
+        require_language(language)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
         dossier = as_seen_by(self.editing.account.id, dossier)
         agreement = self._agreement(recipient, scope, mode)
-        return draw_up(dossier, agreement, self.new_issue(agreement))
+        return draw_up(dossier, agreement, self.new_issue(agreement), language=language)
 
     def laid_out(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of a passport that would leave (`preview`), and the letters that no font has."""
         return self.writer.preview(passport, file_format)
 
     def issue(
-        self, beneficiary: BeneficiaryId, agreement: AgreementId, path: Path, file_format: FileFormat
+        self,
+        beneficiary: BeneficiaryId,
+        agreement: AgreementId,
+        path: Path,
+        file_format: FileFormat,
+        *,
+        language: str = "fr",
     ) -> PassportNumber:
         """Write the passport that an agreement allows, and note it in the register and the journal.
 
         The bytes are on the disk before the register is written, and get their name after: neither a file that the
         register ignores nor a register line without its file can remain.
+        `language` is that of the document, and part of what is signed.
 
         Raises:
             AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
             OutputNotWritten: when the folder or the disk refuses the file.
             FormatNotAllowed: when this computer lets no passport leave so.
+            UnknownCodeError: for a language that Europass has not (`profile_languages`).
         """
+        require_language(language)
         self.editing.computer_policy.require_format(file_format)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             given = dossier.agreement_of(agreement)
             issue = self.new_issue(given)
             after = self.after_issue(dossier, given, issue, file_format)
-            passport = draw_up(after, given, issue)  # a referral leaves as sent: the recipient holds what we keep
+            passport = draw_up(after, given, issue, language=language)  # a referral leaves as sent
             data = self.writer.write(passport, file_format, self.editing.vault.signer)
             with self.output.prepare(path, data) as prepared:
                 work.dossiers.save(after)
@@ -221,3 +240,12 @@ class Passports:
     ) -> Changed:
         """Bring a passport into a dossier, in one transaction; see `Receptions.accept`."""
         return self.receptions.accept(incoming, beneficiary, decisions, original=original)
+
+
+def require_language(language: str) -> None:
+    """Do nothing when a passport may be written in `language`.
+
+    Raises:
+        UnknownCodeError: for a language that is none of those of Europass (`profile_languages`).
+    """
+    vocabulary("profile_languages")[language]

@@ -89,3 +89,17 @@ def test_a_passport_leaves_in_large_print_or_plain_language(
     assert typed("export", "--beneficiary", ada, "--to", file, *agreed)[0] == 0
     with pikepdf.open(file) as pdf:
         assert set(pdf.attachments) == {"attachment.xml", "passeport.json"}
+
+
+def test_a_passport_leaves_in_the_language_that_is_asked_for(
+    typed: Command, ada: BeneficiaryId, tmp_path: Path
+) -> None:
+    file = tmp_path / "passeport.json"
+    agreed = ("--beneficiary", ada, "--to", file, "--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT")
+    assert typed("export", *agreed, "--language", "EL")[0] == 0
+    assert json.loads(file.read_text("utf-8"))["passport"]["language"] == "el"
+    file.unlink()
+    code, _, said = typed("export", *agreed, "--language", "klingon")
+    assert code == 2
+    assert "bg, hr" in said
+    assert not file.exists()

@@ -9,7 +9,7 @@ import pytest
 
 from exports.travel.batch import ClosedPassports
 from passeport.domain.agreement import Recipient, Scope
-from passeport.domain.errors import AgreementMissing, Cancelled, OutputNotWritten, WeakPassphrase
+from passeport.domain.errors import AgreementMissing, Cancelled, OutputNotWritten, UnknownCodeError, WeakPassphrase
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
@@ -29,6 +29,7 @@ class PlainWriter:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.languages: set[str] = set()
 
     def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
         assert signer.public_key
@@ -36,6 +37,7 @@ class PlainWriter:
         for passport in passports:
             self.asked += 1
             assert passport.issue is not None
+            self.languages.add(passport.language)
             yield passport.issue.number.encode()
 
 
@@ -128,6 +130,17 @@ def test_an_agreement_taken_back_during_the_batch_holds(
 
     assert batch.run(TO, folder, PASSPHRASE, withdraw_the_first).written == 3
     assert register(desk, people_here[0]) == []
+
+
+@pytest.mark.usefixtures("people_here")
+def test_all_leave_in_the_language_that_was_asked_for(desk: Desk, tmp_path: Path) -> None:
+    writer = PlainWriter()
+    batch = replace(desk.batch, writer=writer)
+    with pytest.raises(UnknownCodeError):
+        batch.run(TO, tmp_path, PASSPHRASE, language="klingon")
+    assert writer.asked == 0
+    assert batch.run(TO, tmp_path, PASSPHRASE, language="pl").written == 4
+    assert writer.languages == {"pl"}
 
 
 @pytest.mark.usefixtures("people_here")

@@ -61,13 +61,13 @@ class BatchModel(QObject):
         self.is_looking, self._stopping = True, False
         self._tasks.run(lambda: self._batch.recipients(only, self._tell), self._listed, self._refuse)
 
-    def run(self, recipient: Recipient, folder: Path, passphrase: str) -> None:
+    def run(self, recipient: Recipient, folder: Path, passphrase: str, language: str = "fr") -> None:
         """Write the passports of those who agree to a recipient; what the folder holds already is left as it is."""
         if self.is_writing or self.is_looking:
             return
         self.is_writing, self._stopping, self._done, self.ended = True, False, 0, None
         self.progressed.emit(0, 0)
-        self._tasks.run(lambda: self._write(recipient, folder, passphrase), self._have_written, self._refuse)
+        self._tasks.run(lambda: self._write(recipient, folder, passphrase, language), self._have_written, self._refuse)
 
     def stop(self) -> None:
         """Write no more; what was written stays."""
@@ -78,10 +78,12 @@ class BatchModel(QObject):
         self.stop()
         self._tasks.close()
 
-    def _write(self, recipient: Recipient, folder: Path, passphrase: str) -> Ended:
+    def _write(self, recipient: Recipient, folder: Path, passphrase: str, language: str) -> Ended:
         """In the worker."""
         try:
-            result: BatchResult = self._batch.run(recipient, folder, passphrase, self._tell, self._only)
+            result: BatchResult = self._batch.run(
+                recipient, folder, passphrase, self._tell, self._only, language=language
+            )
         except Cancelled:
             return Ended(self._done, stopped=True)
         except PasseportError as error:

@@ -16,6 +16,7 @@ from ui.passport import wording
 from ui.passport.batch_model import BatchModel, Ended
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.widgets.buttons import action, button
+from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import Field
 from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
@@ -44,6 +45,7 @@ class BatchPage(QWidget):
         self.banner = Banner()
         self.who = text("", "muted")
         self.recipient = QComboBox()
+        self.language = ChoiceCombo(wording.languages())
         self.place = text(tr("Aucun dossier choisi."), "muted")
         self.choose = button(tr("Choisir le dossier…"), "", "folder", self.choose_folder)
         self.passphrase = NewPassphrase(tr("Phrase de passe qui ferme les fichiers"))
@@ -69,6 +71,7 @@ class BatchPage(QWidget):
         """Begin with these people, or with everybody; a batch that is being written is shown instead."""
         if not self.model.is_writing:
             self.banner.say("")
+            self.language.code = "fr"
             self.recipient.clear()
             people = counted(len(only), "personne choisie", "personnes choisies") if only is not None else ""
             self.who.setText(typeset(people or tr("Toutes les personnes du coffre-fort qui ont donné leur accord.")))
@@ -100,7 +103,7 @@ class BatchPage(QWidget):
             self.choose.setFocus()
         elif self.passphrase.accepted():
             self.banner.say("")
-            self.model.run(recipient, self.folder, self.passphrase.secret)
+            self.model.run(recipient, self.folder, self.passphrase.secret, self.language.code or "fr")
             self._show_state()
             self.stop_button.setFocus()
 
@@ -119,6 +122,7 @@ class BatchPage(QWidget):
         card.body.addWidget(text(typeset(_EXPLAINED), "muted"))
         card.body.addWidget(self.who)
         card.body.addWidget(Field(tr("Destinataire"), self.recipient, required=True))
+        card.body.addWidget(Field(tr("Langue des passeports"), self.language, hint=typeset(wording.LANGUAGE_HINT)))
         where = QHBoxLayout()
         where.setSpacing(10)
         where.addWidget(self.choose)
@@ -143,7 +147,7 @@ class BatchPage(QWidget):
         self.stop_button.setEnabled(writing)
         self.hand_over.setVisible(not writing)
         self.hand_over.setEnabled(not looking and self.recipient.count() > 0)
-        for part in (self.recipient, self.choose, self.passphrase):
+        for part in (self.recipient, self.language, self.choose, self.passphrase):
             part.setEnabled(not writing)
         if not writing:
             self.how_far.setText(tr("Recherche des accords…") if looking else "")

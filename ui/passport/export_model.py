@@ -90,6 +90,7 @@ class ExportModel(QObject):
         self.mode = ""
         self.agreed = False
         self.file_format = FileFormat.PDF
+        self.language = "fr"
         self._given: dict[Terms, AgreementId] = {}
         self._writing: tuple[Terms, Path] | None = None
 
@@ -146,6 +147,11 @@ class ExportModel(QObject):
     def choose_format(self, file_format: FileFormat) -> None:
         """Say in which form the passport leaves."""
         self.file_format = file_format
+        self.changed.emit()
+
+    def choose_language(self, language: str) -> None:
+        """Say in which language the document is written (ISO 639-1); the next passport is in French again."""
+        self.language = language
         self.changed.emit()
 
     # What follows from them ---------------------------------------------------------------------------------------
@@ -238,8 +244,11 @@ class ExportModel(QObject):
             return
         terms, path = self._writing
         self._given[terms] = agreement
-        beneficiary, form, passports = self.dossier.beneficiary.id, self.file_format, self._desk.passports
-        self._tasks.run(lambda: passports.issue(beneficiary, agreement, path, form), self._left, self._refuse)
+        beneficiary, form, language = self.dossier.beneficiary.id, self.file_format, self.language
+        passports = self._desk.passports
+        self._tasks.run(
+            lambda: passports.issue(beneficiary, agreement, path, form, language=language), self._left, self._refuse
+        )
 
     def _left(self, number: PassportNumber) -> None:
         if self._writing is None:

@@ -33,7 +33,7 @@ class PreviewModel(QObject):
         self._export = export
         self._desk = desk
         self._tasks = tasks
-        self._wanted: tuple[Terms, FileFormat] | None = None
+        self._wanted: tuple[Terms, FileFormat, str] | None = None
         self._asked = 0
         self.pages: DocumentPages | None = None
         self.warning = ""
@@ -52,7 +52,7 @@ class PreviewModel(QObject):
 
     def draw(self) -> None:
         """Have the pages drawn, when something changed; of two that are asked for, the last is shown."""
-        dossier, form = self._export.dossier, self._export.file_format
+        dossier, form, language = self._export.dossier, self._export.file_format, self._export.language
         if dossier is None or self._export.unsaid or form not in _PRINTED:
             self.forget()
             return
@@ -61,14 +61,14 @@ class PreviewModel(QObject):
         except PasseportError:  # said when the passport is to leave
             self.forget()
             return
-        if (terms, form) == self._wanted:
+        if (terms, form, language) == self._wanted:
             return
         self.forget()
-        self._wanted = (terms, form)
+        self._wanted = (terms, form, language)
         asked, beneficiary, desk = self._asked, dossier.beneficiary.id, self._desk
 
         def work() -> tuple[int, DocumentPages, str]:
-            passport = desk.passports.preview(beneficiary, terms.recipient, terms.scope, terms.mode)
+            passport = desk.passports.preview(beneficiary, terms.recipient, terms.scope, terms.mode, language=language)
             document = desk.passports.laid_out(passport, form)
             warning = warned(passport, document.missing, photo_left_out=document.photo_left_out)
             return asked, desk.documents.pages(document), warning

@@ -9,6 +9,8 @@ from passeport.services.file_ports import FileFormat
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
 from ui.theme.theme import Theme
+from ui.widgets.entries import ChoiceCombo
+from ui.widgets.fields import Field
 from ui.widgets.room import scaled
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
@@ -27,6 +29,8 @@ class SummaryPanel(QWidget):
             rows.setSpacing(2)
             card.body.addLayout(rows)
         self.formats: dict[FileFormat, QRadioButton] = {}
+        self.language = ChoiceCombo(wording.languages())
+        self.language.chosen.connect(self._choose_language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -50,6 +54,7 @@ class SummaryPanel(QWidget):
             words = text(typeset(why), "small")
             words.setContentsMargins(30, 0, 0, 4)
             card.body.addWidget(words)
+        card.body.addWidget(Field(tr("Langue du passeport"), self.language, hint=typeset(wording.LANGUAGE_HINT)))
         return card
 
     def fill(self) -> None:
@@ -60,10 +65,17 @@ class SummaryPanel(QWidget):
         self.leaves.setAccessibleName(tr("Ce qui part : ") + ", ".join(summary.leaves))
         self.stays.setAccessibleName(tr("Ce qui ne part pas : ") + ", ".join(summary.stays))
         self.formats[self._model.file_format].setChecked(True)
+        if self.language.currentData() != self._model.language:
+            self.language.code = self._model.language
 
     def _choose(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if ticked:
             self._model.choose_format(next(form for form, radio in self.formats.items() if radio.isChecked()))
+
+    def _choose_language(self) -> None:
+        chosen = self.language.currentData()
+        if chosen and chosen != self._model.language:
+            self._model.choose_language(chosen)
 
 
 def _fill(rows: QVBoxLayout, lines: tuple[str, ...], icon: str, colour: str) -> None:

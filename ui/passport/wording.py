@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from passeport.domain.agreement import Agreement, Recipient, Transmission
 from passeport.domain.difference import Decision, Difference, DifferenceKind
+from passeport.domain.normalise import joined
 from passeport.domain.passport import Issue
 from passeport.domain.reading import IncomingPassport, SignatureState
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, describe
 from passeport.language.catalogue import tr
-from passeport.language.labels import label
+from passeport.language.labels import label, label_of
 from passeport.language.numbers import counted
 from passeport.language.typography import begun, typeset
 from passeport.services.file_ports import FileFormat
@@ -22,6 +24,17 @@ FORMATS = {
     FileFormat.JSON: (tr("Passeport JSON"), tr("Toutes les données, signées, pour un autre logiciel Passeport.")),
 }
 """Name of each form of a passport, and when to choose it."""
+
+LANGUAGE_HINT = tr(
+    "Ce qui a été écrit dans le dossier n’est pas traduit. Un intitulé sans traduction est imprimé en anglais."
+)
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages in which a passport may be written and their names, French first."""
+    named = [(term.code, begun(label_of(term))) for term in vocabulary("profile_languages").terms]
+    return sorted(named, key=lambda one: (one[0] != "fr", joined(one[1])))
+
 
 SUFFIXES = {
     FileFormat.PDF: "pdf",

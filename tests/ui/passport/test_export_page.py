@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.documents import DocumentKind
 from passeport.domain.profile import Picture
+from passeport.domain.reading import SignatureState
+from passeport.domain.vocabulary import vocabulary
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from tests import people
@@ -249,6 +252,32 @@ def test_other_choices_make_other_pages(qtbot: QtBot, page: ExportPage) -> None:
     qtbot.waitUntil(lambda: page.preview.model.pages is None)
     assert not page.look.isEnabled()
     assert "pas de pages" in page.look.accessibleDescription()
+
+
+def test_the_language_is_chosen_signed_and_not_remembered(
+    qtbot: QtBot, page: ExportPage, there: Desk, tmp_path: Path
+) -> None:
+    language = page.summary.language
+    assert language.code == "fr"
+    assert language.itemData(0) == "fr"
+    assert language.count() == len(vocabulary("profile_languages").codes)
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+    qtbot.waitUntil(page.look.isEnabled)
+    usual = page.preview.model.pages
+    language.code = "de"
+    assert page.agreement.agreed.isChecked(), "the same things leave, for the same recipient"
+    qtbot.waitUntil(lambda: page.preview.model.pages is not None and page.preview.model.pages is not usual)
+    handed_over(qtbot, page)
+    file = tmp_path / "passeport.pdf"
+    incoming = there.passports.read(file)
+    assert incoming.passport.language == "de"
+    assert incoming.signature is SignatureState.UNKNOWN_STATION, "the language is part of what is signed"
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.Root.Lang) == "de"
+    page.another.click()
+    assert page.model.language == language.code == "fr"
 
 
 def test_letters_that_no_font_has_are_told_with_their_place(
