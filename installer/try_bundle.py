@@ -21,8 +21,11 @@ GIVEN, OWN = "huit mots que l’administrateur a donc choisis hier", "sept mots 
 ACCOUNT, SUPERVISOR = "Camille Exemple", "Sacha Superviseur-Fictif"
 TO = ("--recipient", "Cité des métiers de Modèle-Ville", "--network", "CITE_METIERS")
 LAST = dt.datetime.now().astimezone().date().replace(day=1) - dt.timedelta(days=1)
-DAYS = ("--from", f"{LAST.year}-01-01", "--to", LAST.isoformat())
-"""Until the last month that is over: statistics take no other."""
+BEFORE = LAST.replace(day=1) - dt.timedelta(days=1)
+DAYS = ("--from", f"{BEFORE.year}-01-01", "--to", BEFORE.isoformat())
+"""Until the month before the last that is over; statistics take no month that is not."""
+OTHER_DAYS = ("--from", f"{LAST:%Y-%m}-01", "--to", LAST.isoformat())
+"""The last month that is over: the two protections are not mixed for the same months."""
 
 
 class Frozen:
@@ -84,8 +87,8 @@ def work(frozen: Frozen) -> None:
                "--role", "superviseur", new=GIVEN)  # fmt: skip
     supervisor = (*vault, "--account", SUPERVISOR)
     frozen.run("sa phrase de passe", "vault", "change-passphrase", *supervisor, passphrase=GIVEN, new=OWN)
-    for protection in ("NOISE", "SUPPRESSION"):
-        frozen.run(f"tableaux, {protection}", "statistics", *supervisor, *DAYS, "--by", "sex,age",
+    for protection, days, by in (("SUPPRESSION", DAYS, "sex,age"), ("NOISE", OTHER_DAYS, "sex")):
+        frozen.run(f"tableaux, {protection}", "statistics", *supervisor, *days, "--by", by,
                    "--protection", protection, "--out", protection, passphrase=OWN)  # fmt: skip
     frozen.run("clés d’une région", "statistics-key", "--out", "cles")
     public, private = (next((frozen.folder / "cles").glob(f"*{half}*")).name for half in ("publi", "priv"))
