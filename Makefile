@@ -56,9 +56,12 @@ test: NEEDS += screen listen checks
 test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
 
+# What tries random stores and passports: the gate draws some, always the same; soaking draws more, and others each time.
+BY_CHANCE := tests/services/test_disclosure.py tests/storage/test_facts.py tests/exports/travel/test_ping_pong.py \
+  tests/exports/europass/test_candidate_properties.py tests/exports/europass/test_skillspassport_properties.py
 soak: NEEDS += screen checks
-soak: setup  ## Éprouver longuement le coffre-fort : 5 000 arrêts brutaux, octets changés, erreurs de disque
-	@PASSEPORT_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/faults -q -s
+soak: setup  ## Éprouver longuement le coffre-fort : arrêts brutaux, disques, attaques et passeports au hasard
+	@PASSEPORT_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/faults $(BY_CHANCE) -q -s
 
 lint: $(READY)  ## Style, types et architecture seulement
 	@$(BIN)/ruff check -q

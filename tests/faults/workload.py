@@ -1,7 +1,6 @@
 """Work that can be counted: numbered steps, and what a vault holds of them after something went wrong."""
 
 import datetime as dt
-import os
 import shutil
 import sys
 from collections import Counter
@@ -25,11 +24,10 @@ from passeport.services.parcours import StepEntry
 from storage.integrity import faults
 from storage.open_vault import SqlcipherVault
 from tests import vaults
+from tests.depth import SOAK
 
 UNUSABLE = (PasseportError, DatabaseError)
 """What a vault that cannot be used answers."""
-SOAK = "PASSEPORT_SOAK" in os.environ
-"""Whether the long run was asked for (`make soak`)."""
 PEOPLE = 3
 
 

@@ -44,6 +44,9 @@ _DRAWN = 40
 _PAGES = (FileFormat.PDF, FileFormat.PDF_LARGE, FileFormat.PDF_PLAIN)
 """The forms that are drawn; they take turns."""
 
+_DATA = tuple(form for form in FileFormat if form not in _PAGES)
+"""The forms of data, each written and read again by turns."""
+
 
 class Fuzzing:
     """Reads mutations, and remembers what went wrong."""
@@ -92,8 +95,7 @@ class Fuzzing:
         assert summary_line(incoming)
         assert list(report_lines(incoming.report))
         passport = incoming.passport
-        for form in (form for form in FileFormat if form not in _PAGES):
-            self._write(passport, form)
+        self._write(passport, _DATA[self.ended["lu"] % len(_DATA)])
         turn, rest = divmod(self.ended["lu"], _DRAWN)
         if not rest:
             self._write(passport, _PAGES[turn % len(_PAGES)])

@@ -1,6 +1,5 @@
 """Nobody is found in what is published: a real attacker tries, and wins as soon as protection is off."""
 
-import os
 import random
 
 import pytest
@@ -21,10 +20,11 @@ from passeport.domain.statistics_errors import (
 )
 from passeport.services.statistics import SafeTables
 from passeport.services.statistics_attack import Attacker
+from tests.depth import chosen
 from tests.fakes import MOMENT
 from tests.random_facts import MONTHS, random_facts
 
-STORES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 60
+STORES = chosen(60, 200, 1000)
 """Random stores, each with a table, a second one near it, and both strategies in turn."""
 MEASURES = ("persons", "informed", "steps", "workshops", "referrals", "minutes", "parcours", "doors", "exits")
 SOLVER = HighsSolver()

@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 import json
-import os
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -34,6 +33,7 @@ from storage.open_vault import SqlcipherStatistics, SqlcipherVault
 from storage.statistics import STATISTICS_NAME, STATISTICS_VERSION
 from storage.tables import statistics_note, subject
 from tests import people, vaults
+from tests.depth import chosen
 from tests.hygiene.decrypted import pages_of
 from tests.people import MISSION_LOCALE
 
@@ -230,7 +230,7 @@ def test_a_supervisor_reads_the_facts_and_no_dossier(desk: Desk) -> None:
 
 MOVES = ("create", "step", "change", "remove", "refer", "answer", "close", "undo", "redo", "erase", "merge", "import")
 SETTINGS = settings(
-    max_examples=40 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 10,
+    max_examples=chosen(8, 15, 60),
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # each move writes a real vault: shrinking would take minutes
     suppress_health_check=list(HealthCheck),

@@ -1,6 +1,5 @@
 """Random passports, in every language of Europass, each under the checkers."""
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,11 +10,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from exports.document.layout import fonts
 from exports.document.passport.document import Presentation
 from passeport.domain.passport import Passport
+from tests.depth import chosen
 from tests.exports.document.checking import outloud, poppler, qpdf, said, verapdf
 from tests.exports.document.making import passport_file
 from tests.strategies.passports import passports
 
-_COUNT = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 16
+_COUNT = chosen(16, 300)
 _BATCH = 75
 """Files for one start of a checker."""
 _PRESENTATIONS = tuple(Presentation)

@@ -1,7 +1,6 @@
 """What the Candidate writer writes, the editor accepts and our reader takes back: for any passport."""
 
 import importlib.util
-import os
 from pathlib import Path
 from types import ModuleType
 
@@ -15,10 +14,11 @@ from exports.europass.parsing import parse
 from exports.travel.envelope import read_envelope, write_envelope
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate
+from tests.depth import chosen
 from tests.seen import seen
 from tests.strategies.passports import passports
 
-_MANY, _SOME = (500, 100) if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else (60, 20)
+_MANY, _SOME = chosen(60, 500), chosen(20, 40, 100)
 _LARGE = list(HealthCheck)  # a full passport is a large example
 
 

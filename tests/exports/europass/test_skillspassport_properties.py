@@ -2,7 +2,6 @@
 
 import html
 import importlib.util
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -23,11 +22,12 @@ from passeport.domain.profile import Education, Organisation, Profile
 from passeport.domain.reading import Fate
 from tests import people
 from tests.conftest import SHARED
+from tests.depth import chosen
 from tests.seen import seen
 from tests.strategies.passports import passports
 
 _CHECK = SHARED / "checks" / "skillspassport.py"
-_MANY, _SOME = (500, 100) if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else (60, 20)
+_MANY, _SOME = chosen(60, 500), chosen(20, 40, 100)
 _CODED = {
     *("id", "provenance", "author", "data", "media_type", "kind", "service", "code", "use", "sector", "occupation_uri"),
     *("country", "nationalities", "residence_country", "gender", "network", "type", "status", "mode", "level"),

@@ -1,6 +1,5 @@
 """Ten journeys of any passport through the formats and the generations, in any order: nothing changes on the way."""
 
-import os
 from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +10,7 @@ from exports.travel.outbox import PassportFiles
 from passeport.domain.difference import DifferenceKind, differences
 from passeport.domain.passport import Passport
 from passeport.services.file_ports import FileFormat
+from tests.depth import chosen
 from tests.people import dossier_of
 from tests.resaving import resaved
 from tests.seen import seen
@@ -20,7 +20,7 @@ _JOURNEYS = (*FileFormat, *FileFormat, FileFormat.CANDIDATE, FileFormat.SKILLSPA
 
 
 @settings(
-    max_examples=100 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 25,
+    max_examples=chosen(10, 40, 200),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
