@@ -89,11 +89,17 @@ class DuckCounter:
         )
 
     def _level(self, depths: Sequence[int], counted: Measure) -> Iterator[tuple[Codes, Cell]]:
+        """Go through the cells of a level.
+
+        What is done several times weighs a key as often as it was done: two cells of the same persons who did not do
+        as much in both draw noises of their own, and nothing is gained by subtracting them.
+        """
         names = [f"d{place}_{depth - 1}" for place, depth in enumerate(depths) if depth]
         group = "".join(f", {name}" for name in names)
         by = f"GROUP BY {', '.join(names)}" if names else ""
+        weight = "" if counted.counts_persons else " * n"
         rows = self._database.execute(
-            f"SELECT count(*), sum(n), sum(key) % {_KEYS}, max(n){group} FROM "  # noqa: S608 - names of ours
+            f"SELECT count(*), sum(n), sum(key{weight}) % {_KEYS}, max(n){group} FROM "  # noqa: S608 - names of ours
             f"(SELECT number, max(key) AS key, sum(n) AS n{group} FROM base GROUP BY number{group}) AS s {by}"
         ).fetchall()
         for persons, count, key, top, *codes in rows:

@@ -56,7 +56,7 @@ def report_of(dossier: Dossier, note: str) -> bytes:
 def _write(writing: Writing, sheet: Sheet) -> None:
     writing.begin_section(sheet.title)
     writing.line(sheet.subtitle, style=writing.theme.muted)
-    main = [one for one in sheet.derived if all(label == "Ensemble" for label in one.labels)]
+    main = [one for one in sheet.derived if one.is_of_everybody]
     for one in main:
         writing.labelled(one.name, f"{_number(one)} {one.unit}" if one.value is not None else "non donné")
     bars, names = bars_of(sheet)

@@ -116,6 +116,10 @@ def statistics_merge(
     last: Annotated[
         dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], metavar="JOUR", help="Dernier jour.")
     ] = None,
+    bassins: Annotated[
+        Path | None,
+        typer.Option("--territories", metavar="FICHIER", help="CSV des bassins d’emploi, pour leurs noms."),
+    ] = None,
     protection: _Strategy = "NOISE",
     threshold: _Threshold = USUAL_THRESHOLD,
     passphrase_file: PassphraseFile = None,
@@ -124,14 +128,16 @@ def statistics_merge(
 ) -> None:
     """Réunit les contributions, refuse celles qu’on ne peut pas prendre, et protège une fois, à la fin."""
     with told_as_json(wanted=as_json):
+        days = _days(first, last)
         private = wiring.region_private_key(key.name, _read(key), passphrase(passphrase_file))
         use = wiring.statistics_merge(private)
         merged = use.merge(
             files,
             _protection(protection, threshold),
             lambda _done, _total: None,
-            span=use.span(first.date(), last.date()) if first is not None and last is not None else None,
+            span=use.span(*days) if days else None,
             asked=(_measure(measure), _split(by)) if by or measure != "persons" else None,
+            territories=read_bassins(_text(bassins)) if bassins is not None else None,
         )
         _say_refused(merged)
         if not merged.taken:
@@ -140,6 +146,15 @@ def statistics_merge(
             use.write(merged, out)
     if merged.dossier is not None:
         _say_written(merged.dossier, out, as_json=as_json, merged=merged)
+
+
+def _days(first: dt.datetime | None, last: dt.datetime | None) -> tuple[dt.date, dt.date] | None:
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        message = "donnez --from et --to, ou aucun des deux : la période est alors celle des contributions."
+        raise typer.BadParameter(message)
+    return first.date(), last.date()
 
 
 @contextlib.contextmanager

@@ -98,7 +98,7 @@ class Cell:
     persons: int
     """Distinct persons behind it."""
     key: int
-    """Sum of their record keys modulo 2^32."""
+    """Sum of their record keys modulo 2^32, each one as often as the person counts."""
     top: int = 1
     """The largest contribution of one person."""
 

@@ -53,7 +53,7 @@ class Subject(DomainModel):
 
 
 class PersonFact(DomainModel):
-    """A person as the statistics know them, at first contact."""
+    """A person as the statistics know them: their age at first contact; all else as the dossier says it now."""
 
     number: SubjectNumber
     key: RecordKey
@@ -274,20 +274,23 @@ def _delay(referral: Referral) -> str:
 
 @cache
 def codes_of(column: str) -> frozenset[str] | None:
-    """Return every code that a column may hold; None for one with no list of its own (regions, bassins)."""
+    """Return every code that a column may hold; None for one with no list of its own (bassins)."""
     if column in _FREE:
         return None
     own = {"informs": {"OUI", "NON"}, "answer": {"OUI", "NON", ""}, "reached": {"OUI", "NON"}}
+    if column == "region":
+        return frozenset({str(term.extra["region"]) for term in vocabulary("departements").terms} | _ALSO[column])
     names = _VOCABULARY_OF.get(column)
     codes = set(vocabulary(names).codes) if names is not None else set()
     codes |= own.get(column, set())
     return frozenset(codes | _ALSO.get(column, {UNKNOWN}))
 
 
-_FREE = {"bassin", "region"}
+_FREE = {"bassin"}
 _ALSO = {
     "commune": {UNKNOWN, ELSEWHERE},
     "departement": {UNKNOWN, ELSEWHERE},
+    "region": {UNKNOWN, ELSEWHERE},
     "sent_to": {""},
     "delay": {UNKNOWN, ""},
     "outcome": {OPEN},

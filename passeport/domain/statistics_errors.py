@@ -51,6 +51,10 @@ class ContributionRefused(InputRefused):
     """A contribution cannot be taken: `path`, `reason` (a code), `detail`."""
 
 
+class SuppressionNotMerged(RuleBroken):
+    """Exact figures of contributions put together: no register says what was published before, so none are given."""
+
+
 class NothingToMerge(InputRefused):
     """No contribution could be taken, out of `count`: nothing was written."""
 

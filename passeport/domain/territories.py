@@ -98,7 +98,7 @@ def read_bassins(text: str) -> Territories:
         commune, code, label = (cells[name] for name in _HEADER)
         if commune not in vocabulary("communes"):
             raise TerritoriesRefused(line=number, reason="commune", value=commune)
-        if not _CODE.fullmatch(code) or code in (UNKNOWN, ELSEWHERE):
+        if not is_bassin_code(code):
             raise TerritoriesRefused(line=number, reason="code", value=code)
         if homes.setdefault(commune, code) != code:
             raise TerritoriesRefused(line=number, reason="twice", value=commune)
@@ -111,3 +111,8 @@ def read_bassins(text: str) -> Territories:
             for code, label in labels.items()
         )
     )
+
+
+def is_bassin_code(code: str) -> bool:
+    """Whether a text can be the code of a bassin d'emploi that a file gives."""
+    return bool(_CODE.fullmatch(code)) and code not in (UNKNOWN, ELSEWHERE)

@@ -27,6 +27,10 @@ REASONS = {
     "overlap": marked("une autre contribution du même point d’accueil couvre les mêmes mois"),
     "unknown_code": marked("il contient un code inconnu"),
     "future": marked("il contient des mois à venir"),
+    "outside": marked("il contient des mois hors de la période qu’il annonce"),
+    "columns": marked("une colonne y manque ou n’est pas de la bonne sorte"),
+    "numbers": marked("un numéro y manque ou y est deux fois"),
+    "too_large": marked("il est démesuré"),
     "unreadable": marked("il est introuvable ou illisible"),
 }
 """Why a contribution is refused, by code; also the words of the report of a merge."""
@@ -113,6 +117,11 @@ SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "annulerait l’une et l’autre. Gardez la même protection pour cette période ; rien n’a été écrit."
     ),
     errors.ContributionRefused: _contribution,
+    errors.SuppressionNotMerged: marked(
+        "Les contributions réunies ne peuvent pas être protégées par masquage : la Région ne garde pas trace de ce "
+        "qu’elle a déjà publié, et deux tableaux exacts se retrancheraient. Choisissez la protection par bruit ; rien "
+        "n’a été écrit."
+    ),
     errors.NothingToMerge: marked(
         "Aucune des {count} contributions n’a pu être prise. Voyez le compte rendu fichier par "
         "fichier ; rien n’a été écrit."

@@ -37,6 +37,8 @@ def code_label(one: Dimension, code: str, territories: Territories | None = None
         OPEN: tr("En cours"),
         ELSEWHERE: tr("Hors Île-de-France"),
     }
+    if one.code == "bassin":
+        return known.get(code, code)
     return known.get(code, tr("Île-de-France") if code == _ILE_DE_FRANCE else tr("Région {code}").format(code=code))
 
 

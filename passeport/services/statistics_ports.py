@@ -161,9 +161,13 @@ class Merging(Protocol):
         """Return what each file says of itself, and those that cannot be opened."""
 
     def count(
-        self, paths: Sequence[Path], specs: Sequence[TableSpec], until: str, progress: Progress
+        self, stations: Sequence[Sequence[Path]], specs: Sequence[TableSpec], until: str, progress: Progress
     ) -> tuple[dict[TableSpec, CountTable], tuple[Refused, ...]]:
-        """Return the tables of all files together, and the files refused for what is in them."""
+        """Return the tables of all files together, and the files refused for what is in them.
+
+        `stations` holds the files of each point d'accueil, its latest period first: what several of them tell of the
+        same person or parcours is told by the first one that does.
+        """
 
 
 class Sealer(Protocol):

@@ -46,6 +46,13 @@ class Derived:
     value: float | None
     """None where it is withheld; a share is in percent."""
     unit: str
+    codes: Codes = ()
+    """Codes of what it is for: all `_T`, or none at all, for everybody together."""
+
+    @property
+    def is_of_everybody(self) -> bool:
+        """Whether it is worked out for everybody together."""
+        return set(self.codes) <= {TOTAL}
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ class Dossier:
     made_on: str
     sheets: tuple[Sheet, ...]
     withheld: tuple[Withheld, ...] = ()
+    is_merged: bool = False
+    """Whether it puts contributions together: no register says what was published before."""
 
 
 def sheet_of(
@@ -180,7 +189,13 @@ def _derived(
     )
     name, unit = _NAMES[one.name]
     value = one.value if one.value is None or unit != _PERCENT else 100 * one.value
-    return Derived(labels or (tr("Ensemble"),), tr(name), None if value is None else round(value, 1), tr(unit))
+    return Derived(
+        labels=labels or (tr("Ensemble"),),
+        name=tr(name),
+        value=None if value is None else round(value, 1),
+        unit=tr(unit),
+        codes=one.codes,
+    )
 
 
 @dataclass(frozen=True)
@@ -195,7 +210,7 @@ class Headline:
 def headline(sheet: Sheet) -> Headline:
     """Return the first value worked out for everybody together; the total where a table has none."""
     for one in sheet.derived:
-        if set(one.labels) <= {"Ensemble"}:
+        if one.is_of_everybody:
             return Headline(one.value, one.unit)
     total = next(line for line in sheet.lines if set(line.codes) <= {TOTAL})
     return Headline(total.value, "")

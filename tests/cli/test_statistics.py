@@ -218,6 +218,16 @@ def test_a_contribution_that_cannot_be_taken_is_refused_and_says_why(
     assert not (tmp_path / "rien").exists()
 
 
+@pytest.mark.parametrize("only", ["--from", "--to"])
+def test_half_a_period_is_refused_before_anything_is_opened(
+    only: str, tmp_path: Path, region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--key", str(region / "region-privee.pem"), "--out", str(tmp_path / "sortie"), only, "2026-01-01"]
+    assert run(["statistics-merge", str(tmp_path / "une.psc"), *options]) == 2
+    assert "aucun des deux" in capsys.readouterr().err
+    assert not (tmp_path / "sortie").exists()
+
+
 def test_bassins_are_loaded_by_who_manages_the_vault(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
