@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import PasseportError
@@ -25,6 +25,8 @@ from ui.widgets.fields import TO_COME, CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
+_HELD = {"telephones": "telephone", "emails": "email"}
+"""Where the first of several is typed."""
 _REQUIRED = tr("Champ nécessaire pour reconnaître la personne.")
 
 
@@ -41,7 +43,8 @@ class NewPerson(Dialog):
         self.setWindowTitle(tr("Nouvelle personne"))
         self._desk = desk
         self._tasks = tasks
-        self._is_sure = False
+        self._seen: Identity | None = None
+        """Whom the conseiller was asked about: another name or birth date is to be looked for anew."""
         self.given_names = QLineEdit()
         self.family_name = QLineEdit()
         self.birth_date = PartialDateField(desk.clock.today, tr("JJ/MM/AAAA"), is_past=True)
@@ -79,16 +82,18 @@ class NewPerson(Dialog):
         column.addLayout(self._foot())
         action(self, tr("Ouvrir le dossier"), "Ctrl+Return", self.accept_entry)
         self._start_from(typed)
+        for entry in (self.given_names, self.family_name, self.birth_date):
+            entry.textChanged.connect(self._look_again)
 
     def accept_entry(self) -> None:
         """Make the dossier, once nobody alike is known or the conseiller has seen them."""
         identity = self._identity()
         if identity is None:
             return
-        if self._is_sure:
+        if self._seen is not None and _is_same(identity, self._seen):
             self._create(identity)
         else:
-            self._tasks.run(lambda: self._desk.dossiers.alike(identity), self._compare, self._refuse)
+            self._tasks.run(lambda: self._desk.dossiers.alike(identity), partial(self._compare, identity), self._refuse)
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -118,8 +123,8 @@ class NewPerson(Dialog):
             "family_name": "" if self.family_name.text().strip() else _REQUIRED,
             "birth_date": self._wrong_birth(),
         }
-        for name, why in wrong.items():
-            self._fields[name].refuse(why)
+        for name, field in self._fields.items():
+            field.refuse(wrong.get(name, ""))
         refused = [name for name, why in wrong.items() if why]
         if refused:
             self._fields[refused[0]].entry.setFocus()
@@ -149,14 +154,26 @@ class NewPerson(Dialog):
             return typeset(tr("{why} Écrivez par exemple 12/03/1999.").format(why=why))
         return TO_COME if self.birth_date.is_to_come else ""
 
-    def _compare(self, alike: tuple[Dossier, ...]) -> None:
+    def _look_again(self) -> None:
+        """Somebody else is being typed: who was shown may have nothing to do with them."""
+        self._seen = None
+        self.known.hide()
+        self.save.setText(tr("Ouvrir le dossier"))
+
+    def _compare(self, asked: Identity, alike: tuple[Dossier, ...]) -> None:
         identity = self._identity()
         if identity is None:
+            return
+        if not _is_same(identity, asked):
+            self.accept_entry()
             return
         if not alike:
             self._create(identity)
             return
-        self._is_sure = True
+        self._seen = identity
+        for shown in self.known.findChildren(QPushButton):
+            self.known.body.removeWidget(shown)
+            shown.deleteLater()
         for dossier in alike[:3]:
             who = dossier.beneficiary.identity
             words = f"{who.full_name} · {dates.partial_date(who.birth_date) or tr('date inconnue')}"
@@ -185,4 +202,22 @@ class NewPerson(Dialog):
         self.created.emit(beneficiary)
 
     def _refuse(self, error: PasseportError) -> None:
-        self.banner.say(sentence(error), "danger")
+        """Say why beside the field that is meant; at the head when none is."""
+        named = str(error.parameters.get("field", "")).partition(".")[0]
+        field = self._fields.get(_HELD.get(named, named))
+        if field is None:
+            self.banner.say(sentence(error), "danger")
+            return
+        self.banner.say("")
+        field.refuse(sentence(error))
+        field.entry.setFocus()
+        self.adjustSize()
+
+
+def _is_same(one: Identity, other: Identity) -> bool:
+    """Whether two identities answer to one search for who is here already."""
+    return (one.given_names, one.family_name, one.birth_date) == (
+        other.given_names,
+        other.family_name,
+        other.birth_date,
+    )

@@ -208,7 +208,7 @@ def test_a_social_security_number_is_refused_and_the_rest_stays(qtbot: QtBot, he
     dialog.birth_date.setText("1999")
     dialog.email.setText("185057800608491@exemple.invalid")
     dialog.accept_entry()
-    assert "numéro de sécurité sociale" in dialog.banner.words.text() or dialog._fields["email"].error
+    assert "numéro de sécurité sociale" in dialog._fields["email"].error
     assert dialog.given_names.text() == "Zoé"
     assert here.dossiers.count() == 0
 
@@ -238,3 +238,41 @@ def test_another_person_of_the_same_name_can_be_made(qtbot: QtBot, here: Desk, t
     with qtbot.waitSignal(dialog.created):
         dialog.save.click()
     assert here.dossiers.count() == 2
+
+
+def test_another_name_after_the_question_is_looked_for_anew(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    add(here, "Zoé", "Fictive", "1999-03-01")
+    add(here, "Ali", "Exemple", "1970-05-02")
+    dialog = new_person(qtbot, here, tasks, "Zoé Fictive")
+    dialog.birth_date.setText("01/03/1999")
+    dialog.accept_entry()
+    qtbot.waitUntil(dialog.known.isVisible)
+    dialog.given_names.setText("Ali")
+    assert not dialog.known.isVisible()
+    dialog.family_name.setText("Exemple")
+    dialog.birth_date.setText("02/05/1970")
+    dialog.accept_entry()
+    qtbot.waitUntil(dialog.known.isVisible)
+    assert ["Ali Exemple" in one.text() for one in dialog.known.findChildren(QPushButton) if one.isVisible()] == [True]
+    assert here.dossiers.count() == 2
+
+
+@pytest.mark.parametrize("given", ["a" * 10_000, "Zoé \U0001f600", "\u202eéoZ"], ids=["long", "emoji", "backwards"])
+def test_a_name_that_is_no_name_is_said_beside_it_or_kept_as_it_was_typed(
+    qtbot: QtBot, here: Desk, tasks: Tasks, given: str
+) -> None:
+    dialog = new_person(qtbot, here, tasks, "Fictive")
+    dialog.birth_date.setText("1999")
+    dialog.given_names.setText(given)
+    made: list[BeneficiaryId] = []
+    dialog.created.connect(made.append)
+    dialog.accept_entry()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    error = dialog._fields["given_names"].error
+    assert bool(error) != bool(made)
+    assert len(error) < 500
+    assert dialog.width() < 800
+    if not made:
+        assert dialog.given_names.text()
+        assert dialog.banner.words.text() == ""
+        assert here.dossiers.count() == 0
