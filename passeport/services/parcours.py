@@ -123,6 +123,18 @@ class ParcoursDesk:
         self.editing.change(beneficiary, add, also=self._end_draft(beneficiary, None) if from_draft else None)
         return step_id
 
+    def record_step_in_new(
+        self, beneficiary: BeneficiaryId, entry: StepEntry, need: Name, theme: Theme | None = None
+    ) -> ItemId:
+        """Open a parcours for a need and record its first step, as one change; raises as `record_step` does."""
+        parcours = self._new_parcours(need, self.editing.clock.today(), theme=theme)
+        step_id = ItemId(self.editing.identifiers.new())
+        new = Step(id=step_id, type=entry.type, day=entry.day)
+        self.editing.change(
+            beneficiary, lambda dossier: self.with_step(dossier.with_parcours(parcours), entry, new, parcours.id)
+        )
+        return step_id
+
     def with_step(
         self,
         dossier: Dossier,

@@ -6,7 +6,7 @@ from passeport.domain.agreement import Recipient
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.bonne_porte import Case, case_of
 from passeport.domain.errors import PasseportError
-from passeport.domain.identifiers import BeneficiaryId, ParcoursId
+from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import Parcours
 from passeport.language import dates
 from passeport.language.catalogue import tr
@@ -85,8 +85,10 @@ class ReferModel(QObject):
         theme = self.theme or None
 
         def work() -> None:
-            target: ParcoursId = home or self._desk.parcours.open_parcours(beneficiary, need, theme)
-            self._desk.parcours.record_step(beneficiary, entry, target)
+            if home is None:
+                self._desk.parcours.record_step_in_new(beneficiary, entry, need, theme)
+            else:
+                self._desk.parcours.record_step(beneficiary, entry, home)
 
         self._tasks.run(work, self._prepared, self._refuse)
 

@@ -103,3 +103,13 @@ def test_a_number_that_is_forbidden_is_refused(qtbot: QtBot, page: ReferPage) ->
 def test_a_number_beyond_the_proposals_does_nothing(page: ReferPage) -> None:
     page.take_first(9)
     assert page.point_accueil.text() == ""
+
+
+def test_a_referral_in_a_new_parcours_goes_back_as_one(
+    qtbot: QtBot, page: ReferPage, here: Desk, who: BeneficiaryId
+) -> None:
+    with qtbot.waitSignal(page.model.prepared):
+        page.model.prepare("Agence France Travail d’Essai", "FRANCE_TRAVAIL", "Inscription", "")
+    assert [len(one.steps) for one in here.dossiers.open(who).parcours] == [1]
+    here.dossiers.undo(who)
+    assert here.dossiers.open(who).parcours == ()
