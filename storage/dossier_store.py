@@ -46,6 +46,8 @@ from storage.tables import (
 )
 
 _ALIKE_LIMIT = 20
+_AMONG = 2000
+"""Answers among which those of a list are looked for: a letter that leads to more is followed by another."""
 
 
 class SqlDossierStore:
@@ -99,12 +101,18 @@ class SqlDossierStore:
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
 
-    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
-        """Return who answers to `text`, best first; the most recently changed for an empty text."""
+    def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text` and is in a list, best first; the most recently changed for an empty text."""
+        conditions = lists.conditions(wanted, self._today) if wanted is not None else []
         if not text.strip():
-            query = lists.summaries().order_by(beneficiary.c.changed.desc()).limit(limit)
+            query = lists.summaries().where(*conditions).order_by(beneficiary.c.changed.desc()).limit(limit)
             return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
-        return self._lines(search.matching(self._connection, text, self._today, limit))
+        if not conditions:
+            return self._lines(search.matching(self._connection, text, self._today, limit))
+        found = search.matching(self._connection, text, self._today, max(limit, _AMONG))
+        listed = select(beneficiary.c.id).where(beneficiary.c.id.in_(found), *conditions)
+        kept = set(self._connection.execute(listed).scalars())
+        return self._lines([key for key in found if key in kept][:limit])
 
     def page(
         self,

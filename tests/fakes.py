@@ -112,7 +112,8 @@ class MemoryDossiers:
     def remove(self, beneficiary: BeneficiaryId) -> None:
         del self.kept.dossiers[beneficiary]
 
-    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+    def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
+        assert wanted in (None, Listing()), "lists are tried over the real store"
         found = (one for one in self._summaries() if joined(text) in joined(f"{one.given_names} {one.family_name}"))
         return tuple(itertools.islice(found, limit))
 

@@ -484,6 +484,7 @@ class Workspace(QWidget):
         self.caseload.closed.connect(self.show_people)
         self.caseload.dossier_requested.connect(self.show_dossier)
         self.caseload.undoable.connect(self._say_of_people)
+        self.caseload.undo_asked.connect(self.people.undo)
         self.handing.closed.connect(self.show_people)
         if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
             action(self, tr("Remettre plusieurs passeports à la fois"), "Ctrl+Shift+M", self.start_batch)

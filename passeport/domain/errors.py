@@ -200,6 +200,10 @@ class NothingToUndo(RuleBroken):
     """There is no operation to undo or redo."""
 
 
+class DoneToMany(RuleBroken):
+    """The last operation on this dossier was made on `count` people at once: it is undone where it was made."""
+
+
 class SameDossier(RuleBroken):
     """A dossier cannot be merged with itself."""
 

@@ -338,6 +338,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.MoreIsAsked: lambda p: tr("« {kind} » demande plus qu’un mot : ouvrez le dossier avec Entrée.").format(
         kind=label("due_kinds", str(p["kind"]))
     ),
+    errors.DoneToMany: marked(
+        "La dernière opération a été faite pour {count} personnes à la fois : elle s’annule pour toutes, avec Ctrl+Z, "
+        "dans « Bénéficiaires » ou dans « Atelier », là où elle a été faite."
+    ),
     errors.NothingToUndo: marked("Il n’y a rien à annuler."),
     errors.NotATable: lambda p: tr(_NOT_A_TABLE.get(str(p["found"]), _NOT_A_TABLE["binary"])).format(path=p["path"]),
     errors.NoColumnFor: marked(

@@ -12,7 +12,7 @@ from passeport.domain.normalise import joined
 from passeport.services.checking import checked
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Editing
-from passeport.services.history import Done, Touched
+from passeport.services.history import Done, Place, Touched
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
 
@@ -159,7 +159,7 @@ class Assignments:
                 work.commit()
         if changed:
             named = tuple(str(key) for key in changed[1:])
-            self.editing.remember(Done(tuple(touched), journal, str(changed[0]), changed[0], named))
+            self.editing.remember(Done(tuple(touched), journal, str(changed[0]), changed[0], named, made_in=Place.LIST))
         return Several(changed, tuple(refused))
 
     def _reached(self, work: UnitOfWork, key: BeneficiaryId, operation: Operation) -> Dossier | None:

@@ -22,7 +22,7 @@ from passeport.services.caseload_ports import TableReader, TableWriter
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Editing
 from passeport.services.file_ports import FileOutput
-from passeport.services.history import Done, Touched
+from passeport.services.history import Done, Place, Touched
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
 from passeport.services.reading_lines import Lines
@@ -259,7 +259,9 @@ class Caseloads:
         if made:
             named = tuple(str(key) for key in made[1:])
             self.editing.remember(
-                Done(tuple(touched), JournalOperation.CASELOAD_IMPORTED, str(made[0]), made[0], named)
+                Done(
+                    tuple(touched), JournalOperation.CASELOAD_IMPORTED, str(made[0]), made[0], named, made_in=Place.LIST
+                )
             )
 
 

@@ -40,10 +40,10 @@ class DossierStore(Protocol):
     def remove(self, beneficiary: BeneficiaryId) -> None:
         """Remove a dossier and everything that hangs on it, search entries included."""
 
-    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
+    def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
         """Return who answers to `text` (names, birth date in any French form, telephone digits), best first.
 
-        An empty text gives the dossiers most recently changed.
+        With `wanted`, only those of that list. An empty text gives the dossiers most recently changed.
         """
 
     def page(

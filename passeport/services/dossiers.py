@@ -15,6 +15,7 @@ from passeport.domain.vocabulary import NoticeMode, vocabulary
 from passeport.language import dates
 from passeport.services.checking import checked, require_forward
 from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.history import Done, Place
 from passeport.services.journal_ports import JournalOperation
 
 
@@ -24,11 +25,11 @@ class Dossiers:
 
     editing: Editing
 
-    def find(self, text: str, *, limit: int = 100) -> tuple[DossierSummary, ...]:
-        """Return who answers to `text`, best first; an empty text gives the last changed."""
+    def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
+        """Return who answers to `text` and is in a list, best first; an empty text gives the last changed."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.find(text, limit=limit)
+            return work.dossiers.find(text, limit=limit, wanted=wanted)
 
     def page(
         self, *, limit: int = 200, after: DossierSummary | None = None, wanted: Listing | None = None
@@ -131,13 +132,17 @@ class Dossiers:
         """Return the identity of a profile item about to be entered."""
         return ItemId(self.editing.identifiers.new())
 
-    def undo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
-        """Undo the last operation on a dossier, or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
-        return self.editing.undo(beneficiary)
+    def undo(
+        self, beneficiary: BeneficiaryId | None = None, *, made_in: Place | None = None, only: Done | None = None
+    ) -> Changed:
+        """Undo the last operation on a dossier, made in a place, or of all; raises as `Editing.undo` does."""
+        return self.editing.undo(beneficiary, made_in=made_in, only=only)
 
-    def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
-        """Do again what was undone, on a dossier or of all; raises `NothingToUndo` or `ChangedMeanwhile`."""
-        return self.editing.redo(beneficiary)
+    def redo(
+        self, beneficiary: BeneficiaryId | None = None, *, made_in: Place | None = None, only: Done | None = None
+    ) -> Changed:
+        """Do again what was undone, on a dossier, in a place, or of all; raises as `Editing.undo` does."""
+        return self.editing.redo(beneficiary, made_in=made_in, only=only)
 
     def _names(self, order: Order) -> dict[str, str]:
         """Return the words of an order by a word."""

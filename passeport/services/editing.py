@@ -15,7 +15,7 @@ from passeport.domain.retention import KeptFile
 from passeport.domain.rights import Whose, allows_somewhere, whose
 from passeport.services.checking import refusal_of
 from passeport.services.dossier_ports import UnitOfWork
-from passeport.services.history import Done, History, Touched
+from passeport.services.history import Done, History, Place, Sought, Touched
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Clock, Identifiers
 from passeport.services.vault_ports import OpenVault
@@ -30,6 +30,8 @@ class Changed:
     removed: bool = False
     operation: JournalOperation | None = None
     """What was undone or done again."""
+    people: int = 1
+    """How many dossiers it touched."""
 
 
 @dataclass
@@ -147,20 +149,33 @@ class Editing:
         self._remember(before, saved, journal)
         return saved
 
-    def undo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
-        """Undo the last operation on a dossier, whatever was done on others since; of all when None is named.
+    def last_on(self, beneficiary: BeneficiaryId) -> Done | None:
+        """Return the last operation on a dossier, to undo that one and no other later."""
+        return self._history.last_on(beneficiary)
+
+    def undo(
+        self, beneficiary: BeneficiaryId | None = None, *, made_in: Place | None = None, only: Done | None = None
+    ) -> Changed:
+        """Undo the last operation on a dossier, or made in a place, whatever was done elsewhere since; else of all.
+
+        With `only`, that operation or none.
 
         Raises:
             NothingToUndo: when there is none.
+            DoneToMany: when the last one on the dossier was made on several people at once: it is undone where it was.
             ChangedMeanwhile: when a dossier that it touched is no longer as that operation left it.
         """
-        last = self._history.undo(lambda done: self._committed(done, done.take_back), beneficiary)
-        return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation)
+        sought = Sought(beneficiary, made_in, only)
+        last = self._history.undo(lambda done: self._committed(done, done.take_back), sought)
+        return Changed(last.shown, removed=last.made_the_dossier, operation=last.operation, people=len(last.touches))
 
-    def redo(self, beneficiary: BeneficiaryId | None = None) -> Changed:
-        """Do again what was last undone, on a dossier or of all; raises as `undo` does."""
-        last = self._history.redo(lambda done: self._committed(done, done.apply), beneficiary)
-        return Changed(last.shown, operation=last.operation)
+    def redo(
+        self, beneficiary: BeneficiaryId | None = None, *, made_in: Place | None = None, only: Done | None = None
+    ) -> Changed:
+        """Do again what was last undone, on a dossier, in a place or of all; raises as `undo` does."""
+        sought = Sought(beneficiary, made_in, only)
+        last = self._history.redo(lambda done: self._committed(done, done.apply), sought)
+        return Changed(last.shown, operation=last.operation, people=len(last.touches))
 
     def remember(self, done: Done) -> None:
         """Let an operation that was just committed be undone."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import TypeVar
 
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import ChangedMeanwhile, NothingToShow, NothingToUndo
+from passeport.domain.errors import ChangedMeanwhile, DoneToMany, NothingToShow, NothingToUndo
 from passeport.domain.group_session import GroupSession
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
@@ -21,6 +22,15 @@ _UNDONE_AS = {
     JournalOperation.PASSPORT_IMPORTED: JournalOperation.IMPORT_UNDONE,
     JournalOperation.DOSSIERS_MERGED: JournalOperation.MERGE_UNDONE,
 }
+
+
+class Place(Enum):
+    """Where an operation was made, which is where one looks for the way to undo it."""
+
+    DOSSIER = "DOSSIER"
+    LIST = "LIST"
+    """Among all the people: a list brought in, dossiers given to a colleague or tagged."""
+    WORKSHOP = "WORKSHOP"
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,7 @@ class Done:
     """The dossiers that the journal names one by one, when the reference is not theirs."""
     session: GroupSession | None = None
     """The workshop that was recorded."""
+    made_in: Place = Place.DOSSIER
 
     def apply(self, work: UnitOfWork) -> None:
         """Do it again, with its line in the journal."""
@@ -132,6 +143,11 @@ class Done:
     def touches(self) -> frozenset[BeneficiaryId]:
         """The dossiers that it is part of the history of."""
         return frozenset(dossier.beneficiary.id for dossier in self.dossiers)
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it was made on several people at once: no dossier alone takes it back for all of them."""
+        return self.made_in is not Place.DOSSIER and len(self.touches) > 1
 
     @property
     def made_the_dossier(self) -> bool:
@@ -195,33 +211,60 @@ class History:
         """Whether there is something to do again, on any dossier or on one."""
         return _last(self.undone, beneficiary) is not None
 
-    def undo(self, follow: Callable[[Done], None], beneficiary: BeneficiaryId | None = None) -> Done:
-        """Move the last operation, of all or of one dossier, among those undone, once `follow` has.
+    def last_on(self, beneficiary: BeneficiaryId) -> Done | None:
+        """Return the last operation that touches a dossier."""
+        place = _last(self.done, beneficiary)
+        return self.done[place] if place is not None else None
+
+    def undo(self, follow: Callable[[Done], None], sought: "Sought") -> Done:
+        """Move the last operation sought among those undone, once `follow` has.
 
         Raises:
             NothingToUndo: when there is none.
+            DoneToMany: when the last one of a dossier was made on several people at once, elsewhere.
             ChangedMeanwhile: when another dossier that it touched was changed since.
         """
-        return _moved(self.done, self.undone, follow, beneficiary)
+        return _moved(self.done, self.undone, follow, sought)
 
-    def redo(self, follow: Callable[[Done], None], beneficiary: BeneficiaryId | None = None) -> Done:
+    def redo(self, follow: Callable[[Done], None], sought: "Sought") -> Done:
         """Move the last operation undone among those done, once `follow` has; raises as `undo` does."""
-        return _moved(self.undone, self.done, follow, beneficiary)
+        return _moved(self.undone, self.done, follow, sought)
 
 
-def _last(operations: list[Done], beneficiary: BeneficiaryId | None) -> int | None:
-    """Return the place of the last operation, of all or of those that touch one dossier."""
-    places = range(len(operations) - 1, -1, -1)
-    return next((at for at in places if beneficiary is None or beneficiary in operations[at].touches), None)
+@dataclass(frozen=True)
+class Sought:
+    """Which operation is to be undone: the last of all, of a dossier, or of those made in one place."""
+
+    beneficiary: BeneficiaryId | None = None
+    made_in: Place | None = None
+    only: Done | None = None
+    """The one operation that is meant: nothing else is undone in its stead."""
+
+    def among(self, operations: list[Done]) -> int:
+        """Return where it stands; raises as `History.undo` does."""
+        place = _last(operations, self.beneficiary, self.made_in)
+        if place is None:
+            raise NothingToUndo
+        found = operations[place]
+        if self.only is not None and found is not self.only:
+            raise ChangedMeanwhile
+        if self.beneficiary is not None and found.is_of_many:
+            raise DoneToMany(count=len(found.touches))
+        return place
 
 
-def _moved(
-    source: list[Done], target: list[Done], follow: Callable[[Done], None], beneficiary: BeneficiaryId | None
-) -> Done:
+def _last(operations: list[Done], beneficiary: BeneficiaryId | None, made_in: Place | None = None) -> int | None:
+    """Return the place of the last operation: of all, of those that touch one dossier, of those made in one place."""
+    for at in range(len(operations) - 1, -1, -1):
+        one = operations[at]
+        if made_in in (None, one.made_in) and (beneficiary is None or beneficiary in one.touches):
+            return at
+    return None
+
+
+def _moved(source: list[Done], target: list[Done], follow: Callable[[Done], None], sought: Sought) -> Done:
     """A full disk leaves the operation where it is, to be tried again."""
-    place = _last(source, beneficiary)
-    if place is None:
-        raise NothingToUndo
+    place = sought.among(source)
     operation = source[place]
     try:
         follow(operation)

@@ -24,7 +24,7 @@ from passeport.services.document_ports import DocumentPages
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Changed, Editing
 from passeport.services.file_ports import WorkshopSheet, WorkshopSheetWriter
-from passeport.services.history import Done, Touched
+from passeport.services.history import Done, Place, Touched
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import ParcoursDesk, StepEntry
 
@@ -101,7 +101,15 @@ class Workshops:
             names = tuple(str(dossier.beneficiary.id) for dossier in before)
             # a workshop of nobody who has a dossier shows none: no dossier bears the session's identifier
             shown = before[0].beneficiary.id if before else BeneficiaryId(session.id)
-            done = Done(touched, JournalOperation.WORKSHOP_RECORDED, str(session.id), shown, names, session)
+            done = Done(
+                touched,
+                JournalOperation.WORKSHOP_RECORDED,
+                str(session.id),
+                shown,
+                names,
+                session,
+                made_in=Place.WORKSHOP,
+            )
             done.apply(work)
             work.drafts.discard(self.editing.account.id, None, WORKSHOP)
             work.commit()

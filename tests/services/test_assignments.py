@@ -11,9 +11,11 @@ from passeport import wiring
 from passeport.domain.account import Role
 from passeport.domain.errors import (
     Cancelled,
+    DoneToMany,
     EndsBeforeItBegins,
     FieldRefused,
     NoSuchAccount,
+    NothingToUndo,
     SocialSecurityNumberRefused,
 )
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -21,6 +23,7 @@ from passeport.domain.identity import Identity
 from passeport.domain.listing import Due, Listing
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
+from passeport.services.history import Place
 from passeport.services.journal_ports import JournalOperation
 from storage.open_vault import SqlcipherVault
 from tests import vaults
@@ -217,3 +220,26 @@ def test_a_list_is_kept_changed_and_forgotten(desk: Desk) -> None:
         desk.lists.keep("  ", Listing())
     desk.lists.remove(kept.id)
     assert desk.lists.views() == ()
+
+
+def test_one_dossier_takes_nothing_back_from_many_people(desk: Desk) -> None:
+    people = made(desk, "Alpha", "Bravo", "Charlie")
+    desk.assignments.tag(people, ("lundi",), ())
+    with pytest.raises(DoneToMany) as refused:
+        desk.dossiers.undo(people[1])
+    assert refused.value.parameters == {"count": 3}
+    assert desk.lists.tags() == ("lundi",)
+    desk.dossiers.change_identity(people[2], Identity(given_names="Bé", family_name="Charlie"))
+    desk.dossiers.undo(people[2])
+    assert desk.dossiers.undo(made_in=Place.LIST).people == 3
+    assert desk.lists.tags() == ()
+
+
+def test_a_place_takes_back_nothing_that_was_made_elsewhere(desk: Desk) -> None:
+    (who,) = made(desk, "Alpha")
+    for place in (Place.LIST, Place.WORKSHOP):
+        with pytest.raises(NothingToUndo):
+            desk.dossiers.undo(made_in=place)
+    desk.assignments.tag([who], ("lundi",), ())
+    desk.dossiers.undo(who)  # it concerns this person alone: the dossier takes it back too
+    assert desk.dossiers.open(who).beneficiary.tags == ()

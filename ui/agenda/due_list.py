@@ -2,17 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import cast
+from functools import partial
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from passeport.domain.agenda import DueItem, DueKind
-from passeport.domain.errors import PasseportError
+from passeport.domain.errors import ChangedMeanwhile, NothingToUndo, PasseportError
+from passeport.domain.identifiers import BeneficiaryId
 from passeport.language import agenda
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
+from passeport.language.typography import typeset
 from passeport.services.agenda import Cursor, DuePage
 from passeport.services.desk import Desk
+from passeport.services.history import Done
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +24,19 @@ LINE = Qt.ItemDataRole.UserRole
 _PAGE = 100
 _TOP = QModelIndex()
 _Answer = tuple[int, DuePage, dict[DueKind, int]]
+
+
+class _Here(NamedTuple):
+    """What was done from this list, to whom."""
+
+    beneficiary: BeneficiaryId
+    person: str
+    operation: Done
+
+
+def _moved(one: _Here, source: list[_Here], target: list[_Here]) -> None:
+    source.remove(one)
+    target.append(one)
 
 
 class DueList(QAbstractListModel):
@@ -41,6 +58,8 @@ class DueList(QAbstractListModel):
         self.mine = True
         self.kind: DueKind | None = None
         self.counts: dict[DueKind, int] = {}
+        self._done: list[_Here] = []
+        self._undone: list[_Here] = []
 
     @property
     def today(self) -> dt.date:
@@ -71,21 +90,40 @@ class DueList(QAbstractListModel):
     def do(self, line: DueItem) -> None:
         """Do what a line asks."""
         following = self.desk.following
-        self._change(lambda: following.done(line.beneficiary, line.kind, line.item), agenda.done(line))
+        self._follow(line, lambda: following.done(line.beneficiary, line.kind, line.item), agenda.done(line))
 
     def postpone(self, line: DueItem, day: dt.date) -> None:
         """Put a line off to a day."""
         following = self.desk.following
         word = tr("Reporté au {day}.").format(day=agenda.day(day))
-        self._change(lambda: following.postpone(line.beneficiary, line.kind, line.item, day), word)
+        self._follow(line, lambda: following.postpone(line.beneficiary, line.kind, line.item, day), word)
 
     def undo(self) -> None:
-        """Undo the last operation."""
-        self._change(self.desk.dossiers.undo, tr("Annulé."), undo=False)
+        """Undo what was last done here, and nothing that was done in a dossier."""
+        if not self._done:
+            self._refuse(NothingToUndo())
+            return
+        last, dossiers = self._done[-1], self.desk.dossiers
+        self._change(
+            lambda: dossiers.undo(last.beneficiary, only=last.operation),
+            typeset(tr("Annulé pour {person}.").format(person=last.person)),
+            lambda: _moved(last, self._done, self._undone),
+            partial(self._cannot, last),
+            undo=False,
+        )
 
     def redo(self) -> None:
-        """Do again what was undone."""
-        self._change(self.desk.dossiers.redo, tr("Rétabli."), undo=True)
+        """Do again what was undone here."""
+        if not self._undone:
+            self._refuse(NothingToUndo())
+            return
+        last, dossiers = self._undone[-1], self.desk.dossiers
+        self._change(
+            lambda: dossiers.redo(last.beneficiary, only=last.operation),
+            typeset(tr("Rétabli pour {person}.").format(person=last.person)),
+            lambda: _moved(last, self._undone, self._done),
+            partial(self._cannot, last),
+        )
 
     def rowCount(self, parent: Index = _TOP) -> int:  # noqa: N802 - Qt's name
         """Return how many lines are shown."""
@@ -125,20 +163,51 @@ class DueList(QAbstractListModel):
         desk = self.desk.agenda
         return lambda: (asked, desk.due(mine=mine, kinds=kinds, limit=limit), desk.counts(mine=mine))
 
-    def _change(self, operation: Callable[[], object], word: str, *, undo: bool = True) -> None:
+    def _follow(self, line: DueItem, operation: Callable[[], object], word: str) -> None:
+        """Do something to a line, that `undo` takes back."""
+        editing, known = self.desk.editing, []
+
+        def work() -> None:
+            operation()
+            done = editing.last_on(line.beneficiary)
+            if done is not None:
+                known.append(_Here(line.beneficiary, line.person, done))
+
+        def keep() -> None:
+            self._done += known
+            self._undone.clear()
+
+        self._change(work, word, keep)
+
+    def _change(
+        self,
+        operation: Callable[[], object],
+        word: str,
+        then: Callable[[], None],
+        failed: Callable[[PasseportError], None] | None = None,
+        *,
+        undo: bool = True,
+    ) -> None:
         self._asked += 1
         ask = self._question()
 
-        def work() -> tuple[_Answer, str, bool]:
+        def work() -> _Answer:
             operation()
-            return ask(), word, undo
+            return ask()
 
-        self._tasks.run(work, self._changed, self._refuse)
+        def changed(answer: _Answer) -> None:
+            then()
+            self._show(answer)
+            self.said.emit(word, undo)
 
-    def _changed(self, answer: object) -> None:
-        shown, word, undo = cast("tuple[_Answer, str, bool]", answer)
-        self._show(shown)
-        self.said.emit(word, undo)
+        self._tasks.run(work, changed, failed or self._refuse)
+
+    def _cannot(self, known: "_Here", error: PasseportError) -> None:
+        """Hold no more what was changed, or undone, in the dossier since; a full disk lets it be tried again."""
+        if isinstance(error, ChangedMeanwhile | NothingToUndo):
+            for operations in (self._done, self._undone):
+                operations[:] = [one for one in operations if one.beneficiary != known.beneficiary]
+        self._refuse(error)
 
     def _show(self, answer: object) -> None:
         asked, page, counts = cast("_Answer", answer)

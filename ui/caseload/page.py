@@ -60,6 +60,8 @@ class CaseloadPage(QWidget):
     """The `BeneficiaryId` of somebody whom a line resembles."""
     undoable = Signal(str)
     """What was done, and can be undone."""
+    undo_asked = Signal()
+    """What was last brought in is to be taken back."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,6 +242,7 @@ class CaseloadPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._tell)
         self.table.activated.connect(self._activated)
         self.lines.modelReset.connect(self._tell)
+        action(self, tr("Annuler l’import"), "Ctrl+Z", self.undo_asked.emit)
         action(self, tr("Choisir un fichier"), "Ctrl+Shift+O", self.choose)
         action(self, tr("Ouvrir les dossiers de la liste"), "Ctrl+Return", self.model.bring_in)
         action(self, tr("Ouvrir quand même un dossier"), "Ctrl+D", self.take_current)

@@ -15,6 +15,8 @@ from passeport.language.messages import sentence
 from passeport.language.numbers import number
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from passeport.services.editing import Changed
+from passeport.services.history import Place
 from ui.desk.bulk import Bulk
 from ui.desk.columns import COLUMNS
 from ui.desk.filters import Filters
@@ -69,8 +71,10 @@ class DeskPage(QWidget):
             "filter", tr("Personne dans cette liste"), tr("Aucun dossier ne répond à tous ces choix.")
         )
         self.none_such.offer(tr("Tout montrer"), "people", self.filters.clear)
+        self.none_here = EmptyState("filter", tr("Personne à ce nom dans cette liste"), "")
+        self.none_here.offer(tr("Chercher dans tous les dossiers"), "search", self.look_everywhere)
         self._body = QStackedWidget()
-        for page in (self.list, self.nobody, self.nothing, self.none_such):
+        for page in (self.list, self.nobody, self.nothing, self.none_such, self.none_here):
             self._body.addWidget(page)
 
         column = QVBoxLayout(self)
@@ -104,6 +108,12 @@ class DeskPage(QWidget):
         self.filters.refresh()
         self.people.refresh()
 
+    def look_everywhere(self) -> None:
+        """Look for what is typed among all the dossiers: the choices of the list are put away."""
+        typed = self.search.text()
+        self.filters.clear()
+        self.search.setText(typed)
+
     def sort(self, order: Order) -> None:
         """Sort by a column; by the same one again, the other way round."""
         listing = self.filters.listing
@@ -122,8 +132,12 @@ class DeskPage(QWidget):
             self._tasks.run(lambda: self._desk.dossiers.everybody(listing), self.bulk.select)
 
     def undo(self) -> None:
-        """Take back what was done last."""
-        self._tasks.run(self._desk.dossiers.undo, self._undone, self._refuse)
+        """Take back what was last done to several people: a list brought in, dossiers given away or tagged."""
+        self._tasks.run(lambda: self._desk.dossiers.undo(made_in=Place.LIST), self._undone, self._refuse)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._tasks.run(lambda: self._desk.dossiers.redo(made_in=Place.LIST), self._redone, self._refuse)
 
     def add_person(self) -> None:
         """Ask who the new person is."""
@@ -155,6 +169,8 @@ class DeskPage(QWidget):
     def _add_actions(self) -> None:
         action(self, tr("Nouvelle personne"), "Ctrl+N", self.add_person)
         action(self, tr("Chercher une personne"), "Ctrl+F", self.begin)
+        action(self, tr("Annuler ce qui a été fait à plusieurs personnes"), "Ctrl+Z", self.undo)
+        action(self, tr("Rétablir ce qui a été annulé"), "Ctrl+Shift+Z", self.redo)
         action(self, tr("Choisir toute la liste"), "Ctrl+Shift+A", self.choose_everybody)
         action(self, tr("Épingler la personne, ou ne plus l’épingler"), "Ctrl+Shift+D", self.pin)
         action(self, tr("Trier par la colonne où l’on est"), "Ctrl+T", self.list.sort_here)
@@ -199,6 +215,15 @@ class DeskPage(QWidget):
                 self.list.go_to(self.people.index(0, 0))
         elif not self.people.text and not self.people.listing.is_everybody:
             self._body.setCurrentWidget(self.none_such)
+        elif self.people.text and not self.people.listing.is_everybody:
+            self.none_here.words.setText(
+                typeset(
+                    tr("Rien ne répond à « {words} » parmi les {people} que gardent vos filtres.").format(
+                        words=self.people.text, people=people_counted(total)
+                    )
+                )
+            )
+            self._body.setCurrentWidget(self.none_here)
         elif self.people.text:
             self.nothing.words.setText(
                 typeset(
@@ -247,9 +272,13 @@ class DeskPage(QWidget):
         self.refresh()
         (self.undoable if is_undoable else self.said).emit(words)
 
-    def _undone(self, _changed: object) -> None:
+    def _undone(self, changed: Changed) -> None:
         self.refresh()
-        self.said.emit(tr("Annulé."))
+        self.said.emit(typeset(tr("Annulé pour {people}.").format(people=people_counted(changed.people))))
+
+    def _redone(self, changed: Changed) -> None:
+        self.refresh()
+        self.undoable.emit(typeset(tr("Rétabli pour {people}.").format(people=people_counted(changed.people))))
 
     def _refuse(self, error: PasseportError) -> None:
         self.said.emit(sentence(error))

@@ -154,7 +154,7 @@ class People(QAbstractTableModel):
 
     def _answer(self, text: str, listing: Listing) -> tuple[DossierSummary, ...]:
         if text:
-            return self._desk.dossiers.find(text, limit=FOUND)
+            return self._desk.dossiers.find(text, limit=FOUND, wanted=listing)
         return self._desk.dossiers.page(limit=_PAGE, wanted=listing)
 
     def _show(self, answer: object) -> None:

@@ -11,12 +11,14 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.language.catalogue import plural, tr
+from passeport.language.messages import sentence
 from passeport.language.name_lists import NamedPerson, people_in
 from passeport.language.numbers import counted
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
+from passeport.services.history import Place
 from passeport.services.workshops import Participant, Recognised, WorkshopEntry
 from ui.tasks import Refusal, Tasks
 
@@ -144,7 +146,11 @@ class WorkshopModel(QObject):
 
     def undo(self) -> None:
         """Undo the last operation, for everybody that it touched."""
-        self._tasks.run(self._desk.dossiers.undo, self._undone)
+        self._tasks.run(
+            lambda: self._desk.dossiers.undo(made_in=Place.WORKSHOP),
+            self._undone,
+            lambda error: self.said.emit(sentence(error)),
+        )
 
     def rows(self) -> tuple[dict[str, str], ...]:
         """Return the list as a draft keeps it."""

@@ -87,6 +87,26 @@ def test_one_key_does_a_line_and_another_brings_it_back(qtbot: QtBot, here: Desk
     assert titles(page.lines) == ["Action Alpha -1"]
 
 
+def test_what_was_done_in_a_dossier_is_not_taken_back_from_here(
+    qtbot: QtBot, here: Desk, tasks: Tasks, page: DuePage
+) -> None:
+    who = person(here, "Alpha", -2)
+    refreshed(qtbot, page)
+    with qtbot.waitSignal(page.said) as heard:
+        page.undo()
+    assert heard.args == ["Il n’y a rien à annuler.", False]
+    with qtbot.waitSignal(page.said):
+        page.do()
+    here.dossiers.give_notice(who, "1", "ORAL")
+    with qtbot.waitSignal(page.said) as heard:
+        page.undo()
+    assert "a été modifié" in heard.args[0] or "changé" in heard.args[0]
+    known = here.dossiers.open(who)
+    assert known.beneficiary.notice is not None
+    assert known.parcours[0].actions[0].status is ActionStatus.REALISEE
+    qtbot.waitUntil(lambda: tasks.is_idle)
+
+
 def test_a_line_is_put_off_to_a_day_as_one_says_it(qtbot: QtBot, here: Desk, page: DuePage) -> None:
     who = person(here, "Alpha", -2)
     refreshed(qtbot, page)

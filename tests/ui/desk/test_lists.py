@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -228,3 +229,37 @@ def test_the_palette_finds_people_beside_commands(
     with qtbot.waitSignal(palette.person_chosen) as done:
         QTest.keyClick(palette.search, Qt.Key.Key_Return)
     assert done.args == [people[1]]
+
+
+def test_what_is_typed_is_looked_for_among_those_that_the_filters_keep(
+    qtbot: QtBot, page: DeskPage, tasks: Tasks
+) -> None:
+    page.filters.situation.code = "ETUDIANT"
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    write(page.search, "exemple")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (shown(page), page.count.text()) == (["Ada Exemple"], "1 personne sur 1")
+    write(page.search, " ali")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.none_here.isVisible()
+    page.look_everywhere()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (shown(page), page.search.text()) == (["Ali Exemple"], "exemple ali")
+    assert page.people.listing.is_everybody
+
+
+def test_what_was_done_to_several_goes_back_by_a_key_long_after_the_word_is_gone(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    here.assignments.tag(tuple(people), ("lundi",), ())
+    with qtbot.waitSignal(page.said) as heard:
+        command(page, "Ctrl+Z").trigger()
+    assert (heard.args, here.lists.tags()) == (["Annulé pour 3 personnes."], ())
+    with qtbot.waitSignal(page.undoable):
+        command(page, "Ctrl+Shift+Z").trigger()
+    assert here.lists.tags() == ("lundi",)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+
+
+def command(page: DeskPage, key: str) -> QAction:
+    return next(one for one in page.actions() if one.shortcut().toString() == key)
