@@ -12,10 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, or_, select
 
 from passeport.domain.identifiers import AccountId
-from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation, JournalWrong
+from passeport.services.journal_ports import (
+    MERGED_INTO,
+    JournalEntry,
+    JournalFault,
+    JournalFilter,
+    JournalOperation,
+    JournalWrong,
+)
 from storage.tables import journal, journal_reference, setting
 
 _HEAD = "journal-head"
@@ -110,8 +117,8 @@ class SqlJournal:
         return self._connection.execute(query).scalar_one()
 
     def forget(self, references: Iterable[str]) -> None:
-        """Erase references: their lines stay, sealed, and name nobody any more (R10)."""
-        self._connection.execute(delete(journal_reference).where(journal_reference.c.reference.in_(list(references))))
+        """Erase references, and those of merges with them: the lines stay, sealed, and name nobody any more (R10)."""
+        self._connection.execute(delete(journal_reference).where(_named_by(references)))
 
     def is_whole(self) -> bool:
         """Whether no line was changed, removed, moved or added since it was written."""
@@ -180,7 +187,7 @@ class SqlJournal:
         return code
 
     def _codes_of(self, references: Iterable[str]) -> list[str]:
-        query = select(journal_reference.c.code).where(journal_reference.c.reference.in_(list(references)))
+        query = select(journal_reference.c.code).where(_named_by(references))
         return list(self._connection.execute(query).scalars())
 
 
@@ -207,6 +214,15 @@ def _changed_or_moved(broken: Sequence[_Broken]) -> Iterator[JournalFault]:
         moved = any(line.chain == _sealed(seal, line.fields) for seal in seals)
         wrong = JournalWrong.MOVED if moved else JournalWrong.CHANGED
         yield JournalFault(number=line.number, until=line.number, wrong=wrong)
+
+
+def _named_by(references: Iterable[str]) -> ColumnElement[bool]:
+    """What answers to one of these references: itself, or a merge that it is one of the two sides of."""
+    told, wanted = journal_reference.c.reference, list(references)
+    side = func.instr(told, MERGED_INTO)
+    absorbed, survivor = func.substr(told, 1, side - 1), func.substr(told, side + len(MERGED_INTO))
+    merged = told.in_(select(told).where(side > 0, or_(absorbed.in_(wanted), survivor.in_(wanted))))
+    return or_(told.in_(wanted), merged)
 
 
 def _fields(row: Row[Any]) -> tuple[str, ...]:

@@ -9,7 +9,14 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.retention import JOURNAL_MONTHS, months_after
 from passeport.services.editing import Editing
-from passeport.services.journal_ports import Journal, JournalEntry, JournalFault, JournalFilter, JournalOperation
+from passeport.services.journal_ports import (
+    MERGED_INTO,
+    Journal,
+    JournalEntry,
+    JournalFault,
+    JournalFilter,
+    JournalOperation,
+)
 
 _DAYS_THAT_AGREE = 3
 _READ_MORE = 8
@@ -108,8 +115,15 @@ def is_clock_sure(journal: Journal, now: dt.datetime) -> bool:
 
 
 def references_of(dossier: Dossier) -> tuple[str, ...]:
-    """Return what the journal calls a person by: their identifier and the numbers of their passports."""
-    return (str(dossier.beneficiary.id), *(sent.passport_number for sent in dossier.transmissions))
+    """Return what the journal calls a person by: identifiers, of dossiers merged into this one too, and passports."""
+    person = dossier.beneficiary
+    identifiers = (str(known) for known in (person.id, *person.formerly))
+    return (*identifiers, *(sent.passport_number for sent in dossier.transmissions))
+
+
+def merge_reference(absorbed: BeneficiaryId, survivor: BeneficiaryId) -> str:
+    """Return what the journal calls two dossiers that were made one by; each of them is found and forgotten in it."""
+    return f"{absorbed}{MERGED_INTO}{survivor}"
 
 
 def year_before(now: dt.datetime) -> dt.datetime:

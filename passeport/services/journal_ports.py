@@ -8,6 +8,9 @@ from typing import Protocol
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 
+MERGED_INTO = " → "
+"""Between the two dossiers that the line of a merge names: the one that went, the one that stayed."""
+
 
 class JournalOperation(StrEnum):
     """What the journal names (R14): an operation and a reference, never content."""

@@ -12,6 +12,7 @@ from passeport.domain.matching import MatchReason, likeness
 from passeport.domain.reunion import differences_between, reunite
 from passeport.services.editing import Changed, Editing, as_seen_by
 from passeport.services.history import Done, Touched
+from passeport.services.journal import merge_reference
 from passeport.services.journal_ports import JournalOperation
 
 
@@ -74,7 +75,7 @@ class Reunions:
             done = Done(
                 (Touched(absorbed, None, before_files=files), Touched(before, after, after_files=new)),
                 JournalOperation.DOSSIERS_MERGED,
-                f"{absorbed.beneficiary.id} → {before.beneficiary.id}",
+                merge_reference(absorbed.beneficiary.id, before.beneficiary.id),
                 before.beneficiary.id,
             )
             work.drafts.move(absorbed.beneficiary.id, before.beneficiary.id)

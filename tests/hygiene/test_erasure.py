@@ -23,6 +23,7 @@ from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, StepEntry
 from storage.tables import metadata, statistics_note
 from tests import people, vaults
@@ -77,8 +78,29 @@ def live(desk: Desk, tmp_path: Path) -> tuple[BeneficiaryId, set[str]]:
     desk.rights.record(who, RequestKind.RECTIFICATION, "Zyxdetail")
     desk.drafts.keep(None, WORKSHOP, {"title": "Atelier"}, [{"name": "ZYXFAMILY Zyxrenamed", "beneficiary": str(who)}])
     desk.dossiers.find("zyxrenamed")
-    telling = {"zyx", "yxg", number.lower(), str(who), "639980000", "ada@exemple"}
+    absorbed, other_number = merged(desk, who, tmp_path)
+    telling = {"zyx", "yxg", number.lower(), str(who), "639980000", "ada@exemple", absorbed, other_number.lower()}
     return who, telling | {str(document.id) for document in people.ada_profile().documents}
+
+
+def merged(desk: Desk, who: BeneficiaryId, tmp_path: Path) -> tuple[str, str]:
+    """Make one of a person's dossier and two others of theirs, themselves one before, with a merge that was undone."""
+    first, second = (
+        desk.dossiers.create(people.ada_identity().evolve(given_names=f"Zyxagain{number}")) for number in range(2)
+    )
+    recipient = Recipient(name="Zyxotherparty", network="CITE_METIERS")
+    given = desk.passports.agree(first, recipient, Scope(sections=frozenset({"IDENTITY"})), "ECRIT")
+    number = desk.passports.issue(first, given, tmp_path / "autre.json", FileFormat.JSON)
+    desk.reunions.reunite(first, second, {})
+    desk.dossiers.undo()
+    desk.reunions.reunite(second, first, {})
+    desk.reunions.reunite(who, second, {})
+    assert set(desk.dossiers.open(who).beneficiary.formerly) == {first, second}
+    merges = [
+        line for line, _account in desk.journal.history(who) if line.operation is JournalOperation.DOSSIERS_MERGED
+    ]
+    assert len(merges) == 3  # those of before the last one are told too
+    return str(first), number
 
 
 def found_in(folder: Path, key: bytes, telling: set[str]) -> set[str]:
