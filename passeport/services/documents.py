@@ -95,6 +95,19 @@ class Documents:
                 prepared.publish()
         return written
 
+    def hand_on_paper(self, beneficiary: BeneficiaryId) -> None:
+        """Note in the journal that a document leaves on paper, as one that leaves in a file (R14); before it does.
+
+        A printer that then refuses leaves a line too many; a sheet never leaves without its line.
+
+        Raises:
+            NotAllowed: when nothing may be handed over of this dossier; print nothing then.
+        """
+        with self.editing.vault.unit_of_work() as work:
+            self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+            work.journal.record(JournalOperation.DOCUMENT_HANDED, str(beneficiary))
+            work.commit()
+
     def pages(self, document: WrittenDocument) -> DocumentPages:
         """Return the pages of a document, as pictures."""
         return self.writer.pages(document.data)

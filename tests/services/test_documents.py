@@ -50,6 +50,20 @@ def test_an_attestation_says_what_was_attended_and_is_noted(desk: Desk, ada: Ben
     assert operations(desk)[0] is JournalOperation.DOCUMENT_HANDED
 
 
+def test_what_leaves_on_paper_is_noted_as_what_leaves_in_a_file(desk: Desk, ada: BeneficiaryId) -> None:
+    desk.documents.hand_on_paper(ada)
+    with desk.vault.unit_of_work() as work:
+        line = work.journal.entries()[0]
+    assert (line.operation, line.reference) == (JournalOperation.DOCUMENT_HANDED, str(ada))
+
+
+def test_nothing_is_printed_of_a_frozen_dossier(desk: Desk, ada: BeneficiaryId) -> None:
+    desk.rights.record(ada, RequestKind.LIMITATION)
+    with pytest.raises(NotAllowed):
+        desk.documents.hand_on_paper(ada)
+    assert JournalOperation.DOCUMENT_HANDED not in operations(desk)
+
+
 def test_nothing_is_attested_of_a_step_to_come(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
     with pytest.raises(StepNotAttended):
         desk.documents.hand_over(ada, Wanted(DocumentKind.ATTESTATION, step=PLANNED), tmp_path / "x.pdf")

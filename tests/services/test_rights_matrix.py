@@ -231,6 +231,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
     "documents": {
         "draw": (NOBODY, Wanted(DocumentKind.SYNTHESIS)),
         "hand_over": (NOBODY, Wanted(DocumentKind.SYNTHESIS), Path("nowhere.pdf")),
+        "hand_on_paper": (NOBODY,),
     },
     "batch": {"recipients": (), "run": (TO, Path("nowhere"), "sept mots sans lien entre eux ici")},
     "journal": {

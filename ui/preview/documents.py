@@ -149,6 +149,8 @@ class DocumentsDialog(Dialog):
         self.model.loaded.connect(self._fill)
         self.model.drawn.connect(self._show)
         self.model.saved.connect(self._saved)
+        self.model.noted.connect(self._print)
+        self.model.kept_back.connect(self._give_up_printing)
         self.model.refused.connect(self._refused)
 
     # What the model says ------------------------------------------------------------------------------------------
@@ -219,7 +221,7 @@ class DocumentsDialog(Dialog):
             self.model.save(path, Protection(closed, signed=self.signed.isChecked() and not closed))
 
     def print_pages(self) -> None:
-        """Ask which printer, then send it the pages; pressed again meanwhile, stops."""
+        """Ask which printer, have it noted, then send it the pages; pressed again meanwhile, stops."""
         if self.printing is not None:
             self.printing.stop()
             return
@@ -235,7 +237,16 @@ class DocumentsDialog(Dialog):
         self.progress.setValue(0)
         self.progress.show()
         self._tell()
-        self.printing.start()
+        self.model.hand_on_paper()
+
+    def _print(self) -> None:
+        if self.printing is not None:
+            self.printing.start()
+
+    def _give_up_printing(self) -> None:
+        self.printing = None
+        self.progress.hide()
+        self._tell()
 
     def _printed(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)

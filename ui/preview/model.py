@@ -49,6 +49,10 @@ class DocumentsModel(QObject):
     drawn = Signal()
     """Other pages; none while there are none."""
     saved = Signal(str)
+    noted = Signal()
+    """The journal has the line of what is about to be printed."""
+    kept_back = Signal()
+    """It has not, and nothing may be printed; `refused` says why."""
     refused = Signal(str)
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -208,6 +212,20 @@ class DocumentsModel(QObject):
             )
 
         self.tasks.run(work, self.saved.emit, self._refuse)
+
+    def hand_on_paper(self) -> None:
+        """Have it noted that the pages are printed; `noted` says when they may be."""
+        if self._beneficiary is None:
+            return
+        beneficiary, documents = self._beneficiary, self._desk.documents
+        self.tasks.run(lambda: documents.hand_on_paper(beneficiary), self._note, self._keep_back)
+
+    def _note(self, _nothing: None) -> None:
+        self.noted.emit()
+
+    def _keep_back(self, error: PasseportError) -> None:
+        self.kept_back.emit()
+        self._refuse(error)
 
     def _refuse(self, error: PasseportError) -> None:
         self.refused.emit(sentence(error))

@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.documents import DocumentKind
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from tests import people
 from tests.ui.conftest import unnamed
 from ui.preview.documents import DocumentsDialog
@@ -121,7 +123,7 @@ def _to_file(file: Path) -> QPrinter:
     return printer
 
 
-def test_every_page_goes_to_the_printer(qtbot: QtBot, dialog: DocumentsDialog, tmp_path: Path) -> None:
+def test_every_page_goes_to_the_printer(qtbot: QtBot, dialog: DocumentsDialog, here: Desk, tmp_path: Path) -> None:
     dialog.texts["project"].setPlainText("Un long projet. " * 900)
     with qtbot.waitSignal(dialog.pages.turned):
         dialog.model.draw()
@@ -138,6 +140,27 @@ def test_every_page_goes_to_the_printer(qtbot: QtBot, dialog: DocumentsDialog, t
         assert len(pdf.pages) == total
     assert dialog.printing is None
     assert "imprimante" in dialog.banner.words.text()
+    assert _handed(here) == 1
+
+
+def _handed(here: Desk) -> int:
+    with here.vault.unit_of_work() as work:
+        return [line.operation for line in work.journal.entries()].count(JournalOperation.DOCUMENT_HANDED)
+
+
+def test_nothing_is_printed_before_its_line_is_in_the_journal(
+    qtbot: QtBot, dialog: DocumentsDialog, here: Desk, ada: BeneficiaryId, tmp_path: Path
+) -> None:
+    here.rights.record(ada, RequestKind.LIMITATION)
+    file = tmp_path / "gelé.pdf"
+    dialog.ask_printer = lambda: _to_file(file)
+    with qtbot.waitSignal(dialog.model.refused):
+        dialog.print_pages()
+    assert not file.exists()
+    assert _handed(here) == 0
+    assert dialog.printing is None
+    assert dialog.print_button.isEnabled()
+    assert dialog.banner.words.text()
 
 
 def test_printing_stops_between_two_pages(qtbot: QtBot, dialog: DocumentsDialog, tmp_path: Path) -> None:
