@@ -129,6 +129,12 @@ class Files:
 
         return PassportFiles().write(passport, file_format, signer)
 
+    def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
+        """Return the same, with the letters that no font has."""
+        from exports.travel.outbox import PassportFiles
+
+        return PassportFiles().document(passport, file_format, signer)
+
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of a passport that would leave."""
         from exports.travel.outbox import PassportFiles
@@ -411,7 +417,8 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
     """Return the use cases over an open vault."""
     fixed = computer_policy()
     editing = Editing(vault, clock or SystemClock(), identifiers or RandomIdentifiers(), fixed)
-    passports = Passports(editing, Files(), Files(), AtomicOutput())
+    papers = Papers()
+    passports = Passports(editing, Files(), Files(), AtomicOutput(), papers)
     rights = RightsOfPersons(editing, PersonCopies(), AtomicOutput())
     return Desk(
         vault=vault,
@@ -421,7 +428,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         parcours=ParcoursDesk(editing),
         passports=passports,
         referrals=Referrals(editing, Coupons(), Coupons(), AtomicOutput()),
-        documents=Documents(editing, Papers(), AtomicOutput()),
+        documents=Documents(editing, papers, AtomicOutput()),
         batch=BatchExport(passports, ManyPassports()),
         journal=JournalReading(editing),
         rights=rights,

@@ -1,7 +1,7 @@
 """The outbox: a passport becomes a file's bytes."""
 
 from exports.document.layout.pictures import photograph
-from exports.document.passport.document import PRESENTATIONS, laid_out, write_pdf
+from exports.document.passport.document import PRESENTATIONS, laid_out
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
@@ -16,19 +16,26 @@ class PassportFiles:
 
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of one of the forms of PDF, without the data inside; raises `KeyError` for the others."""
-        photo = passport.profile.photo
-        left_out = photo is not None and photograph(photo.data) is None
-        return laid_out(passport, b"", b"", PRESENTATIONS[file_format])._replace(photo_left_out=left_out)
+        return _with_photo(passport, laid_out(passport, b"", b"", PRESENTATIONS[file_format]))
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file; the same passport gives the same bytes. The two XML forms carry no signature."""
+        return self.document(passport, file_format, signer).data
+
+    def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
+        """Return the same, with what is not on its pages."""
         match file_format:
             case FileFormat.PDF | FileFormat.PDF_LARGE | FileFormat.PDF_PLAIN:
                 xml, envelope = write_candidate(passport), write_envelope(passport, signer)
-                return write_pdf(passport, xml, envelope, PRESENTATIONS[file_format])
+                return _with_photo(passport, laid_out(passport, xml, envelope, PRESENTATIONS[file_format]))
             case FileFormat.CANDIDATE:
-                return write_candidate(passport)
+                return WrittenDocument(write_candidate(passport))
             case FileFormat.SKILLSPASSPORT:
-                return write_skillspassport(passport)
+                return WrittenDocument(write_skillspassport(passport))
             case FileFormat.JSON:
-                return write_envelope(passport, signer)
+                return WrittenDocument(write_envelope(passport, signer))
+
+
+def _with_photo(passport: Passport, document: WrittenDocument) -> WrittenDocument:
+    photo = passport.profile.photo
+    return document._replace(photo_left_out=photo is not None and photograph(photo.data) is None)

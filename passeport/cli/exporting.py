@@ -19,17 +19,19 @@ from passeport.cli.options import (
     network,
     sections,
 )
+from passeport.cli.protecting import ClosedBy, Signed, protection
 from passeport.cli.reports import say_contents
 from passeport.cli.unlocking import unlocked
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import AgreementMissing, NothingToShow, OutputNotWritten
+from passeport.domain.errors import AgreementMissing, FormatNotProtected, NothingToShow, OutputNotWritten
 from passeport.domain.identifiers import BeneficiaryId, NoteId, ParcoursId
 from passeport.domain.parcours import Note, NoteLevel
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import describe
+from passeport.language.unprintable import warned
 from passeport.services.checking import checked
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import PRINTED, FileFormat
 
 _NOBODY_NAMED = "destinataire non précisé"
 
@@ -79,12 +81,14 @@ def export(
         FileFormat | None, typer.Option("--format", help="Forme du fichier ; par défaut selon son nom.")
     ] = None,
     language: Language = "fr",
+    closed_by: ClosedBy = None,
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
     preview: Annotated[
         bool, typer.Option("--preview", help="Montre ce qui partirait, sans rien écrire ni enregistrer.")
     ] = False,
+    signed: Signed = False,
     as_json: AsJson = False,
 ) -> None:
     """Remet un passeport à un destinataire, dans la limite de ce que la personne accepte de partager."""
@@ -94,6 +98,9 @@ def export(
             raise AgreementMissing(recipient=recipient or _NOBODY_NAMED)
         if not recipient:
             misused("Il manque le destinataire : un passeport part toujours pour quelqu’un (--recipient).")
+        protected = protection(closed_by, signed=signed)
+        if protected and wanted not in PRINTED:
+            raise FormatNotProtected(format=wanted.value)
         to = checked(Recipient, {"name": recipient, "network": network_code})
         with unlocked(vault, account, passphrase_file) as desk:
             dossier = desk.dossiers.open(BeneficiaryId(beneficiary))
@@ -106,11 +113,25 @@ def export(
             if not target.parent.is_dir():
                 raise OutputNotWritten(path=str(target), detail="dossier introuvable")
             given = desk.passports.agree(dossier.beneficiary.id, to, choice.scope(), agreement)
-            number = desk.passports.issue(dossier.beneficiary.id, given, target, wanted, language=language)
+            handed = desk.passports.hand_over(
+                dossier.beneficiary.id, given, target, wanted, language=language, protection=protected
+            )
+    number, document = handed.number, handed.document
     if as_json:
-        write_json({"file": str(target), "format": wanted.value, "number": number, "agreement": str(given)})
+        write_json(
+            {
+                "file": str(target),
+                "format": wanted.value,
+                "number": number,
+                "agreement": str(given),
+                "missing_letters": "".join(sorted(document.missing)),
+            }
+        )
         return
     say(f"Passeport N° {number} écrit dans « {target} » pour {describe.line(to)}.")
+    unprinted = warned(handed.passport, document.missing, photo_left_out=document.photo_left_out)
+    if unprinted:
+        remark(unprinted)
     _remark_notes(choice)
 
 

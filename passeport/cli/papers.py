@@ -6,8 +6,9 @@ from uuid import UUID
 
 import typer
 
-from passeport.cli.console import misused, remark, say, told_as_json, write_json
+from passeport.cli.console import remark, say, told_as_json, write_json
 from passeport.cli.options import AccountName, AsJson, Language, PassphraseFile, VaultFolder, code_of, network
+from passeport.cli.protecting import ClosedBy, Signed, protection
 from passeport.cli.unlocking import first_line, unlocked
 from passeport.domain.agreement import Recipient
 from passeport.domain.documents import DocumentKind
@@ -15,7 +16,7 @@ from passeport.domain.errors import OutputNotWritten
 from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
 from passeport.domain.vocabulary import label
 from passeport.services.checking import checked
-from passeport.services.documents import Protection, Wanted, attestable, proposed, referred
+from passeport.services.documents import Wanted, attestable, proposed, referred
 
 
 def _kind(value: str) -> str:
@@ -41,21 +42,17 @@ def document(
     strategy: Annotated[str, typer.Option("--strategy", metavar="TEXTE", help="Stratégie (synthèse).")] = "",
     funding: Annotated[str, typer.Option("--funding", metavar="TEXTE", help="Financements envisagés (synthèse).")] = "",
     language: Annotated[str, typer.Option("--language", metavar="LANGUE", help="fr ou en.")] = "fr",
-    closed_by: Annotated[
-        Path | None,
-        typer.Option("--closed-by", metavar="FICHIER", help="Ferme la copie par la phrase de passe de ce fichier."),
-    ] = None,
+    closed_by: ClosedBy = None,
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
-    signed: Annotated[bool, typer.Option("--signed", help="Signe la copie au nom du point d’accueil (PAdES).")] = False,
+    signed: Signed = False,
     as_json: AsJson = False,
 ) -> None:
     """Écrit un document pour la personne : attestation, fiche d’orientation, document de synthèse."""
-    if signed and closed_by is not None:
-        misused("Une copie est signée ou fermée par une phrase de passe, pas les deux : fermer romprait la signature.")
     wanted_kind = DocumentKind(kind)
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
+        protected = protection(closed_by, signed=signed)
         dossier = desk.dossiers.open(BeneficiaryId(beneficiary))
         steps = {DocumentKind.ATTESTATION: attestable, DocumentKind.REFERRAL_SHEET: referred}.get(wanted_kind)
         last = next((found.id for found in steps(dossier)), None) if steps is not None else None
@@ -68,10 +65,9 @@ def document(
             funding=funding,
             language=language,
         )
-        protection = Protection(first_line(closed_by) if closed_by is not None else "", signed)
         if not target.parent.is_dir():
             raise OutputNotWritten(path=str(target), detail="dossier introuvable")
-        written = desk.documents.hand_over(BeneficiaryId(beneficiary), proposed(dossier, wanted), target, protection)
+        written = desk.documents.hand_over(BeneficiaryId(beneficiary), proposed(dossier, wanted), target, protected)
     if as_json:
         write_json({"file": str(target), "kind": kind, "missing_letters": "".join(sorted(written.missing))})
         return

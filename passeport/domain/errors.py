@@ -253,6 +253,10 @@ class FormatNotAllowed(AccessRefused):
     """The IT department lets no passport leave in this form: `format`."""
 
 
+class FormatNotProtected(AccessRefused):
+    """Only a PDF can be closed by a passphrase or signed with a certificate: `format`."""
+
+
 class WeakPassphrase(AccessRefused):
     """A new passphrase is too easy to guess: its `bits`, and those `required`."""
 

@@ -375,6 +375,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "Aucun passeport ne sort sous cette forme : votre service informatique l’a fixé pour cet ordinateur. "
         "Choisissez une autre forme ; rien n’a été écrit."
     ),
+    errors.FormatNotProtected: marked(
+        "Seul un PDF se ferme par une phrase de passe ou se signe (PAdES). Choisissez une forme PDF ; rien n’a été "
+        "écrit."
+    ),
     errors.PolicyRefused: lambda p: (
         tr("Les réglages fixés par le service informatique ne se lisent pas : « {path} »").format(path=p.get("path"))
         + (tr(", réglage « {setting} »").format(setting=p.get("where")) if p.get("where") else "")

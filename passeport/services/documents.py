@@ -33,6 +33,7 @@ from passeport.services.document_ports import DocumentPages, DocumentWriter, Wri
 from passeport.services.editing import Editing
 from passeport.services.file_ports import FileOutput
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.protection import Protection, protected
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,6 @@ class Wanted:
     strategy: str = ""
     funding: str = ""
     language: str = "fr"
-
-
-@dataclass(frozen=True)
-class Protection:
-    """How a copy is protected: closed by a passphrase, or signed by the station; not both, closing would break it."""
-
-    passphrase: str = ""
-    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,11 +77,14 @@ class Documents:
 
         Raises:
             OutputNotWritten: when the folder or the disk refuses the file; nothing is noted then.
+            WeakPassphrase: for one that could be guessed.
         """
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
             drawn = self.writer.write(self._paper(dossier, wanted))
-            written = WrittenDocument(self._protected(drawn.data, protection or Protection()), drawn.missing)
+            written = WrittenDocument(
+                protected(drawn.data, protection or Protection(), self.writer, self.editing), drawn.missing
+            )
             with self.output.prepare(path, written.data) as prepared:
                 work.journal.record(JournalOperation.DOCUMENT_HANDED, str(beneficiary))
                 work.commit()
@@ -111,13 +107,6 @@ class Documents:
     def pages(self, document: WrittenDocument) -> DocumentPages:
         """Return the pages of a document, as pictures."""
         return self.writer.pages(document.data)
-
-    def _protected(self, data: bytes, protection: Protection) -> bytes:
-        if protection.passphrase:
-            return self.writer.closed(data, protection.passphrase)
-        if protection.signed:
-            return self.writer.signed(data, self.editing.account.station, self.editing.vault.signer)
-        return data
 
     # What each document says --------------------------------------------------------------------------------------
 

@@ -39,11 +39,18 @@ class FileFormat(StrEnum):
     """Our own envelope: the whole passport with its signature."""
 
 
+PRINTED = frozenset({FileFormat.PDF, FileFormat.PDF_LARGE, FileFormat.PDF_PLAIN})
+"""The forms that have pages: they may be seen, printed, closed by a passphrase, signed."""
+
+
 class PassportWriter(Protocol):
     """Turns a passport into a file's bytes."""
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file; the same passport gives the same bytes. Unsigned without a `signer`."""
+
+    def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
+        """Return the same file, with the letters that no font has; a form without pages misses none."""
 
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of one of the forms of PDF, without the data inside."""

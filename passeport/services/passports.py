@@ -4,30 +4,41 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from passeport.domain.account import Operation
 from passeport.domain.agreement import Agreement, Recipient, Scope, Transmission
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.coupon import new_ticket
 from passeport.domain.difference import Decision
+from passeport.domain.errors import FormatNotProtected
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.vocabulary import AgreementMode, vocabulary
 from passeport.services.checking import checked
-from passeport.services.document_ports import WrittenDocument
+from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
 from passeport.services.editing import Changed, Editing, as_seen_by
-from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
+from passeport.services.file_ports import PRINTED, FileFormat, FileOutput, PassportReader, PassportWriter
 from passeport.services.folder_import import FolderImport
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Progress
+from passeport.services.protection import Protection, protected
 from passeport.services.receptions import Proposal, Receptions
 from passeport.services.stations import Stations
 
 _MAY_BE_ANSWERED = frozenset(
     {ReferralStatus.PREPAREE, ReferralStatus.TRANSMISE, ReferralStatus.RECUE, ReferralStatus.SANS_REPONSE}
 )
+
+
+class HandedOver(NamedTuple):
+    """A passport that left: its number, what it says, and its file before it was protected."""
+
+    number: PassportNumber
+    passport: Passport
+    document: WrittenDocument
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Passports:
     writer: PassportWriter
     reader: PassportReader
     output: FileOutput
+    papers: DocumentWriter
 
     # Out ------------------------------------------------------------------------------------------------------
 
@@ -106,19 +118,37 @@ class Passports:
         *,
         language: str = "fr",
     ) -> PassportNumber:
+        """Write the passport that an agreement allows, and return its number; see `hand_over`."""
+        return self.hand_over(beneficiary, agreement, path, file_format, language=language).number
+
+    def hand_over(
+        self,
+        beneficiary: BeneficiaryId,
+        agreement: AgreementId,
+        path: Path,
+        file_format: FileFormat,
+        *,
+        language: str = "fr",
+        protection: Protection | None = None,
+    ) -> HandedOver:
         """Write the passport that an agreement allows, and note it in the register and the journal.
 
         The bytes are on the disk before the register is written, and get their name after: neither a file that the
         register ignores nor a register line without its file can remain.
-        `language` is that of the document, and part of what is signed.
+        `language` is that of the document, and part of what is signed. What is returned is not protected: it may be
+        printed, here and now.
 
         Raises:
             AgreementMissing, AgreementWithdrawn, NothingShared: when nothing may leave.
             OutputNotWritten: when the folder or the disk refuses the file.
             FormatNotAllowed: when this computer lets no passport leave so.
+            FormatNotProtected: when what is not a PDF is to be protected.
+            WeakPassphrase: when one that could be guessed is to close it.
             UnknownCodeError: for a language that Europass has not (`profile_languages`).
         """
         require_language(language)
+        if protection and file_format not in PRINTED:
+            raise FormatNotProtected(format=file_format.value)
         self.editing.computer_policy.require_format(file_format)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
@@ -126,14 +156,28 @@ class Passports:
             issue = self.new_issue(given)
             after = self.after_issue(dossier, given, issue, file_format)
             passport = draw_up(after, given, issue, language=language)  # a referral leaves as sent
-            data = self.writer.write(passport, file_format, self.editing.vault.signer)
+            document = self.writer.document(passport, file_format, self.editing.vault.signer)
+            data = protected(document.data, protection or Protection(), self.papers, self.editing)
             with self.output.prepare(path, data) as prepared:
                 work.dossiers.save(after)
                 work.journal.record(JournalOperation.PASSPORT_ISSUED, issue.number)
                 work.commit()
                 prepared.publish()
         self.editing.forget_history(after.beneficiary.id)
-        return issue.number
+        return HandedOver(issue.number, passport, document)
+
+    def print_out(self, handed: HandedOver) -> DocumentPages:
+        """Return the pages of a passport that has just left, for the printer; the journal notes it.
+
+        They are those of the file: the same number, the same fingerprint.
+        """
+        with self.editing.vault.unit_of_work() as work:
+            if handed.passport.beneficiary is not None:
+                self.editing.reached(work, handed.passport.beneficiary, Operation.ISSUE_PASSPORT)
+            pages = self.papers.pages(handed.document.data)
+            work.journal.record(JournalOperation.PASSPORT_PRINTED, handed.number)
+            work.commit()
+        return pages
 
     def _agreement(self, recipient: Recipient, scope: Scope, mode: AgreementMode) -> Agreement:
         return checked(

@@ -103,3 +103,31 @@ def test_a_passport_leaves_in_the_language_that_is_asked_for(
     assert code == 2
     assert "bg, hr" in said
     assert not file.exists()
+
+
+def test_a_passport_is_closed_or_signed_as_it_leaves(typed: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
+    file, key = tmp_path / "passeport.pdf", tmp_path / "clé.txt"
+    agreed = ("--beneficiary", ada, "--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT")
+    assert typed("export", *agreed, "--to", file, "--closed-by", key)[0] == 0
+    with pikepdf.open(file, password=PASSPHRASE) as pdf:
+        assert pdf.encryption.bits == 256
+    assert typed("export", *agreed, "--to", file, "--signed")[0] == 0
+    with pikepdf.open(file) as pdf:
+        assert "/AcroForm" in pdf.Root
+    assert typed("export", *agreed, "--to", file, "--signed", "--closed-by", key)[0] == 2
+    code, _, said = typed("export", *agreed, "--to", tmp_path / "passeport.json", "--signed")
+    assert code == 4
+    assert "Seul un PDF" in said
+    assert not (tmp_path / "passeport.json").exists()
+
+
+@pytest.mark.parametrize("weak", ["", "azerty"])
+@pytest.mark.parametrize("name", ["export", "document"])
+def test_nothing_leaves_open_for_want_of_a_strong_passphrase(
+    typed: Command, ada: BeneficiaryId, tmp_path: Path, name: str, weak: str
+) -> None:
+    (tmp_path / "faible.txt").write_text(weak, encoding="utf-8")
+    what = ("--kind", "attestation") if name == "document" else ("--recipient", "Ada", "--agreement", "ECRIT")
+    file = tmp_path / "copie.pdf"
+    assert typed(name, "--beneficiary", ada, "--to", file, *what, "--closed-by", tmp_path / "faible.txt")[0] != 0
+    assert not file.exists()

@@ -51,6 +51,9 @@ class Forms:
         self.signers.append(signer)
         return f"{file_format.value}\n{passport.model_dump_json()}".encode()
 
+    def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
+        return WrittenDocument(self.write(passport, file_format, signer))
+
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         return WrittenDocument(self.write(passport, file_format))
 

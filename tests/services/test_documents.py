@@ -13,11 +13,14 @@ from passeport.domain.errors import NotAllowed, NothingToShow, OutputNotWritten,
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
-from passeport.services.documents import Protection, Wanted, attestable, proposed, referred
+from passeport.services.documents import Wanted, attestable, proposed, referred
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.protection import Protection
 from tests import people
 
 DONE, PLANNED, SENT = (people.item(name) for name in ("entretien", "orientation", "orientation"))
+
+PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
 
 
 @pytest.fixture
@@ -111,10 +114,10 @@ def test_nothing_is_handed_over_of_a_frozen_dossier(desk: Desk, ada: Beneficiary
 
 def test_a_closed_copy_opens_with_its_passphrase_alone(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
     file = tmp_path / "fermee.pdf"
-    desk.documents.hand_over(ada, Wanted(DocumentKind.ATTESTATION, step=DONE), file, Protection("sept mots"))
+    desk.documents.hand_over(ada, Wanted(DocumentKind.ATTESTATION, step=DONE), file, Protection(PASSPHRASE))
     with pytest.raises(PasswordError):
         open_pdf(file)
-    with open_pdf(file, password="sept mots") as pdf:
+    with open_pdf(file, password=PASSPHRASE) as pdf:
         assert len(pdf.pages) == 1
 
 

@@ -18,7 +18,9 @@ from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.documents import referred
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import PRINTED, FileFormat
+from passeport.services.passports import HandedOver
+from passeport.services.protection import Protection
 from ui.passport.contents import (
     PARCOURS,
     contents_of,
@@ -36,8 +38,12 @@ class Handed:
     number: PassportNumber
     path: Path
     recipient: str
+    left: HandedOver
+    """What left, to be printed."""
     referral: ItemId | None = None
     """The step that sends the person to this recipient, if one does."""
+    is_printed: bool = False
+    """Whether it has pages."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ class ExportModel(QObject):
         self.file_format = FileFormat.PDF
         self.language = "fr"
         self._given: dict[Terms, AgreementId] = {}
-        self._writing: tuple[Terms, Path] | None = None
+        self._writing: tuple[Terms, Path, Protection] | None = None
 
     # Choices ------------------------------------------------------------------------------------------------------
 
@@ -219,7 +225,7 @@ class ExportModel(QObject):
             recipient = checked(Recipient, {"name": self.name, "network": self.network})
         return Terms(recipient, self.scope, self.mode)
 
-    def issue(self, path: Path) -> None:
+    def issue(self, path: Path, protection: Protection | None = None) -> None:
         """Record the agreement and write the passport; an agreement already recorded is not recorded twice."""
         dossier = self.dossier
         if dossier is None or self.missing or self.busy:
@@ -229,7 +235,7 @@ class ExportModel(QObject):
         except PasseportError as error:
             self._refuse(error)
             return
-        self.busy, self._writing = True, (terms, path)
+        self.busy, self._writing = True, (terms, path, protection or Protection())
         self.changed.emit()
         if terms in self._given:
             self._agreed(self._given[terms])
@@ -242,21 +248,26 @@ class ExportModel(QObject):
     def _agreed(self, agreement: AgreementId) -> None:
         if self.dossier is None or self._writing is None:
             return
-        terms, path = self._writing
+        terms, path, protection = self._writing
         self._given[terms] = agreement
         beneficiary, form, language = self.dossier.beneficiary.id, self.file_format, self.language
         passports = self._desk.passports
         self._tasks.run(
-            lambda: passports.issue(beneficiary, agreement, path, form, language=language), self._left, self._refuse
+            lambda: passports.hand_over(beneficiary, agreement, path, form, language=language, protection=protection),
+            self._left,
+            self._refuse,
         )
 
-    def _left(self, number: PassportNumber) -> None:
+    def _left(self, left: HandedOver) -> None:
         if self._writing is None:
             return
-        terms, path = self._writing
+        terms, path, _ = self._writing
         self.busy, self._writing = False, None
         self._given.clear()
-        self.issued.emit(Handed(number, path, terms.recipient.name, self._referral_to(terms.recipient)))
+        is_printed = self.file_format in PRINTED
+        self.issued.emit(
+            Handed(left.number, path, terms.recipient.name, left, self._referral_to(terms.recipient), is_printed)
+        )
         self.reload()
 
     def _referral_to(self, recipient: Recipient) -> ItemId | None:

@@ -19,6 +19,7 @@ from ui.passport.content_block import ContentBlock
 from ui.passport.export_model import ExportModel, Handed
 from ui.passport.export_preview import ExportPreview, PreviewWarning
 from ui.passport.handed_card import HandedCard
+from ui.passport.passport_printing import PassportPrinting
 from ui.passport.recipient_block import RecipientBlock
 from ui.passport.register import Register
 from ui.passport.summary_panel import SummaryPanel
@@ -30,6 +31,7 @@ from ui.widgets.surfaces import Banner, scrolled
 from ui.widgets.texts import text
 
 _SUMMARY_WIDTH = 330
+_LOOK_KEY = tr("Ctrl+Maj+V")
 
 
 class ExportPage(QWidget):
@@ -54,12 +56,13 @@ class ExportPage(QWidget):
         self.register = Register(self.model)
         self.handed = HandedCard()
         self.banner = Banner()
+        self.printing = PassportPrinting(desk, tasks, self)
         self.title = text(tr("Remettre un passeport"), "title")
         self.why = QLabel()
         self.preview = ExportPreview(self.model, desk, tasks)
         self.warning = PreviewWarning(self.preview.model)
         self.look = button(tr("Voir les pages"), "", "eye", self.toggle_preview)
-        self.look.setToolTip("Ctrl+P")
+        self.look.setToolTip(_LOOK_KEY)
         self.hand_over = button(tr("Remettre le passeport…"), "primary", "export", self.write)
         self.hand_over.setAccessibleName(tr("Remettre le passeport"))
 
@@ -75,8 +78,11 @@ class ExportPage(QWidget):
         self.preview.hide()
         column.addLayout(self._foot())
         action(self, tr("Remettre le passeport"), "Ctrl+Return", self.write)
-        action(self, tr("Voir les pages du passeport"), "Ctrl+P", self.toggle_preview)
+        action(self, tr("Voir les pages du passeport"), "Ctrl+Shift+V", self.toggle_preview)
+        action(self, tr("Imprimer le passeport remis"), "Ctrl+P", self.print_passport)
         action(self, tr("Quitter cette page"), "Esc", self.leave)
+        self.handed.print_requested.connect(self.print_passport)
+        self.printing.said.connect(self.banner.say)
         self.handed.show_file.connect(self._show_file)
         self.handed.sheet_requested.connect(self.show_sheet)
         self.model.loaded.connect(self._fill)
@@ -88,7 +94,10 @@ class ExportPage(QWidget):
         self.preview.model.refused.connect(self._refused)
 
     def stop(self) -> None:
-        """Give back the pages: the vault is about to be locked."""
+        """Give back the pages and what was typed: the vault is about to be locked."""
+        self.printing.stop()
+        self.summary.protection.forget()
+        self._handed = None
         self.preview.model.forget()
 
     def toggle_preview(self) -> None:
@@ -103,6 +112,7 @@ class ExportPage(QWidget):
     def start(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
         """Begin a passport of this person, for a recipient that is known already or not."""
         self._handed = None
+        self.summary.protection.forget()
         self.banner.say("")
         self.preview.model.forget()
         self._switch(handed=False)
@@ -160,7 +170,7 @@ class ExportPage(QWidget):
         unseen = self.preview.model.unseen
         self.look.setEnabled(not unseen or not self.preview.isHidden())
         self.look.setAccessibleDescription(unseen)
-        self.look.setToolTip(typeset(unseen) or "Ctrl+P")
+        self.look.setToolTip(typeset(unseen) or _LOOK_KEY)
         self.hand_over.setEnabled(not missing)
         self.hand_over.setAccessibleDescription(missing)
         self.hand_over.setToolTip(typeset(missing) or tr("Ctrl+Entrée"))
@@ -169,6 +179,7 @@ class ExportPage(QWidget):
     def _issued(self, handed: Handed) -> None:
         self._handed = handed
         self.banner.say("")
+        self.summary.protection.forget()
         self.handed.say(handed)
         self._switch(handed=True)
         self.back.setFocus()
@@ -211,10 +222,11 @@ class ExportPage(QWidget):
         """Ask where, then write the passport; nothing happens while something is missing."""
         if self.model.missing or self.model.busy or self._handed is not None:
             return
-        path = self.ask_path()
+        protection = self.summary.accepted()
+        path = self.ask_path() if protection is not None else None
         if path is not None:
             self.banner.say("")
-            self.model.issue(path)
+            self.model.issue(path, protection)
 
     def leave(self) -> None:
         """Go back to the choices, or to the dossier and say what was done; a passport being written is waited for."""
@@ -252,6 +264,15 @@ class ExportPage(QWidget):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
             dialog.start(self.model.dossier.beneficiary.id, DocumentKind.REFERRAL_SHEET, self._handed.referral)
+
+    def print_passport(self) -> None:
+        """Print what left; before that there is nothing to print, for the pages that are seen carry no fingerprint."""
+        if self._handed is None:
+            self.banner.say(tr("Remettez d’abord le passeport : il s’imprime ensuite, depuis cette page."), "primary")
+        elif not self._handed.is_printed:
+            self.banner.say(tr("Cette forme de fichier n’a pas de pages."), "primary")
+        else:
+            self.printing.print_out(self._handed.left)
 
     def _ask_path(self) -> Path | None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

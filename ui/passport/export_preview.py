@@ -10,13 +10,12 @@ from passeport.language.messages import sentence
 from passeport.language.unprintable import warned
 from passeport.services.desk import Desk
 from passeport.services.document_ports import DocumentPages
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import PRINTED, FileFormat
 from ui.passport.export_model import ExportModel, Terms
 from ui.preview.page_view import PageView
 from ui.tasks import Tasks
 from ui.widgets.surfaces import Banner
 
-_PRINTED = {FileFormat.PDF, FileFormat.PDF_LARGE, FileFormat.PDF_PLAIN}
 _QUIET = 300
 """Milliseconds without another choice before the pages are drawn: a name is typed letter by letter."""
 
@@ -46,14 +45,14 @@ class PreviewModel(QObject):
     @property
     def unseen(self) -> str:
         """Why there are no pages to see; empty when there are."""
-        if self._export.file_format not in _PRINTED:
+        if self._export.file_format not in PRINTED:
             return tr("Cette forme de fichier n’a pas de pages.")
         return self._export.unsaid or ("" if self.pages is not None else tr("Préparation des pages…"))
 
     def draw(self) -> None:
         """Have the pages drawn, when something changed; of two that are asked for, the last is shown."""
         dossier, form, language = self._export.dossier, self._export.file_format, self._export.language
-        if dossier is None or self._export.unsaid or form not in _PRINTED:
+        if dossier is None or self._export.unsaid or form not in PRINTED:
             self.forget()
             return
         try:
@@ -81,7 +80,7 @@ class PreviewModel(QObject):
         self._asked += 1
         self._wanted = None
         if self.pages is not None:
-            self.pages.close()
+            self._tasks.run(self.pages.close)  # behind the pictures of it that are asked for
         self.pages, self.warning = None, ""
         self.drawn.emit()
 

@@ -16,6 +16,8 @@ class HandedCard(Card):
     """The number, the recipient, and where the file is."""
 
     show_file = Signal()
+    print_requested = Signal()
+    """The passport is to be printed."""
     sheet_requested = Signal()
     """The referral sheet is to be seen and printed."""
 
@@ -31,6 +33,8 @@ class HandedCard(Card):
         for words in (self.heading, self.number, self.path):
             column.addWidget(words)
         column.addSpacing(6)
+        self.print_button = button(tr("Imprimer le passeport…"), "", "print", self.print_requested.emit)
+        self.print_button.setToolTip("Ctrl+P")
         self.sheet = button(tr("Imprimer la fiche d’orientation…"), "", "print", self.sheet_requested.emit)
         self.sheet.setToolTip(
             typeset(tr("La personne la donne au point d’accueil : ses codes permettent de vous répondre"))
@@ -38,6 +42,7 @@ class HandedCard(Card):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(button(tr("Ouvrir le dossier du fichier"), "", "folder", self.show_file.emit))
+        buttons.addWidget(self.print_button)
         buttons.addWidget(self.sheet)
         buttons.addStretch()
         column.addLayout(buttons)
@@ -49,6 +54,7 @@ class HandedCard(Card):
 
     def say(self, handed: Handed) -> None:
         """Show what left."""
+        self.print_button.setVisible(handed.is_printed)
         self.sheet.setVisible(handed.referral is not None)
         self.heading.setText(typeset(tr("Le passeport est prêt pour {recipient}").format(recipient=handed.recipient)))
         self.number.setText(handed.number)

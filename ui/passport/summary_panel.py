@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import PRINTED, FileFormat
+from passeport.services.protection import Protection
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
+from ui.preview.protecting import ProtectionChoice
 from ui.theme.theme import Theme
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import Field
@@ -30,6 +32,7 @@ class SummaryPanel(QWidget):
             card.body.addLayout(rows)
         self.formats: dict[FileFormat, QRadioButton] = {}
         self.language = ChoiceCombo(wording.languages())
+        self.protection = ProtectionChoice()
         self.language.chosen.connect(self._choose_language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,6 +40,9 @@ class SummaryPanel(QWidget):
         column.addWidget(self.leaves)
         column.addWidget(self.stays)
         column.addWidget(self._format_card())
+        self._protection_card = Card(tr("Protection"), spacing=6)
+        self._protection_card.body.addWidget(self.protection)
+        column.addWidget(self._protection_card)
         column.addStretch()
         model.changed.connect(self.fill)
 
@@ -65,8 +71,13 @@ class SummaryPanel(QWidget):
         self.leaves.setAccessibleName(tr("Ce qui part : ") + ", ".join(summary.leaves))
         self.stays.setAccessibleName(tr("Ce qui ne part pas : ") + ", ".join(summary.stays))
         self.formats[self._model.file_format].setChecked(True)
+        self._protection_card.setVisible(self._model.file_format in PRINTED)
         if self.language.currentData() != self._model.language:
             self.language.code = self._model.language
+
+    def accepted(self) -> Protection | None:
+        """Return how the file is protected, None when what was typed may not do: it says why beside it."""
+        return self.protection.accepted() if self._model.file_format in PRINTED else Protection()
 
     def _choose(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if ticked:

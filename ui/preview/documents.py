@@ -8,11 +8,9 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QSizePolicy,
@@ -25,10 +23,10 @@ from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from passeport.services.documents import Protection
 from ui.preview.model import DocumentsModel
 from ui.preview.page_view import PageView
 from ui.preview.printing import Printing
+from ui.preview.protecting import ProtectionChoice
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.dialogs import Dialog
@@ -65,10 +63,7 @@ class DocumentsDialog(Dialog):
         for words, code in _LANGUAGES:
             self.language.addItem(words, code)
         self.texts = {name: QPlainTextEdit() for name, _ in _TEXTS}
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.signed = QCheckBox(tr("Signer au nom du point d’accueil"))
-        self.signed.setAccessibleName(self.signed.text())
+        self.protection = ProtectionChoice()
         self.pages = PageView(tasks)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("Pages imprimées"))
@@ -107,7 +102,7 @@ class DocumentsDialog(Dialog):
             texts.addWidget(Field(label, self.texts[name]))
         texts.addWidget(button(tr("Mettre l’aperçu à jour"), "quiet", "refresh", self.model.draw))
         self._text_fields.hide()
-        left = QWidget()
+        left = self._left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(10)
@@ -115,9 +110,7 @@ class DocumentsDialog(Dialog):
         column.addWidget(self._step_field)
         column.addWidget(Field(tr("Langue"), self.language))
         column.addWidget(self._text_fields)
-        hint = typeset(tr("Le fichier ne s’ouvre qu’avec elle : donnez-la à la personne de vive voix."))
-        column.addWidget(Field(tr("Fermer par une phrase de passe"), self.passphrase, hint=hint))
-        column.addWidget(self.signed)
+        column.addWidget(self.protection)
         column.addStretch()
         for field in left.findChildren(Field):
             field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -144,8 +137,6 @@ class DocumentsDialog(Dialog):
         self.language.activated.connect(self._choose_language)
         for name, edit in self.texts.items():
             edit.textChanged.connect(partial(self._note_text, name))
-        self.passphrase.textChanged.connect(self._tell)
-        self.signed.toggled.connect(self._tell)
         self.model.loaded.connect(self._fill)
         self.model.drawn.connect(self._show)
         self.model.saved.connect(self._saved)
@@ -185,7 +176,7 @@ class DocumentsDialog(Dialog):
 
     def _tell(self) -> None:
         ready = self.model.pages is not None and self.printing is None
-        self.signed.setEnabled(not self.passphrase.text())
+        self._left.setEnabled(self.printing is None)  # what is printed is what is shown
         self.save_button.setEnabled(ready)
         self.print_button.setEnabled(ready)
 
@@ -215,10 +206,10 @@ class DocumentsDialog(Dialog):
         """Ask where, then write the document, protected as asked."""
         if not self.save_button.isEnabled():
             return
-        path = self.ask_path()
-        if path is not None:
-            closed = self.passphrase.text()
-            self.model.save(path, Protection(closed, signed=self.signed.isChecked() and not closed))
+        protection = self.protection.accepted()
+        path = self.ask_path() if protection is not None else None
+        if path is not None and protection is not None:
+            self.model.save(path, protection)
 
     def print_pages(self) -> None:
         """Ask which printer, have it noted, then send it the pages; pressed again meanwhile, stops."""
@@ -267,7 +258,9 @@ class DocumentsDialog(Dialog):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Give back the pages; what is being printed stops."""
         if self.printing is not None:
+            self.printing.setParent(self.model.tasks)  # the page at hand comes back after this dialog is gone
             self.printing.stop()
+        self.protection.forget()
         self.pages.show_pages(None)
         self.model.close()
         super().closeEvent(event)

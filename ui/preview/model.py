@@ -17,7 +17,8 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.document_ports import DocumentPages, WrittenDocument
-from passeport.services.documents import Protection, Wanted, attestable, proposed, referred
+from passeport.services.documents import Wanted, attestable, proposed, referred
+from passeport.services.protection import Protection
 from ui.tasks import Tasks
 
 _STEPS = {DocumentKind.ATTESTATION: attestable, DocumentKind.REFERRAL_SHEET: referred}
@@ -181,7 +182,7 @@ class DocumentsModel(QObject):
 
     def _close_pages(self) -> None:
         if self.pages is not None:
-            self.pages.close()
+            self.tasks.run(self.pages.close)  # behind the pictures of it that are asked for
             self.pages = None
         self.missing = frozenset()
 

@@ -1,9 +1,9 @@
 """The sign-in sheet: laid out, then printed; no file with names is left on the disk."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from passeport.domain.errors import PasseportError
@@ -11,8 +11,9 @@ from passeport.domain.identifiers import BeneficiaryId
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.moments import Moment
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from passeport.services.document_ports import DocumentPages, PagePicture
+from passeport.services.document_ports import DocumentPages
 from passeport.services.file_ports import WorkshopSheet
 from ui.tasks import Tasks
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _BLANK_ROWS = 3
-_DOTS = 300
 
 
 class SheetModel(QObject):
@@ -60,15 +60,21 @@ class SheetModel(QObject):
         self._tasks.run(lambda: self._desk.workshops.sheet(sheet, tuple(known)), self._print, self._refuse)
 
     def print_on(self, printer: "QPrinter", pages: DocumentPages) -> None:
-        """Draw every page at the size of the paper."""
-        painter = QPainter(printer)
-        for number in range(len(pages)):
-            if number:
-                printer.newPage()
-            picture = _image(pages.picture(number, _DOTS))
-            painter.drawImage(painter.viewport(), picture)
-        painter.end()
-        self.printed.emit()
+        """Send every page to the printer, one after the other; the window does not wait for it."""
+        from ui.preview.printing import Printing  # noqa: PLC0415
+
+        printing = Printing(pages, printer, self._tasks, self)
+        printing.finished.connect(partial(self._end, pages, printing))
+        printing.start()
+
+    def _end(self, pages: DocumentPages, printing: QObject, whole: bool) -> None:  # noqa: FBT001 - a signal has no keywords
+        self._tasks.run(pages.close)
+        printing.deleteLater()
+        if whole:
+            self.said.emit(tr("Feuille d’émargement envoyée à l’imprimante."))
+            self.printed.emit()
+        else:
+            self.said.emit(typeset(tr("L’impression s’est arrêtée : vérifiez l’imprimante, puis recommencez.")))
 
     def _print(self, pages: DocumentPages) -> None:
         # loaded at the first sheet: the window opens without it
@@ -80,13 +86,8 @@ class SheetModel(QObject):
         dialog.setWindowTitle(tr("Imprimer la feuille d’émargement"))
         if dialog.exec():
             self.print_on(printer, pages)
-            self.said.emit(tr("Feuille d’émargement envoyée à l’imprimante."))
-        pages.close()
+        else:
+            pages.close()
 
     def _refuse(self, error: PasseportError) -> None:
         self.said.emit(sentence(error))
-
-
-def _image(picture: PagePicture) -> QImage:
-    form = QImage.Format.Format_RGB888 if picture.channels == 3 else QImage.Format.Format_RGBX8888  # noqa: PLR2004
-    return QImage(picture.data, picture.width, picture.height, picture.stride, form).copy()

@@ -56,7 +56,7 @@ def write_pdf(
 def laid_out(passport: Passport, xml: bytes, envelope: bytes, presentation: Presentation) -> WrittenDocument:
     """Return the same, with the letters that no font has."""
     words = Words(passport.language)
-    fingerprint = hashlib.sha256(envelope).hexdigest()
+    fingerprint = hashlib.sha256(envelope).hexdigest() if envelope else ""
     match presentation:
         case Presentation.USUAL:
             drawn = drawn_passport(passport, fingerprint, themes.USUAL, words)
@@ -68,7 +68,7 @@ def laid_out(passport: Passport, xml: bytes, envelope: bytes, presentation: Pres
 
 
 def drawn_passport(passport: Passport, fingerprint: str, theme: Theme, words: Words) -> Drawn:
-    """Return the pages; `fingerprint` is the SHA-256 of the data that the document carries."""
+    """Return the pages; `fingerprint` is the SHA-256 of the data inside, empty for a preview."""
     writing = Writing(theme, words)
     write_head(writing, words.text("title"), passport.identity, passport.profile.photo)
     if passport.issue is not None:

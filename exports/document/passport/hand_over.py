@@ -26,8 +26,8 @@ _GROUP = 4
 class Card(Block):
     """Lines beside a code, on a ground."""
 
-    def __init__(self, lines: list[Paragraph], code: str, figure: Node, theme: Theme) -> None:
-        """Keep the lines, what the code says, and the node of the code, already in its place."""
+    def __init__(self, lines: list[Paragraph], code: str, figure: Node | None, theme: Theme) -> None:
+        """Keep the lines, what the code says, and its node, already in its place: None leaves the place empty."""
         super().__init__(before=4, after=6)
         self._lines = lines
         self._code = code
@@ -54,12 +54,20 @@ class Card(Block):
         for line in self._lines:
             line.draw(page, left + _PADDING, low, room)
             low -= line.height(room) + line.after
+        aside, below = left + width - _PADDING - _CODE, top - _PADDING - _CODE
+        if self._figure is None:
+            with page.artifact():
+                page.frame(aside, below, _CODE, _CODE, self._theme.palette.line, 0.6)
+            return
         with page.tagged(self._figure):
-            draw_code(page, self._code, left + width - _PADDING - _CODE, top - _PADDING - _CODE, _CODE)
+            draw_code(page, self._code, aside, below, _CODE)
 
 
 def write_hand_over(writing: Writing, issue: Issue, fingerprint: str) -> None:
-    """Write the card of an issued passport; `fingerprint` is the SHA-256 of its `passeport.json`, in hexadecimal."""
+    """Write the card of an issued passport; `fingerprint` is the SHA-256 of its `passeport.json`, in hexadecimal.
+
+    Empty, it makes a preview, which says so in the place of the fingerprint and of the code.
+    """
     words, theme = writing.words, writing.theme
     section = writing.document.add("Sect")
     handed = words.say(
@@ -85,13 +93,13 @@ def _write_card(writing: Writing, number: str, fingerprint: str, section: Node, 
     words, theme = writing.words, writing.theme
     title = words.say("number", number=number)
     bold = Run(title.text, Look(bold=True, language=title.language))
-    mark = words.say("fingerprint", digits=grouped(fingerprint))
+    mark = words.say("fingerprint", digits=grouped(fingerprint)) if fingerprint else words.say("previewed")
     lines = [
         Paragraph([bold], theme.body, section.add("P"), words.language),
         *(writing.paragraph([line], theme.muted, section.add("P")) for line in said),
         writing.paragraph([mark], theme.small, section.add("P")),
     ]
-    figure = section.add("Figure", Alt=words.text("code", number=number))
+    figure = section.add("Figure", Alt=words.text("code", number=number)) if fingerprint else None
     writing.add(Card(lines, code_of(number, fingerprint), figure, theme))
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -18,10 +20,13 @@ from passeport.domain.vocabulary import vocabulary
 from passeport.services.desk import Desk
 from passeport.services.file_ports import FileFormat
 from tests import people
+from ui.passport.export_model import Handed
 from ui.passport.export_page import ExportPage
 from ui.passport.wording import SUFFIXES
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
+
+PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
 
 
 @pytest.fixture
@@ -278,6 +283,84 @@ def test_the_language_is_chosen_signed_and_not_remembered(
         assert str(pdf.Root.Lang) == "de"
     page.another.click()
     assert page.model.language == language.code == "fr"
+
+
+def _agreed_pdf(page: ExportPage) -> None:
+    page.summary.formats[FileFormat.PDF].click()
+    address(page)
+    agree(page)
+
+
+def test_what_left_is_printed_as_often_as_asked_and_noted(
+    qtbot: QtBot, page: ExportPage, here: Desk, tmp_path: Path
+) -> None:
+    papers = [tmp_path / "une.pdf", tmp_path / "deux.pdf"]
+
+    def printer() -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(waiting.pop(0)))
+        return made
+
+    waiting = list(papers)
+    page.printing.ask_printer = printer
+    _agreed_pdf(page)
+    page.print_passport()
+    assert "d’abord" in page.banner.words.text(), "the pages that are seen carry no fingerprint"
+    handed_over(qtbot, page)
+    for _ in papers:
+        with qtbot.waitSignal(
+            page.printing.said, check_params_cb=lambda _words, tone: tone == "success", timeout=30_000
+        ):
+            page.handed.print_button.click()
+    with pikepdf.open(tmp_path / "passeport.pdf") as written:
+        for paper in papers:
+            with pikepdf.open(paper) as printed:
+                assert len(printed.pages) == len(written.pages)
+    with here.vault.unit_of_work() as work:
+        noted = [line.reference for line in work.journal.entries() if line.operation.value == "PASSPORT_PRINTED"]
+    assert noted == [page.handed.number.text()] * 2
+
+
+def test_the_pages_that_are_printed_are_those_of_the_file(qtbot: QtBot, page: ExportPage, tmp_path: Path) -> None:
+    left: list[Handed] = []
+    page.model.issued.connect(left.append)
+    page.summary.formats[FileFormat.PDF].click()
+    _agreed_pdf(page)
+    page.summary.protection.closed.setChecked(True)
+    page.hand_over.click()
+    assert page.summary.protection.passphrase.first.error
+    assert not (tmp_path / "passeport.pdf").exists()
+    page.summary.protection.passphrase.passphrase.setText(PASSPHRASE)
+    page.summary.protection.passphrase.again.setText(PASSPHRASE)
+    handed_over(qtbot, page)
+    assert page.summary.protection.passphrase.secret == "", "nothing of it is kept"
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "passeport.pdf")
+    with pikepdf.open(tmp_path / "passeport.pdf", password=PASSPHRASE) as closed:
+        carried = closed.attachments["passeport.json"].get_file().read_bytes()
+    with pikepdf.open(BytesIO(left[0].left.document.data)) as printed:
+        assert printed.attachments["passeport.json"].get_file().read_bytes() == carried
+
+
+def test_a_signed_passport_is_read_by_the_next_station(
+    qtbot: QtBot, page: ExportPage, there: Desk, tmp_path: Path
+) -> None:
+    _agreed_pdf(page)
+    page.summary.protection.signed.setChecked(True)
+    handed_over(qtbot, page)
+    with pikepdf.open(tmp_path / "passeport.pdf") as pdf:
+        assert "/AcroForm" in pdf.Root
+    incoming = there.passports.read(tmp_path / "passeport.pdf")
+    assert incoming.signature is SignatureState.UNKNOWN_STATION
+    assert incoming.passport.identity.full_name == people.ada_identity().full_name
+
+
+def test_what_is_no_pdf_offers_no_protection(page: ExportPage) -> None:
+    assert page.model.file_format is FileFormat.JSON
+    assert not page.summary.protection.isVisibleTo(page)
+    page.summary.formats[FileFormat.PDF].click()
+    assert page.summary.protection.isVisibleTo(page)
 
 
 def test_letters_that_no_font_has_are_told_with_their_place(

@@ -15,6 +15,8 @@ from tests.ui.conftest import unnamed
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 
+PASSPHRASE = "girafe lundi compas abricot tempête velours notaire"
+
 
 @pytest.fixture
 def ada(here: Desk) -> BeneficiaryId:
@@ -100,12 +102,43 @@ def test_a_passphrase_closes_the_copy_and_leaves_no_room_for_a_signature(
 ) -> None:
     file = tmp_path / "synthese.pdf"
     dialog.ask_path = lambda: file
-    dialog.passphrase.setText("sept mots")
-    assert not dialog.signed.isEnabled()
+    dialog.protection.signed.setChecked(True)
+    dialog.protection.closed.setChecked(True)
+    assert not dialog.protection.signed.isEnabled()
+    assert not dialog.protection.signed.isChecked()
+    dialog.protection.passphrase.passphrase.setText("sept mots")
+    dialog.save()
+    assert dialog.protection.passphrase.first.error, "what could be guessed closes nothing"
+    assert not file.exists()
+    dialog.protection.passphrase.passphrase.setText(PASSPHRASE)
+    dialog.save()
+    assert dialog.protection.passphrase.second.error, "it is said twice"
+    assert not file.exists()
+    dialog.protection.passphrase.again.setText(PASSPHRASE)
     with qtbot.waitSignal(dialog.model.saved):
         dialog.save()
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(file)
+    with pikepdf.open(file, password=PASSPHRASE) as pdf:
+        assert pdf.encryption.bits == 256
+
+
+def test_closing_while_it_prints_spoils_nothing(qtbot: QtBot, dialog: DocumentsDialog, tmp_path: Path) -> None:
+    dialog.texts["project"].setPlainText("Un long projet. " * 900)
+    with qtbot.waitSignal(dialog.pages.turned):
+        dialog.model.draw()
+    dialog.ask_printer = lambda: _to_file(tmp_path / "fermé.pdf")
+    tasks, wrong = dialog.model.tasks, list[object]()
+    tasks.unexpected.connect(wrong.append)
+    dialog.print_pages()
+    printing = dialog.printing
+    assert printing is not None
+    assert not dialog.kind.isEnabled(), "what is printed is what is shown"
+    with qtbot.waitSignal(printing.finished) as finished:
+        dialog.close()
+    assert finished.args == [False]
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert wrong == []
 
 
 def test_a_folder_that_refuses_is_said_with_what_to_do(qtbot: QtBot, dialog: DocumentsDialog, tmp_path: Path) -> None:
