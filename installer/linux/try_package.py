@@ -34,6 +34,7 @@ VAULT = "/root/.local/share/passeport/coffre-fort"
 ENTRY = "/usr/share/applications/passeport.desktop"
 RECEIVED = "passport.pdf"
 PERSON = "bernard modele"
+TYPE = "entretien indiv"
 OUTCOME = "etape ecrite dans le programme installe"
 # What a desktop has and a bare system has not: the types of files, and what opens them.
 DESKTOP = ("desktop-file-utils", "shared-mime-info", "libglib2.0-bin")
@@ -206,7 +207,7 @@ def work_in_the_window(bare: Bare, folder: Path) -> None:
         type_there(f"type:{PERSON}", "key:Return")
         time.sleep(PAUSE)
         picture(folder, "3-dossier")
-        type_there("key:ctrl+e", "key:alt+r", f"type:{OUTCOME}")
+        type_there("key:ctrl+e", f"type:{TYPE}", "key:Tab", "key:alt+r", f"type:{OUTCOME}")
         picture(folder, "4-saisie")
         type_there("key:ctrl+Return")
         time.sleep(PAUSE)
@@ -233,16 +234,14 @@ def found(bare: Bare, words: str) -> list[str]:
     return [one["id"] for one in json.loads(said)]
 
 
-def outcomes(bare: Bare, beneficiary: str) -> str:
-    """Return the copy of all that the vault keeps of a person, as words."""
+def outcomes(bare: Bare, beneficiary: str) -> list[str]:
+    """Return what came of each step that the vault keeps of a person; an entry that was only begun is none."""
     bare.run("passeport", "copy", "--vault", VAULT, "--beneficiary", beneficiary, "--to", "/root/copie.zip")
     path = bare.root / "root" / "copie.zip"
     with zipfile.ZipFile(path) as archive:
-        words = "".join(
-            archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith((".json", ".html"))
-        )
+        told = json.loads(archive.read("copie.json"))
     path.unlink()
-    return words
+    return [step["outcome"] for home in told["dossier"]["parcours"] for step in home["steps"]]
 
 
 def main(arguments: list[str]) -> int:
