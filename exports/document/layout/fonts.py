@@ -38,7 +38,8 @@ _IGNORED = dict.fromkeys(
 )
 """Letters that are not drawn (Unicode's default ignorable code points, but the soft hyphen)."""
 _RIGHT_TO_LEFT = {"R", "AL"}
-_RESHAPER = ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
+_RESHAPER = ArabicReshaper({"delete_harakat": False, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
+"""No font here has the name of God as one sign (U+FDF2): its letters are drawn, in `Abdallah` too."""
 
 
 class Piece(NamedTuple):
@@ -115,7 +116,8 @@ def _known(shaped: str, missing: set[str], original: str) -> str:
     letters = _letters(SYMBOLS)
     if letters.issuperset(shaped):
         return shaped
-    missing.update(letter for letter in original if letter not in letters)
+    lacking = {letter for letter in original if letter not in letters}
+    missing.update(lacking or original)  # a form that is lacking of a letter that is not: the word is shown as missing
     return "".join(letter if letter in letters else MISSING for letter in shaped)
 
 

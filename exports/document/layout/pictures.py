@@ -1,4 +1,4 @@
-"""Photographs made safe for the page: any size, any colours, and a sign in their place when they cannot be read."""
+"""Photographs made safe for the page: any size, any colours; nothing is drawn of what cannot be read."""
 
 import io
 import warnings
@@ -93,7 +93,9 @@ def _flat(picture: Pillow.Image) -> Pillow.Image:
     """Return the picture on white: PDF/A wants no surprise from transparency."""
     if picture.mode == "RGB":
         return picture
-    if picture.mode in {"L", "CMYK", "I;16", "YCbCr"}:
+    if picture.mode.startswith("I;16"):  # Pillow would cut what is over 255, and the whole picture with it
+        return picture.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
+    if picture.mode in {"L", "CMYK", "YCbCr"}:
         return picture.convert("RGB")
     clear = picture.convert("RGBA")
     white = Pillow.new("RGB", clear.size, "white")

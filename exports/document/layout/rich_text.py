@@ -10,6 +10,7 @@ from exports.document.layout.paragraph import Paragraph
 from exports.document.layout.runs import Look, Run
 from exports.document.layout.tagging import Node
 from exports.document.layout.theme import Style
+from passeport.language.typography import typeset
 
 _LISTS = {"ul", "ol"}
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -25,6 +26,8 @@ def blocks(text: str, parent: Node, style: Style, entry: Style, language: str, m
     if not text:
         return
     root = html.fragment_fromstring(text, create_parent="div")
+    if language == "fr":
+        _typeset(root)
     waiting = _runs(root.text)
     for child in root:
         if child.tag in _LISTS or child.tag == "p":
@@ -37,6 +40,13 @@ def blocks(text: str, parent: Node, style: Style, entry: Style, language: str, m
         else:
             waiting += _inline(child, Look()) + _runs(child.tail)
     yield from _paragraph(waiting, parent, style, language, make)
+
+
+def _typeset(root: etree._Element) -> None:
+    """Give French words their no-break spaces: no line begins with « : » or « ? »."""
+    for element in root.iter():
+        element.text = typeset(element.text) if element.text else element.text
+        element.tail = typeset(element.tail) if element.tail else element.tail
 
 
 def link_of(address: str) -> Look:

@@ -18,8 +18,10 @@ from exports.document.layout import fonts
 from exports.document.layout.theme import Style
 
 SOFT_HYPHEN = "\u00ad"
-_SPACES = re.compile("([ \t\r\u2009\u200b]+|\n)")
-_ODD = re.compile("  |[\t\r\n\u2009\u200b]|^ | $")
+_SPACES = re.compile("([ \t\r\u2009]+|\n)")
+_UNSEEN = dict.fromkeys(map(ord, (SOFT_HYPHEN, "\u200b")))
+"""Where others let a line end inside a word; we cut where the language does, and a hyphen in mid-line is none."""
+_ODD = re.compile("  |[\t\r\n\u2009\u200b\u00ad]|^ | $")
 """Spaces that are not one between two words."""
 _AFTER = re.compile(r"(?<=[\w.][-/])(?=\w{3})|(?<=[—–])(?=\w)|(?<=@)(?=\w)|(?<=\w{3})(?=[_?&=])")
 """Where a word that holds one of these signs may end a line with no sign added."""
@@ -107,7 +109,7 @@ def words_of(runs: Iterable[Run], style: Style, missing: set[str]) -> list[Word]
     word = Word()
     for run in runs:
         font = fonts.face(bold=style.bold or run.look.bold, italic=style.italic or run.look.italic)
-        texts = _SPACES.split(run.text)  # what is said and what stands between, in turns
+        texts = _SPACES.split(run.text.translate(_UNSEEN))  # what is said and what stands between, in turns
         for text, space in zip_longest(texts[::2], texts[1::2]):
             if text:
                 for number, bit in enumerate((text,) if text.isalpha() else _bits(text)):

@@ -110,7 +110,7 @@ class Theme:
         self.foot = self._style(scale.foot, colour=palette.muted, hyphens=False)
         self.step_indent = 17 * scale.body / 9.5
         self.step = self._style(scale.item, bold=True, indent=self.step_indent, keep=True, hyphens=False)
-        self.step_body = self._style(scale.body * 0.98, indent=self.step_indent, after=1)
+        self.step_body = self._style(scale.body, indent=self.step_indent, after=1)
         self.step_muted = self._style(scale.muted, colour=palette.muted, indent=self.step_indent, after=1)
 
     def _style(
@@ -207,7 +207,7 @@ LARGE = Theme(
         item=19,
         cell=18,
         cell_head=18,
-        foot=14,
+        foot=18,
         spacing=1.4,
         air=1.8,
     ),

@@ -49,6 +49,44 @@ def test_a_letter_that_no_font_has_is_seen_to_be_missing_and_said(tmp_path: Path
     assert poppler(file) == ""
 
 
+@pytest.mark.parametrize("name", ["الله", "عبدالله"])
+def test_the_sign_that_no_font_has_is_drawn_by_its_letters(name: str) -> None:
+    missing: set[str] = set()
+    (piece,) = fonts.pieces(name, fonts.TEXT, missing)
+    assert fonts.MISSING not in piece.text
+    assert missing == set()
+
+
+def test_a_form_that_no_font_has_is_said() -> None:
+    missing: set[str] = set()
+    assert fonts._known("\ufdf2", missing, "الله") == fonts.MISSING
+    assert missing == set("الله")
+
+
+def test_where_others_cut_a_word_no_hyphen_is_drawn() -> None:
+    assert _lines("accom\u00adpagne\u200bment sûr", 400) == ["accompagnement sûr"]
+    assert SOFT_HYPHEN not in said_of("accom\u00adpagnement")
+
+
+def said_of(text: str) -> str:
+    paragraph = Paragraph([Run(text)], STYLE, Node("P"), "fr")
+    return "".join(part.text for line in paragraph.lines(400) for part in line.parts)
+
+
+def test_large_print_has_no_letter_under_18_points() -> None:
+    large = theme.LARGE
+    styles = [style for style in vars(large).values() if isinstance(style, theme.Style)]
+    assert len(styles) > 10
+    assert min(style.size for style in styles) >= 18
+    assert min(contrast(style.colour) for style in styles) >= 7
+
+
+def contrast(colour: theme.Colour) -> float:
+    """Its contrast with white paper (WCAG 2.2, relative luminance)."""
+    linear = [(one / 12.92) if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in colour]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
 def test_a_letter_for_private_use_is_a_missing_one() -> None:
     missing: set[str] = set()
     (piece,) = fonts.pieces("\ue000\uf8ff", fonts.TEXT, missing)

@@ -96,6 +96,12 @@ def test_colours_come_out_as_they_were_meant(name: str, expected: tuple[int, int
     assert max(abs(one - other) for one, other in zip(found, expected, strict=True)) < 90
 
 
+def test_sixteen_bits_of_grey_are_as_dark_as_they_were_meant() -> None:
+    found = _colour("16 bits")
+    assert found is not None
+    assert abs(found[0] - 9_000 / 256) < 6
+
+
 def test_what_is_seen_through_is_white() -> None:
     found = _colour("see-through")
     assert found is not None
