@@ -1,10 +1,10 @@
 """The passport: what travels from one network to the next, and the only thing that `exports` reads and writes."""
 
 import datetime as dt
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from passeport.domain.agreement import Agreement, Recipient, Scope
 from passeport.domain.beneficiary import Dossier
@@ -34,6 +34,8 @@ PROFILE_SECTIONS = {
 """Fields of `Profile` by section of an agreement (vocabulary `europass_sections`)."""
 
 CONTACT_FIELDS = ("addresses", "telephones", "emails", "online")
+_LONGEST_NUMBER = 60
+"""Ours have 18 signs (`number_from`); more than three times that would make a code that no telephone reads."""
 NEEDED_IDENTITY = ("given_names", "family_name")
 """A passport cannot exist without a name: Europass refuses one that has none."""
 
@@ -41,7 +43,7 @@ NEEDED_IDENTITY = ("given_names", "family_name")
 class Issue(DomainModel):
     """Who issued a passport, for whom, when, and on which agreement."""
 
-    number: PassportNumber
+    number: Annotated[PassportNumber, Field(min_length=1, max_length=_LONGEST_NUMBER)]
     issued_at: AwareDatetime
     issuer: Station
     conseiller: Line = ""

@@ -16,7 +16,7 @@ from exports.document.layout.writing import Writing
 from exports.document.passport.frame import finished, foot_of
 from exports.document.passport.hand_over import recipient_of, write_number
 from exports.document.passport.head import Masthead
-from exports.document.passport.timeline import ordered
+from exports.document.passport.timeline import TO_DO, ordered, shown_status
 from passeport.domain.parcours import Parcours, Step, StepStatus
 from passeport.domain.partial_date import Period
 from passeport.domain.passport import Passport
@@ -226,13 +226,8 @@ def _what(step: Step, words: Words) -> str:
 
 def _write_next(writing: _PlainWriting, passport: Passport) -> None:
     words = writing.words
-    planned = [step for step in passport.steps if step.status is StepStatus.PREVUE]
-    actions = [
-        action
-        for parcours in passport.parcours
-        for action in parcours.actions
-        if action.status.value in {"EN_PROJET", "EN_COURS", "EN_ATTENTE"}
-    ]
+    planned = [step for step in passport.steps if shown_status(step, passport.issue) is StepStatus.PREVUE]
+    actions = [action for parcours in passport.parcours for action in parcours.actions if action.status in TO_DO]
     if not planned and not actions:
         return
     writing.part("arrow-right", "plain_next")

@@ -2,17 +2,21 @@
 
 from exports.document.layout.writing import Writing
 from exports.document.passport.hand_over import recipient_of
-from exports.document.passport.timeline import doors
+from passeport.domain.doors import doors_met
+from passeport.domain.normalise import joined
 from passeport.domain.passport import Passport
 
 
 def write_doors(writing: Writing, passport: Passport) -> None:
     """Write the points d'accueil that the person met; nothing when there is none."""
-    met = doors(passport)
+    met: dict[str, str] = {}
+    for parcours in passport.parcours:
+        for name in doors_met(parcours).names:
+            met.setdefault(joined(name), name)
     if met:
         writing.begin_section(writing.words.say("doors", count=len(met)))
         writing.line(writing.words.say("doors_said"), style=writing.theme.muted)
-        writing.entries([[name] for name in met])
+        writing.entries([[name] for name in met.values()])
 
 
 def write_sharing(writing: Writing, passport: Passport) -> None:

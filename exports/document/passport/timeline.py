@@ -12,15 +12,15 @@ from exports.document.layout.words import Words
 from exports.document.layout.writing import Text, Writing
 from exports.document.passport.hand_over import signed
 from passeport.domain import rich_text
-from passeport.domain.parcours import Action, Note, Parcours, Referral, ReferralStatus, Step, StepStatus
-from passeport.domain.passport import Passport
+from passeport.domain.parcours import Action, ActionStatus, Note, Parcours, Referral, Step, StepStatus
+from passeport.domain.passport import Issue, Passport
 
 _LINE_AT = 0.3
 """Where the line stands: share of the indent of a step."""
 _DOT = 0.19
 _GAP = 7.0
-_MET = {ReferralStatus.ACCEPTEE, ReferralStatus.DEMARREE, ReferralStatus.TERMINEE}
-"""What a referral has become when the person was received."""
+TO_DO = {ActionStatus.EN_PROJET, ActionStatus.EN_COURS, ActionStatus.EN_ATTENTE}
+"""What of an action is still to be done."""
 
 
 class StepParagraph(Paragraph):
@@ -73,8 +73,8 @@ def write_parcours(writing: Writing, passport: Passport) -> None:
             words.term("closure_reasons", parcours.closure_reason) if parcours.closure_reason else "",
             style=writing.theme.muted,
         )
-        _write_steps(writing, parcours)
-        _write_next(writing, parcours)
+        _write_steps(writing, parcours, passport.issue)
+        _write_next(writing, parcours, passport.issue)
 
 
 def ordered(parcours: Parcours) -> list[Step]:
@@ -82,19 +82,25 @@ def ordered(parcours: Parcours) -> list[Step]:
     return sorted(parcours.steps, key=lambda step: (step.day, step.at or dt.time.min, str(step.id)))
 
 
-def _write_steps(writing: Writing, parcours: Parcours) -> None:
+def shown_status(step: Step, issue: Issue | None) -> StepStatus:
+    """Return the status of a step on the day of the passport: a planned one whose day has passed is to be completed."""
+    return step.status if issue is None else step.status_on(issue.issued_at.date())
+
+
+def _write_steps(writing: Writing, parcours: Parcours, issue: Issue | None) -> None:
     if not parcours.steps:
         return
     node = writing.section.add("L")
     for step in ordered(parcours):
-        _StepWriting(writing, step, node.add("LI").add("LBody")).write()
+        _StepWriting(writing, step, shown_status(step, issue), node.add("LI").add("LBody")).write()
 
 
 class _StepWriting:
     """The paragraphs of one step."""
 
-    def __init__(self, writing: Writing, step: Step, body: Node) -> None:
+    def __init__(self, writing: Writing, step: Step, status: StepStatus, body: Node) -> None:
         self.writing = writing
+        self.status = status
         self.words: Words = writing.words
         self.step = step
         self.body = body
@@ -106,7 +112,7 @@ class _StepWriting:
         self._say(title, theme.step, " – ")
         station = step.provenance.station
         facts: list[Text] = [
-            words.term("step_statuses", step.status.value) if step.status is not StepStatus.HONOREE else "",
+            words.term("step_statuses", self.status.value) if self.status is not StepStatus.HONOREE else "",
             words.term("modes", step.mode) if step.mode else "",
             words.say("minutes", count=step.minutes) if step.minutes else "",
             step.place,
@@ -122,7 +128,7 @@ class _StepWriting:
             self._say_note(note)
         first, last = self.made[0], self.made[-1]
         first.begins = True
-        first.is_done = step.status is not StepStatus.PREVUE
+        first.is_done = self.status is not StepStatus.PREVUE
         last.gap = _GAP * theme.scale.air
         for paragraph in self.made[:-1]:
             paragraph.keep = True  # a step stays whole where it can
@@ -168,16 +174,16 @@ class _StepWriting:
             self._keep(block)
 
 
-def _write_next(writing: Writing, parcours: Parcours) -> None:
+def _write_next(writing: Writing, parcours: Parcours, issue: Issue | None) -> None:
     """Write what comes next, what is still to be done, and who to ask."""
     words = writing.words
-    planned = next((step for step in ordered(parcours) if step.status is StepStatus.PREVUE), None)
+    planned = next((step for step in ordered(parcours) if shown_status(step, issue) is StepStatus.PREVUE), None)
     if planned is not None:
         where = planned.referral.point_accueil if planned.referral is not None else planned.place
         writing.labelled(
             words.say("next_step"), _day(planned, words), words.term("step_types", planned.type), planned.title, where
         )
-    actions = [action for action in parcours.actions if not action.status.value.startswith("ABANDONNEE")]
+    actions = [action for action in parcours.actions if action.status in TO_DO]
     if actions:
         said = words.say("to_do")
         writing.line(Run(said.text, Look(bold=True, language=said.language)))
@@ -202,14 +208,3 @@ def _day(step: Step, words: Words) -> str:
     if step.until is not None and step.until != step.day:
         return f"{words.day(step.day)} – {words.day(step.until)}"
     return words.day(step.day) + at
-
-
-def doors(passport: Passport) -> list[str]:
-    """Return the points d'accueil met, from the first to the last; each once (DOMAIN: a door)."""
-    met: dict[str, None] = {}
-    for step in passport.steps:
-        if step.provenance.station is not None:
-            met.setdefault(step.provenance.station.name)
-        if step.referral is not None and step.referral.status in _MET:
-            met.setdefault(step.referral.point_accueil)
-    return list(met)

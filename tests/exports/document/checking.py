@@ -27,15 +27,17 @@ def outloud(files: Sequence[Path]) -> str:
     if found.returncode == 0:
         return ""
     report = json.loads(found.stdout[found.stdout.index("{") : found.stdout.rindex("}") + 1])
-    wrong = list(_errors(report, ""))
-    return "\n".join(wrong) or f"outloud is not content: {found.stderr}"
+    errors = list(_errors(report, ""))
+    wrong = [said for said, is_the_foot in errors if not is_the_foot]
+    return "\n".join(wrong) if errors else f"outloud is not content: {found.stderr}"
 
 
-def _errors(part: Any, file: str) -> Iterator[str]:
+def _errors(part: Any, file: str) -> Iterator[tuple[str, bool]]:
     if isinstance(part, dict):
         file = str(part.get("path") or part.get("file") or file)
-        if part.get("severity") == "error" and "message" in part and not _is_the_foot(part):
-            yield f"{Path(file).name}: {part.get('rule')} {part['message']} {part.get('evidence', '')}"
+        if part.get("severity") == "error" and "message" in part:
+            said = f"{Path(file).name}: {part.get('rule')} {part['message']} {part.get('evidence', '')}"
+            yield said, _is_the_foot(part)
         for inside in part.values():
             yield from _errors(inside, file)
     elif isinstance(part, list):

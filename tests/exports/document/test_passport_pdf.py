@@ -4,8 +4,11 @@ import subprocess
 from pathlib import Path
 
 import pikepdf
+import pytest
+from pydantic import ValidationError
 
 from exports.document.passport.document import write_pdf
+from passeport.domain.doors import doors_met
 from passeport.domain.identity import Email, Identity, OnlineKind, OnlineProfile
 from passeport.domain.parcours import Parcours, Step
 from passeport.domain.passport import Passport
@@ -102,6 +105,58 @@ def test_everything_shared_is_said_and_in_the_order_of_a_passport(tmp_path: Path
     places = [words.find(said) for said in order]
     assert -1 not in places, order[places.index(-1)]
     assert places == sorted(places)
+
+
+def _with(tmp_path: Path, **changes: object) -> str:
+    """The words of a passport whose parcours was changed."""
+    passport = people.ada_passport()
+    parcours = passport.parcours[0].evolve(**changes)
+    return _words(write_pdf(passport.evolve(parcours=(parcours,)), XML, ENVELOPE), tmp_path)
+
+
+def test_what_comes_next_is_not_past_on_the_day_of_the_passport(tmp_path: Path) -> None:
+    past, day = dt.date(2026, 11, 20), dt.date(2026, 11, 30)
+    known = people.ada_parcours().steps[0].evolve(status="PREVUE", day=past, notes=())
+    coming = known.evolve(id=people.item("à venir"), day=day, title="Salon fictif")
+    words = _with(tmp_path, steps=(known,))
+    assert "À préciser" in words
+    assert "Prochaine étape" not in words
+    words = _with(tmp_path, steps=(known, coming))
+    assert "Prochaine étape : 30 novembre 2026" in words.replace("\u00a0", " ")
+
+
+def test_what_is_done_is_no_more_to_be_done(tmp_path: Path) -> None:
+    (action, *_) = people.ada_parcours().actions
+    assert action.title in _with(tmp_path, actions=(action,))
+    assert action.title not in _with(tmp_path, actions=(action.evolve(status="REALISEE"),))
+
+
+def test_the_doors_on_paper_are_those_of_the_window(tmp_path: Path) -> None:
+    steps = people.ada_parcours().steps
+    missed = steps[0].evolve(
+        id=people.item("manquée"), status="ABSENCE_NON_EXCUSEE", notes=(),
+        provenance=steps[0].provenance.evolve(station=people.MISSION_LOCALE.evolve(name="Porte jamais passée")),
+    )  # fmt: skip
+    words = _with(tmp_path, steps=(*steps, missed))
+    assert f"Points d’accueil rencontrés ({len(doors_met(people.ada_parcours()).names)})" in words
+    assert "• Porte jamais passée" not in words
+
+
+def test_french_words_are_spaced_in_rich_text_too(tmp_path: Path) -> None:
+    about = "<p>" + "Je sais faire quoi ? Tout ceci : planter, tailler ; et « soigner » ! " * 30 + "</p>"
+    profile = Profile.model_validate({"about_me": about})
+    file = tmp_path / "spaced.pdf"
+    file.write_bytes(write_pdf(people.ada_passport().evolve(profile=profile), XML, ENVELOPE))
+    found = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True)
+    assert found.stdout.count("soigner") == 30
+    assert [line for line in found.stdout.splitlines() if line.strip()[:1] in "?:;!»" and line.strip()] == []
+
+
+def test_a_number_that_no_code_could_hold_is_refused() -> None:
+    issue = people.ada_passport().issue
+    assert issue is not None
+    with pytest.raises(ValidationError):
+        issue.evolve(number="P" * 300)
 
 
 def test_a_passport_with_a_name_alone_has_no_empty_section(tmp_path: Path) -> None:
