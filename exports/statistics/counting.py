@@ -13,7 +13,7 @@ import numpy as np
 
 from passeport.domain.disclosure import TOTAL, Cell, Codes, CountTable, Span, TableSpec
 from passeport.domain.disclosure_shape import Dimension, Measure, axis, dimensions_of, is_additive, measure
-from passeport.domain.facts import UNKNOWN
+from passeport.domain.facts import UNKNOWN, UNKNOWN_IN
 from passeport.services.statistics_ports import FactColumns
 
 NUMBERS = {"number": np.int64, "key": np.int64, "parcours": np.int32, "step": np.int32}
@@ -116,7 +116,7 @@ class DuckCounter:
         name = f"d{place}_{depth - 1}"
         parent = f"d{place}_{depth - 2}" if depth > 1 else f"'{TOTAL}'"
         rows = self._database.execute(f"SELECT DISTINCT {name}, {parent} FROM base ORDER BY 1").fetchall()  # noqa: S608
-        return dict(rows)
+        return {code: over for code, over in rows if code != over}  # nobody's region is nobody's commune as well
 
 
 def typed(columns: Mapping[str, Any]) -> str:
@@ -138,6 +138,10 @@ def _source(counted: Measure, one: Dimension, level: str) -> str:
         quarter = f"left({month}, 4) || CASE {cases} END"
         return {"year": f"left({month}, 4)", "quarter": quarter, "month": month}[level]
     prefix = {"persons": "p", counted.table: "f"}.get(one.table, "c")
+    above = one.levels.index(level) - 1
+    if above >= 0:  # an unknown commune of a known département is none of another département
+        own, over = f"{prefix}.{level}", f"{prefix}.{one.levels[above]}"
+        return f"CASE WHEN {own} = '{UNKNOWN}' AND {over} <> {own} THEN {over} || '{UNKNOWN_IN}' ELSE {own} END"
     return f"{prefix}.{level}" if prefix != "c" else f"coalesce(c.{level}, '{UNKNOWN}')"
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from passeport.domain.disclosure import TOTAL, Codes, Span, TableSpec
@@ -11,7 +12,13 @@ Terms = tuple[tuple[int, int], ...]
 """Unknown and coefficient, for each one of a row."""
 Name = tuple[object, ...]
 """What a cell is, wherever it stands: two tables that show the same cell have it in common."""
+Said = tuple[str, str | tuple[str, ...]]
+"""A column and its code; several codes where a measure chooses among more than one."""
 UNBOUNDED = float("inf")
+_PARTS = 4
+"""Of the name of a cell: base, first and last month, codes."""
+_IMPLIED: Mapping[Said, Said] = {("informs", "OUI"): ("status", "HONOREE")}
+"""What informs took place."""
 
 
 @dataclass(frozen=True)
@@ -85,23 +92,37 @@ class Shape:
 
 
 def base_of(counted: Measure) -> Name:
-    """Return what a measure counts, whatever it is called: minutes are worked out from the same steps."""
-    chosen = tuple(sorted((column, codes) for column, codes in counted.chosen.items()))
-    return (counted.table, counted.time, chosen, counted.counts_persons)
+    """Return what a measure counts, before any row is chosen: appointments, referrals and minutes are all of steps."""
+    return (counted.table, counted.time, counted.counts_persons)
+
+
+def chosen_of(counted: Measure) -> frozenset[Said]:
+    """Return which rows a measure counts, as a cell would say it."""
+    said = {(column, codes[0] if len(codes) == 1 else tuple(codes)) for column, codes in counted.chosen.items()}
+    return frozenset(said | {_IMPLIED[one] for one in said if one in _IMPLIED})
 
 
 def name_of(shape: Shape, codes: Codes) -> Name:
-    """Return what a cell is: the months and codes it is about, whichever table shows it."""
+    """Return what a cell is: the months and codes it is about, whichever table shows it.
+
+    What its measure chooses is said as its codes are: steps that took place are those of this code among all.
+    """
     months = shape.spec.span
-    said: set[tuple[str, str]] = set()
+    said: set[Said] = set()
+    counted = measure(shape.spec.measure)
+    met: set[str] = set()
     for one, code, axis in zip(shape.dimensions, codes, shape.axes, strict=True):
         if code == TOTAL:
             continue
         if one.table == "time":
             months = _months_of(code, months)
-        else:
-            said.add((level_of(one, code, axis), code))
-    return (base_of(measure(shape.spec.measure)), months.first, months.last, frozenset(said))
+            continue
+        column = level_of(one, code, axis)
+        said.add((column, code))
+        if code in counted.chosen.get(column, ()):
+            met.add(column)
+    said |= {one for one in chosen_of(counted) if one[0] not in met}
+    return (base_of(counted), months.first, months.last, frozenset(said))
 
 
 def _months_of(code: str, span: Span) -> Span:
@@ -114,12 +135,21 @@ def months_in(name: Name) -> Span:
     return Span(first=str(name[1]), last=str(name[2]))
 
 
-def add_table(system: System, shape: Shape, bounds: Mapping[Codes, tuple[float, float]]) -> dict[Codes, int]:
-    """Add the cells of a table with their bounds, and its sums; return the unknown of each cell."""
+def add_table(
+    system: System,
+    shape: Shape,
+    bounds: Mapping[Codes, tuple[float, float]],
+    apart: AbstractSet[Name] = frozenset(),
+) -> dict[Codes, int]:
+    """Add the cells of a table with their bounds, and its sums; return the unknown of each cell.
+
+    Cells of `apart` are unknowns of their own, whatever another table calls so: their facts changed in between.
+    """
     numbers = {}
     for codes in shape.nodes():
         low, high = bounds.get(codes, (0.0, UNBOUNDED))
-        numbers[codes] = system.unknown(name_of(shape, codes), low, high)
+        name = name_of(shape, codes)
+        numbers[codes] = system.unknown(("then", name) if name in apart else name, low, high)
     for parent, children, is_sum in shape.sums():
         whole, parts = numbers[parent], tuple(numbers[child] for child in children)
         if len(parts) == 1 and parts[0] == whole:
@@ -128,15 +158,50 @@ def add_table(system: System, shape: Shape, bounds: Mapping[Codes, tuple[float, 
     return numbers
 
 
+def add_links(system: System, homes: Mapping[str, Sequence[str]]) -> None:
+    """Add the sums between cells of tables that call them otherwise.
+
+    Workshops are two types of step; a bassin d'emploi is its communes: `homes`, those that anybody lives in.
+    """
+    for name in [one for one in system.place if len(one) == _PARTS]:
+        said = name[-1]
+        if not isinstance(said, frozenset):
+            continue
+        for column, code in said:
+            if isinstance(code, tuple):
+                parts = [(column, one) for one in code]
+            elif column == "bassin" and code in homes:
+                parts = [("commune", one) for one in homes[code]]
+            else:
+                continue
+            names = [(*name[:-1], said - {(column, code)} | {part}) for part in parts]
+            if all(one in system.place for one in names):
+                places = [system.place[one] for one in names]
+                system.rows += _relation(system.place[name], places, is_sum=column == "bassin" or _is_of_events(name))
+
+
+def _is_of_events(name: Name) -> bool:
+    base = name[0]
+    return isinstance(base, tuple) and not base[-1]
+
+
 def _relation(whole: int, parts: Sequence[int], *, is_sum: bool) -> Iterator[Row]:
-    terms = tuple((part, 1) for part in parts)
+    """Go through what a whole and its parts have to do with each other; the whole may be called as one of them is."""
+    others = tuple(part for part in parts if part != whole)
+    terms = tuple((part, 1) for part in others)
+    if is_sum and terms:
+        yield Row(((whole, -1), *terms) if len(others) == len(parts) else terms)
     if is_sum:
-        yield Row(((whole, -1), *terms))
         return
-    yield Row(((whole, -1), *terms), 0.0, UNBOUNDED)  # whoever is in the whole is in a part
-    for part in parts:
-        if part != whole:
-            yield Row(((whole, 1), (part, -1)), 0.0, UNBOUNDED)
+    if len(others) == len(parts):
+        yield Row(((whole, -1), *terms), 0.0, UNBOUNDED)  # whoever is in the whole is in a part
+    for part in others:
+        yield Row(((whole, 1), (part, -1)), 0.0, UNBOUNDED)
+
+
+def is_near(one: TableSpec, other: TableSpec) -> bool:
+    """Whether two tables count the same thing over common months, so that one may tell of the other."""
+    return base_of(measure(one.measure)) == base_of(measure(other.measure)) and one.span.overlaps(other.span)
 
 
 def has_time(shape: Shape) -> bool:

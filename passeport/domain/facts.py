@@ -23,6 +23,8 @@ from passeport.domain.vocabulary import vocabulary
 
 UNKNOWN = "NSP"
 """Code of what was not said, in every dimension."""
+UNKNOWN_IN = "_NSP"
+"""After the code of a territory: somewhere in it, and nobody said where."""
 KEY_BITS = 32
 """A record key is drawn once per subject, uniform below 2^32 (cell key method)."""
 

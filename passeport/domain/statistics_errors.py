@@ -40,7 +40,10 @@ class NotForSuppression(RuleBroken):
 
 
 class AttackSucceeds(RuleBroken):
-    """What would be shown gives away `count` cells, with so many `published` before; `dimension` is to coarsen."""
+    """What would be shown gives away `count` cells, with so many `published` before.
+
+    `dimension` is to coarsen; it is empty where the period is to change.
+    """
 
 
 class StrategyMixed(RuleBroken):

@@ -54,10 +54,16 @@ def _contribution(p: Parameters) -> str:
 def _attack(p: Parameters) -> str:
     together = int(p["published"]) if str(p["published"]).isdigit() else 0
     among = tr(" En la rapprochant d’un tableau déjà publié,") if together else tr(" À partir de ce tableau,")
-    return tr(
-        "Ce tableau n’a pas été écrit.{among} on retrouverait le contenu de {count} case(s) protégée(s). "
-        "Regroupez ou retirez « {name} », ou choisissez une période plus longue."
-    ).format(among=among, count=p["count"], name=_name(str(p["dimension"])))
+    if p["dimension"]:
+        advice = tr(" Regroupez ou retirez « {name} », ou choisissez une période plus longue.")
+    elif together:
+        advice = tr(
+            " Gardez la période du tableau déjà publié, ou prenez-en une qui n’ait aucun mois en commun avec elle."
+        )
+    else:
+        advice = tr(" Choisissez une période plus longue.")
+    why = tr("Ce tableau n’a pas été écrit.{among} on retrouverait le contenu de {count} case(s) protégée(s).")
+    return why.format(among=among, count=p["count"]) + advice.format(name=_name(str(p["dimension"])))
 
 
 def _named(sentence: str) -> Callable[[Parameters], str]:

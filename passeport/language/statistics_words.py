@@ -6,7 +6,7 @@ from babel.dates import format_date
 
 from passeport.domain.disclosure import TOTAL, Span
 from passeport.domain.disclosure_shape import Dimension
-from passeport.domain.facts import UNKNOWN
+from passeport.domain.facts import UNKNOWN, UNKNOWN_IN
 from passeport.domain.facts_outcomes import OPEN
 from passeport.domain.territories import ELSEWHERE, Territories
 from passeport.domain.vocabulary import vocabulary
@@ -27,6 +27,9 @@ def code_label(one: Dimension, code: str, territories: Territories | None = None
         return time_label(code)
     if one.code == "bassin" and territories is not None and (loaded := territories.label(code)):
         return loaded
+    if code.endswith(UNKNOWN_IN):
+        where = code_label(one, code.removesuffix(UNKNOWN_IN), territories)
+        return tr("{territory}, sans précision").format(territory=where)
     names = (one.vocabulary, "departements", "closure_reasons")
     for name in names:
         if name is not None and code in vocabulary(name):

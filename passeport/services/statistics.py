@@ -7,8 +7,8 @@ from pathlib import Path
 
 from passeport.domain.account import Operation
 from passeport.domain.disclosure import CountTable, Protection, Published, SafeTable, Span, Strategy, TableSpec
-from passeport.domain.disclosure_shape import measure, require_sound
-from passeport.domain.disclosure_system import base_of
+from passeport.domain.disclosure_shape import require_sound
+from passeport.domain.disclosure_system import is_near
 from passeport.domain.errors import PasseportError
 from passeport.domain.retention import months_after
 from passeport.domain.statistics_errors import AttackSucceeds, PeriodInTheFuture, PeriodRefused, StrategyMixed
@@ -80,7 +80,7 @@ class SafeTables:
         Raises:
             RuleBroken, InputRefused: of their kinds in `statistics_errors`, when it may not.
         """
-        near = [one for one in earlier if _is_near(one, spec)]
+        near = [one for one in earlier if is_near(one.spec, spec)]
         if any(one.protection != protection for one in near):
             raise StrategyMixed
         table = self.counter.table(spec)
@@ -96,7 +96,9 @@ class SafeTables:
         found = found or attacker.beside(table, safe, near, self.counter)
         if found:
             beside = len({one.beside for one in found if one.beside is not None})
-            raise AttackSucceeds(count=len(found), published=beside, dimension=widest(table).code if table.axes else "")
+            is_period = all(one.of_period for one in found)
+            dimension = "" if is_period or not table.spec.by else widest(table).code
+            raise AttackSucceeds(count=len(found), published=beside, dimension=dimension)
 
 
 @dataclass
@@ -284,11 +286,6 @@ def ready_made(span: Span) -> tuple[Wish, ...]:
 def _title(wish: Wish) -> str:
     """What an indicator is called on the screen; `Wish.title` is what the files call it, in French."""
     return label("statistics_indicators", wish.key.upper().replace("-", "_"))
-
-
-def _is_near(one: Published, spec: TableSpec) -> bool:
-    is_same = base_of(measure(one.spec.measure)) == base_of(measure(spec.measure))
-    return is_same and one.spec.span.overlaps(spec.span)
 
 
 def _indicator(term: Term, span: Span) -> Wish:

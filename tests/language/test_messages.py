@@ -242,3 +242,20 @@ def test_a_place_in_a_list_does_not_count() -> None:
 
 def test_what_has_no_name_is_what_was_typed() -> None:
     assert messages.field_name("") == messages.field_name("0") == messages.field_name("flux_capacitor") == "Saisie"
+
+
+@pytest.mark.parametrize(
+    ("published", "dimension", "advice"),
+    [
+        (0, "age", "Regroupez ou retirez"),
+        (1, "", "n’ait aucun mois en commun"),
+        (0, "", "une période plus longue"),
+    ],
+)
+def test_a_table_that_gives_somebody_away_is_refused_with_what_to_change(
+    published: int, dimension: str, advice: str
+) -> None:
+    words = messages.sentence(statistics_errors.AttackSucceeds(count=2, published=published, dimension=dimension))
+    assert advice in words
+    assert "«\u00a0\u00a0»" not in words
+    assert "« »" not in words
