@@ -64,6 +64,7 @@ from passeport.services.statistics_merge import StatisticsMerge
 from passeport.services.updates import Updates
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 from passeport.services.workshops import Workshops
+from storage.files import WORKING_FOLDER
 from storage.system_keyring import SystemKeyring
 
 
@@ -340,17 +341,17 @@ def versions() -> dict[str, str]:
 
 def statistics(opened: OpenStatistics, clock: Clock | None = None) -> Statistics:
     """Return the use cases of a supervisor; what counts and protects is loaded at the first table."""
-    return Statistics(opened, clock or SystemClock(), engines())
+    return Statistics(opened, clock or SystemClock(), engines(opened.path / WORKING_FOLDER))
 
 
-def engines() -> Engines:
-    """Return what counts, solves, hides and writes."""
+def engines(working: Path | None = None) -> Engines:
+    """Return what counts, solves, hides and writes; true counts pass through memory, else through `working`."""
     from exports.statistics.counting import DuckCounter
     from exports.statistics.publishing import Publisher
     from exports.statistics.solver import HighsSolver
     from exports.statistics.suppressing import TauArgus
 
-    return Engines(DuckCounter.of, HighsSolver(), TauArgus(), Publisher())
+    return Engines(DuckCounter.of, HighsSolver(), TauArgus(working), Publisher())
 
 
 def statistics_merge(private: bytes, clock: Clock | None = None) -> StatisticsMerge:
@@ -365,7 +366,7 @@ def contributions(use: Statistics) -> Contributions:
     """Return what a supervisor sends to the region."""
     from exports.statistics.contribution import ContributionSealer
 
-    return Contributions(use, ContributionSealer(), RandomIdentifiers())
+    return Contributions(use, ContributionSealer(use.opened.path / WORKING_FOLDER), RandomIdentifiers())
 
 
 def new_region_key(passphrase: str) -> tuple[bytes, bytes]:

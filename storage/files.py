@@ -7,6 +7,8 @@ from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+WORKING_FOLDER = "travail"
+"""Where figures pass on a system that has no place for files in memory; emptied each time the vault is opened."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:

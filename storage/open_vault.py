@@ -1,6 +1,7 @@
 """A vault that was unlocked: with its dossiers for a conseiller, with the statistics alone for a supervisor."""
 
 import datetime as dt
+import shutil
 import threading
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from storage.backup import FOLDER_NAME, make_backup
 from storage.backup_store import FolderBackups
 from storage.database import Database
 from storage.engine import SCHEMA_VERSION
+from storage.files import WORKING_FOLDER
 from storage.header import read_header
 from storage.keys import DerivationParameters
 from storage.lock import ProcessLock
@@ -38,6 +40,7 @@ class _Unlocked:
         self._must_change = slot.must_change
         self._cost = cost
         self._lock = lock
+        shutil.rmtree(path / WORKING_FOLDER, ignore_errors=True)  # what a process that was killed left there
 
     @property
     def path(self) -> Path:

@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 import json
 import struct
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from pydantic import ValidationError
 
 from exports.statistics.counting import NUMBERS, connection, typed
+from exports.statistics.private_folder import private_folder
 from passeport.domain.contribution import VERSION, About, Envelope
 from passeport.domain.facts_outcomes import OPEN
 from passeport.domain.retention import months_after
@@ -42,10 +42,13 @@ def fingerprint_of(public: bytes) -> str:
     return hashlib.sha256(public).hexdigest()[:32]
 
 
-def seal(facts: FactColumns, about: About, public: bytes) -> bytes:
-    """Return the contribution of a point d'accueil, for the holder of the other half of `public` alone."""
+def seal(facts: FactColumns, about: About, public: bytes, working: Path | None = None) -> bytes:
+    """Return the contribution of a point d'accueil, for the holder of the other half of `public` alone.
+
+    `working` is where the facts pass in clear when memory has no place for files: see `private_folder`.
+    """
     header = Envelope(version=VERSION, region=fingerprint_of(public)).model_dump_json().encode()
-    parts = [about.model_dump_json().encode(), *_as_parquet(facts, about)]
+    parts = [about.model_dump_json().encode(), *_as_parquet(facts, about, working)]
     content = _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
     sealed = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(public), info=header)
     return _MAGIC + _LENGTH.pack(len(header)) + header + sealed
@@ -54,9 +57,13 @@ def seal(facts: FactColumns, about: About, public: bytes) -> bytes:
 class ContributionSealer:
     """Port `Sealer`."""
 
+    def __init__(self, working: Path | None = None) -> None:
+        """Work in memory, else in the folder `working`."""
+        self._working = working
+
     def seal(self, facts: FactColumns, about: About, public: bytes) -> bytes:
         """Return the contribution of a point d'accueil."""
-        return seal(facts, about, public)
+        return seal(facts, about, public, self._working)
 
 
 def unseal(name: str, data: bytes, private: bytes) -> tuple[About, dict[str, bytes]]:
@@ -100,7 +107,7 @@ def _require_ours(name: str, header: bytes, private: bytes) -> None:
         raise ContributionRefused(path=name, reason="another_region", detail="")
 
 
-def _as_parquet(facts: FactColumns, about: About) -> list[bytes]:
+def _as_parquet(facts: FactColumns, about: About, working: Path | None) -> list[bytes]:
     """Return the three tables of the period; Parquet needs a file, in a private folder that goes at once."""
     first, last = about.span.first, about.span.last
     before = months_after(_first_day(first), -_BEFORE).isoformat()[:7]
@@ -118,7 +125,7 @@ def _as_parquet(facts: FactColumns, about: About) -> list[bytes]:
             [],
         ),
     }
-    with tempfile.TemporaryDirectory(prefix="passeport-") as folder, connection() as database:
+    with private_folder(working) as folder, connection() as database:
         for table in TABLES:
             columns = {
                 column: np.array(values, dtype=NUMBERS.get(column, object))
@@ -132,7 +139,7 @@ def _as_parquet(facts: FactColumns, about: About) -> list[bytes]:
             database.execute(f"CREATE TABLE {table}_kept AS SELECT * FROM {table} WHERE {where}", values)  # noqa: S608
         found = []
         for table in TABLES:
-            file = Path(folder) / f"{table}.parquet"
+            file = folder / f"{table}.parquet"
             target = str(file).replace("'", "''")
             database.execute(f"COPY {table}_kept TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
             found.append(file.read_bytes())

@@ -5,8 +5,6 @@ station are of one batch: what they tell of the same person or parcours is taken
 """
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import duckdb
 
 from exports.statistics.contribution import TABLES, unseal
 from exports.statistics.counting import NUMBERS, DuckCounter, connection
+from exports.statistics.private_folder import private_folder
 from exports.statistics.soundness import MODELS, Loaded, flaws
 from passeport.domain.contribution import About
 from passeport.domain.disclosure import CountTable, TableSpec
@@ -26,7 +25,6 @@ from passeport.services.statistics_ports import Refused
 AT_ONCE = 60
 """Contributions counted together: enough to keep both cores busy, few enough to stay small."""
 _MEMORY = "900MB"
-_SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - files there are memory, and ours are in a private folder  # nosec B108
 _NAMED_BY = {"persons": "number", "parcours": "number, parcours"}
 """What tells a row from the others; a step stands in one file alone, that of its month."""
 
@@ -81,13 +79,12 @@ class Merger:
     def _loaded(self, batch: Sequence[Sequence[Path]], until: str, refused: list[Refused]) -> Iterator[DuckCounter]:
         """Load the contributions of a batch that are sound, from a private folder that is gone once they are read."""
         database = connection(memory_limit=_MEMORY, preserve_insertion_order="false")
-        place = _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None
         try:
-            with tempfile.TemporaryDirectory(prefix="passeport-", dir=place) as folder:
+            with private_folder() as folder:
                 files: dict[int, Loaded] = {}
                 paths = [(path, place) for place, paths in enumerate(batch) for path in paths]
                 for number, (path, _) in enumerate(paths):
-                    files[number] = self._written(Path(folder), number, path)
+                    files[number] = self._written(folder, number, path)
                 for number, reason, detail in list(flaws(database, files, until)):
                     if files.pop(number, None) is not None:
                         refused.append(Refused(paths[number][0], reason, detail))

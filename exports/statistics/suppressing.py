@@ -10,12 +10,12 @@ what happens to it must not happen to the application.
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from exports.statistics.engine_process import ANSWER, GIVEN, HIDDEN_ARGUMENT
+from exports.statistics.private_folder import private_folder
 from passeport.domain.disclosure_system import System
 from passeport.domain.statistics_errors import ProtectionFailed
 
@@ -30,6 +30,10 @@ _ABOVE = 2.0
 
 class TauArgus:
     """Port `Suppressor`."""
+
+    def __init__(self, working: Path | None = None) -> None:
+        """Let the engine read and write in memory, else in the folder `working`."""
+        self._working = working
 
     def hide(
         self,
@@ -46,8 +50,8 @@ class TauArgus:
         Raises:
             ProtectionFailed: when the engine finds no way.
         """
-        with tempfile.TemporaryDirectory(prefix="passeport-") as folder:
-            given, answer = Path(folder) / GIVEN, Path(folder) / ANSWER
+        with private_folder(self._working) as folder:
+            given, answer = folder / GIVEN, folder / ANSWER
             given.write_text(self._written(system, truth, needs, costs, kept), encoding="ascii")
             code = _run(folder)
             if code != 0 or not answer.exists():
@@ -81,7 +85,7 @@ class TauArgus:
         return "\n".join(lines) + "\n"
 
 
-def _run(folder: str) -> int:
+def _run(folder: Path) -> int:
     """Run the engine where its files are; a process that was ended, or ended itself, answers a code below zero."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program

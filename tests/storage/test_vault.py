@@ -24,6 +24,7 @@ from passeport.domain.errors import (
     WrongPassphrase,
 )
 from storage.engine import SCHEMA_VERSION, open_engine
+from storage.files import WORKING_FOLDER
 from storage.header import FORMAT_VERSION, read_header, write_header
 from storage.slots import dossiers_key, private_key_of
 from storage.vault import SqlcipherVaultKeeper
@@ -66,6 +67,14 @@ def test_a_vault_opens_again_with_its_passphrase(locked: Path) -> None:
     with opened.unit_of_work() as work:
         assert work.dossiers.count() == 0
     opened.lock()
+
+
+def test_figures_that_a_killed_process_left_go_at_the_next_opening(locked: Path) -> None:
+    left = locked / WORKING_FOLDER / "passeport-x"
+    left.mkdir(parents=True)
+    (left / "steps.parquet").write_bytes(b"PAR1")
+    vaults.unlock(locked).lock()
+    assert not (locked / WORKING_FOLDER).exists()
 
 
 def test_the_default_cost_is_the_one_for_people(tmp_path: Path) -> None:
