@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from passeport.domain.account import Operation
 from passeport.domain.agenda import AgendaEntry, DueItem
 from passeport.domain.agreement import Recipient
-from passeport.domain.draft import Draft
+from passeport.domain.draft import PERSON, WORKSHOP, Draft
 from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language.catalogue import tr
@@ -296,6 +296,7 @@ class Workspace(QWidget):
         self._stopped = True
         self.dossier.keep_draft()
         self.workshop.keep_draft()
+        self.referring.keep_draft()
         self.background.close()
 
     def show_accounts(self) -> None:
@@ -533,13 +534,22 @@ class Workspace(QWidget):
 
     def _offer_draft(self, drafts: tuple[NamedDraft, ...]) -> None:
         """Say that an entry waits: the window was closed, or the computer stopped, in the middle of it."""
-        waiting = next((one for one in drafts if one.draft.beneficiary is not None and one.name), None)
+        waiting = next((one for one in drafts if one.name or one.draft.beneficiary is None), None)
         if waiting is not None:
-            words = typeset(tr("Votre saisie pour {name} a été gardée.").format(name=waiting.name))
-            self.toast.say(words, tr("Reprendre"), partial(self._resume, waiting.draft))
+            words = {
+                WORKSHOP: tr("L’atelier que vous saisissiez a été gardé."),
+                PERSON: tr("La personne que vous ajoutiez a été gardée."),
+            }.get(waiting.draft.subject, tr("Votre saisie pour {name} a été gardée."))
+            self.toast.say(
+                typeset(words.format(name=waiting.name)), tr("Reprendre"), partial(self._resume, waiting.draft)
+            )
 
     def _resume(self, draft: Draft) -> None:
-        if draft.beneficiary is not None:
+        if draft.subject == WORKSHOP:
+            self.show_workshop()
+        elif draft.subject == PERSON:
+            self.add_person()
+        elif draft.beneficiary is not None:
             self.show_dossier(draft.beneficiary)
             self._tasks.run(lambda: draft, self.dossier.drafts.resume)  # once the dossier is there
 

@@ -14,6 +14,10 @@ NEW_STEP = "STEP"
 """Subject of the draft of a new step; that of a known step ends with its identifier."""
 FORM = "FORM"
 """Subject of the draft of a part of the dossier: `FORM:experiences:<item>`, the item empty for a new one."""
+REFERRAL = "referral"
+"""The part of the dossier that is a referral being prepared."""
+PERSON = "PERSON"
+"""Subject of the draft of somebody who has no dossier yet."""
 WORKSHOP = "WORKSHOP"
 """Subject of the draft of a workshop, which is nobody's dossier."""
 
@@ -23,7 +27,7 @@ class Draft(DomainModel):
 
     account: AccountId
     beneficiary: BeneficiaryId | None = None
-    """Whose dossier it is about; None for a workshop."""
+    """Whose dossier it is about; None for a workshop, and for who has none yet."""
     subject: str
     saved_at: dt.datetime
     fields: dict[str, str] = Field(default_factory=dict)
@@ -42,6 +46,11 @@ class Draft(DomainModel):
     def is_of_new_step(self) -> bool:
         """Whether a step was being added, not one changed."""
         return self.subject == NEW_STEP
+
+
+def subject_of_form(what: str, about: object = "") -> str:
+    """Return the subject of the draft of a form: `experiences` and the identifier of what it changes, if anything."""
+    return f"{FORM}:{what}:{about}"
 
 
 def subject_of(step: ItemId | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.draft import PERSON, Draft
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
@@ -18,6 +19,9 @@ from passeport.language.telephones import understood_telephone
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
+from ui.entry.draft_offer import DraftOffer
+from ui.entry.drafting import DraftKeeper, Typed
+from ui.forms.typed import show_text, text_of, watch
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.dialogs import Dialog
@@ -82,6 +86,16 @@ class NewPerson(Dialog):
         column.addLayout(self._foot())
         action(self, tr("Ouvrir le dossier"), "Ctrl+Return", self.accept_entry)
         self._start_from(typed)
+        self._fresh = self._texts()
+        self.offer = DraftOffer()
+        self.offer.resumed.connect(self._resume)
+        self.offer.discarded.connect(self._forget)
+        column.insertWidget(1, self.offer)
+        self.keeper = DraftKeeper(desk.drafts, tasks, self._typed, self)
+        self.keeper.begin(None, PERSON)
+        for entry in self._entries().values():
+            watch(entry, self.keeper.touch)
+        tasks.run(lambda: desk.drafts.of(None), self._found)
         for entry in (self.given_names, self.family_name, self.birth_date):
             entry.textChanged.connect(self._look_again)
 
@@ -99,7 +113,7 @@ class NewPerson(Dialog):
         row = QHBoxLayout()
         row.addWidget(text(tr("* nécessaire"), "small"))
         row.addStretch()
-        row.addWidget(button(tr("Abandonner"), clicked=self.reject))
+        row.addWidget(button(tr("Abandonner"), clicked=self._abandon))
         row.addWidget(self.save)
         return row
 
@@ -154,6 +168,45 @@ class NewPerson(Dialog):
             return typeset(tr("{why} Écrivez par exemple 12/03/1999.").format(why=why))
         return TO_COME if self.birth_date.is_to_come else ""
 
+    def _entries(self) -> dict[str, QWidget]:
+        """Return what a draft keeps, by its name."""
+        return {name: field.entry for name, field in self._fields.items()}
+
+    def _texts(self) -> dict[str, str]:
+        return {name: text_of(entry) for name, entry in self._entries().items()}
+
+    def _typed(self) -> Typed | None:
+        texts = self._texts()
+        return Typed(texts) if texts != self._fresh else None
+
+    def _found(self, drafts: tuple[Draft, ...]) -> None:
+        """Offer what had been typed of somebody, unless another is being typed already."""
+        waiting = next((one for one in drafts if one.subject == PERSON), None)
+        if waiting is not None and self._typed() is None:
+            self.offer.show_draft(waiting, self._desk.clock.today())
+
+    def _resume(self, draft: Draft) -> None:
+        for name, entry in self._entries().items():
+            show_text(entry, draft.fields.get(name, ""))
+        self.offer.hide()
+        self.given_names.setFocus()
+
+    def _forget(self, _draft: Draft) -> None:
+        self.offer.hide()
+        self._tasks.run(lambda: self._desk.drafts.discard(None, PERSON))
+
+    def _abandon(self) -> None:
+        """Forget what was typed: only the window or the computer that stops keeps it, and Escape."""
+        self.keeper.end()
+        self._tasks.run(lambda: self._desk.drafts.discard(None, PERSON))
+        self.reject()
+
+    def done(self, result: int) -> None:
+        """Keep what is typed when the question is put away by a key."""
+        self.keeper.flush()
+        self.keeper.end()
+        super().done(result)
+
     def _look_again(self) -> None:
         """Somebody else is being typed: who was shown may have nothing to do with them."""
         self._seen = None
@@ -172,6 +225,7 @@ class NewPerson(Dialog):
             return
         self._seen = identity
         for shown in self.known.findChildren(QPushButton):
+            shown.hide()
             self.known.body.removeWidget(shown)
             shown.deleteLater()
         for dossier in alike[:3]:
@@ -193,11 +247,13 @@ class NewPerson(Dialog):
             made = self._desk.dossiers.create(identity)
             if mode:
                 self._desk.dossiers.give_notice(made, notice_version(), mode)
+            self._desk.drafts.discard(None, PERSON)
             return made
 
         self._tasks.run(make, self._made, self._refuse)
 
     def _made(self, beneficiary: BeneficiaryId) -> None:
+        self.keeper.end()
         self.accept()
         self.created.emit(beneficiary)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from passeport.domain.agenda import DueKind
+from passeport.domain.draft import Draft, subject_of_form
 from passeport.domain.goal import Goal
 from passeport.domain.parcours import Action, Parcours
 from passeport.language import agenda
@@ -19,11 +20,19 @@ from ui.dossier.follow_forms import edit_action, edit_goal, edit_parcours
 from ui.dossier.model import DossierModel
 from ui.forms.form_panel import Edit
 
+_GOAL, _ACTION, _PARCOURS = "goal", "action", "parcours"
+
+
+def _is_in(item: Goal | Action | None, parcours: Parcours) -> bool:
+    return item in parcours.actions or (isinstance(item, Goal) and item.parcours == parcours.id)
+
 
 class FollowUp(QObject):
     """Answers for the page; each operation can be undone."""
 
-    def __init__(self, model: DossierModel, show_form: Callable[[Edit], None], parent: QWidget) -> None:
+    def __init__(
+        self, model: DossierModel, show_form: Callable[[Edit, str, Draft | None], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._show_form = show_form
@@ -31,10 +40,8 @@ class FollowUp(QObject):
 
     def answer(self, what: str, parcours: Parcours, about: object) -> None:
         """Do what a head asks: see `ParcoursHead.asked`."""
-        if what == "goal":
-            self._show_form(edit_goal(self._model, parcours, about if isinstance(about, Goal) else None))
-        elif what == "action":
-            self._show_form(edit_action(self._model, parcours, about if isinstance(about, Action) else None))
+        if what in (_GOAL, _ACTION):
+            self._edit(what, parcours, about if isinstance(about, Goal | Action) else None)
         elif what == "open":
             self.open_parcours()
         elif what == "close":
@@ -47,8 +54,37 @@ class FollowUp(QObject):
 
     def open_parcours(self) -> None:
         """Ask for the need of another parcours."""
+        self._open_parcours(None)
+
+    def resume(self, what: str, key: str, known: Draft) -> bool:
+        """Open again the form of a goal, an action or a parcours, as a draft has it; False when it is no such form.
+
+        A new goal or action is known by its parcours; what was changed or taken out meanwhile is entered as a new one.
+        """
+        dossier = self._model.dossier
+        if what not in (_GOAL, _ACTION, _PARCOURS) or dossier is None:
+            return False
+        if what == _PARCOURS or not dossier.parcours:
+            self._open_parcours(known if what == _PARCOURS else None)
+            return True
+        items: tuple[Goal | Action, ...] = (
+            dossier.goals if what == _GOAL else tuple(one for p in dossier.parcours for one in p.actions)
+        )
+        item = next((one for one in items if str(one.id) == key), None)
+        home = next((p for p in dossier.parcours if key == str(p.id) or _is_in(item, p)), dossier.parcours[-1])
+        self._edit(what, home, item, known)
+        return True
+
+    def _edit(self, what: str, parcours: Parcours, about: Goal | Action | None, known: Draft | None = None) -> None:
+        if what == _GOAL:
+            edit = edit_goal(self._model, parcours, about if isinstance(about, Goal) else None)
+        else:
+            edit = edit_action(self._model, parcours, about if isinstance(about, Action) else None)
+        self._show_form(edit, subject_of_form(what, about.id if about is not None else parcours.id), known)
+
+    def _open_parcours(self, known: Draft | None) -> None:
         if self._model.dossier is not None:
-            self._show_form(edit_parcours(self._model, self._model.dossier))
+            self._show_form(edit_parcours(self._model, self._model.dossier), subject_of_form(_PARCOURS), known)
 
     def add(self, what: str) -> None:
         """Add a goal or an action to the parcours that is followed, opened first when there is none."""

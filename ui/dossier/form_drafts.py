@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from passeport.domain.draft import FORM, Draft
+from passeport.domain.draft import Draft
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.profile import Item
 from passeport.language.messages import sentence
 from passeport.services.desk import Desk
 from ui.entry.drafting import DraftKeeper, Typed
@@ -29,11 +28,11 @@ class FormDrafts(QObject):
         self.keeper = DraftKeeper(desk.drafts, tasks, self._typed, self)
         self.keeper.failed.connect(self._failed)
 
-    def follow(self, form: Form, beneficiary: BeneficiaryId, what: str, item: Item | None, known: Draft | None) -> None:
+    def follow(self, form: Form, beneficiary: BeneficiaryId, subject: str, known: Draft | None) -> None:
         """Keep what is typed in a form that was just opened, and start from what had been typed, if anything."""
         self.detach()
         self._form, self._fresh = form, form.texts()
-        self._about = beneficiary, f"{FORM}:{what}:{item.id if item is not None else ''}"
+        self._about = beneficiary, subject
         if known is not None:
             form.show_texts(known.fields)
         self.keeper.begin(*self._about, known)

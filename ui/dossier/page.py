@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
 from passeport.domain.documents import DocumentKind
-from passeport.domain.draft import FORM, Draft
+from passeport.domain.draft import REFERRAL, Draft, subject_of_form
 from passeport.domain.errors import PasseportError
 from passeport.domain.goal import Goal
 from passeport.domain.identifiers import BeneficiaryId, ItemId
@@ -154,21 +154,19 @@ class DossierPage(QWidget):
     def edit(self, what: str, item: Item | None = None, known: Draft | None = None) -> None:
         """Enter a part of the dossier: see `edit_of`; `known` is what had been typed of it."""
         edit = edit_of(self.model, what, item)
-        if edit is None or self.model.beneficiary is None:
-            return
-        self.show_form(edit)
-        waiting = known or self.drafts.form(f"{FORM}:{what}:{item.id if item is not None else ''}")
-        if self.form is not None:
-            self.forms.follow(self.form.form, self.model.beneficiary, what, item, waiting)
-            self.form.form.focus()
+        if edit is not None:
+            self.show_form(edit, subject_of_form(what, item.id if item is not None else ""), known)
 
-    def show_form(self, edit: Edit) -> None:
-        """Enter something beside the timeline."""
+    def show_form(self, edit: Edit, subject: str, known: Draft | None = None) -> None:
+        """Enter something beside the timeline; what is typed is kept as the draft of a subject, and begun from it."""
+        if self.model.beneficiary is None:
+            return
         self._close_side()
         self.form = FormPanel(edit, self._desk.clock.today)
         self.form.cancelled.connect(self.close_panel)
         self.side.addWidget(self.form)
         self._open_side(self.form)
+        self.forms.follow(self.form.form, self.model.beneficiary, subject, known or self.drafts.form(subject))
         self.form.form.focus()
 
     def close_panel(self) -> None:
@@ -308,6 +306,12 @@ class DossierPage(QWidget):
         if draft.part is None or self.model.dossier is None:
             return
         what, key = draft.part
+        if what == REFERRAL:
+            self._refer()
+            return
+        if self.follow.resume(what, key, draft):
+            self.forms.keep_again()
+            return
         items = getattr(self.model.dossier.beneficiary.profile, what, ()) if key else ()
         item = next((one for one in items if str(one.id) == key), None)
         self.edit(what, item, draft)

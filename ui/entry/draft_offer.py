@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from passeport.domain.draft import Draft
+from passeport.domain.draft import PERSON, REFERRAL, Draft
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, moments
 from passeport.language.catalogue import tr
@@ -16,6 +16,15 @@ from ui.widgets.texts import text
 
 _BEGINNING = 60
 """Characters of the text that are shown: enough to know it again."""
+
+
+_PARTS = {
+    REFERRAL: tr("Une orientation"),
+    "goal": tr("La saisie d’un objectif"),
+    "action": tr("La saisie d’une action"),
+    "parcours": tr("L’ouverture d’un parcours"),
+}
+"""What was begun, where it is no part of the profile."""
 
 
 class DraftOffer(QFrame):
@@ -65,7 +74,9 @@ def _told(draft: Draft, today: dt.date) -> str:
     kind = label_of(vocabulary("step_types")[code]) if code in vocabulary("step_types") else ""
     what = tr("Une nouvelle étape") if draft.is_of_new_step else tr("Une modification d’étape")
     if draft.part is not None:
-        what = tr("Une modification du dossier")
+        what = _PARTS.get(draft.part[0], tr("Une modification du dossier"))
+    elif draft.subject == PERSON:
+        what = tr("L’ouverture d’un dossier")
     notes = " ".join(row.get("text", "") for row in draft.rows)
     said = " ".join(f"{draft.fields.get('outcome', '')} {notes}".split())
     beginning = said if len(said) <= _BEGINNING else f"{said[:_BEGINNING].rstrip()}…"

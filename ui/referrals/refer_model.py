@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from passeport.domain.agreement import Recipient
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.bonne_porte import Case, case_of
+from passeport.domain.draft import REFERRAL, subject_of_form
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.parcours import Parcours
@@ -30,7 +31,7 @@ class ReferModel(QObject):
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._tasks = tasks
         self.dossier: Dossier | None = None
         self.theme = ""
@@ -41,7 +42,7 @@ class ReferModel(QObject):
     def open(self, beneficiary: BeneficiaryId) -> None:
         """Look at a dossier; the need is that of its last open parcours until another is said."""
         self.dossier, self.found, self.theme, self.is_cadre = None, None, "", False
-        self._tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
+        self._tasks.run(lambda: self.desk.dossiers.open(beneficiary), self._opened, self._refuse)
 
     @property
     def case(self) -> Case | None:
@@ -49,7 +50,7 @@ class ReferModel(QObject):
         if self.dossier is None:
             return None
         person = self.dossier.beneficiary
-        age = dates.age_on(person.identity.birth_date, self._desk.clock.today())
+        age = dates.age_on(person.identity.birth_date, self.desk.clock.today())
         return case_of(person, age, theme=self.theme or None, is_cadre=self.is_cadre)
 
     @property
@@ -70,7 +71,7 @@ class ReferModel(QObject):
             return
         values = {
             "type": "ORIENTATION",
-            "day": self._desk.clock.today(),
+            "day": self.desk.clock.today(),
             "themes": (self.theme,) if self.theme else (),
             "referral": {"point_accueil": point_accueil, "network": network, "reason": reason},
         }
@@ -86,9 +87,10 @@ class ReferModel(QObject):
 
         def work() -> None:
             if home is None:
-                self._desk.parcours.record_step_in_new(beneficiary, entry, need, theme)
+                self.desk.parcours.record_step_in_new(beneficiary, entry, need, theme)
             else:
-                self._desk.parcours.record_step(beneficiary, entry, home)
+                self.desk.parcours.record_step(beneficiary, entry, home)
+            self.desk.drafts.discard(beneficiary, subject_of_form(REFERRAL))
 
         self._tasks.run(work, self._prepared, self._refuse)
 
@@ -102,7 +104,7 @@ class ReferModel(QObject):
     def _propose(self) -> None:
         case = self.case
         if case is not None:
-            self._tasks.run(lambda: self._desk.bonne_porte.propose(case), self._proposed, self._refuse)
+            self._tasks.run(lambda: self.desk.bonne_porte.propose(case), self._proposed, self._refuse)
 
     def _proposed(self, found: Proposed) -> None:
         self.found = found

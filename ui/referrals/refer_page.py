@@ -3,9 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from passeport.domain.beneficiary import YesNoUnknown
+from passeport.domain.beneficiary import Dossier, YesNoUnknown
+from passeport.domain.draft import REFERRAL, Draft, subject_of_form
 from passeport.domain.errors import FieldRefused, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.vocabulary import vocabulary
@@ -15,6 +17,8 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.bonne_porte import Proposed
 from passeport.services.desk import Desk
+from ui.entry.drafting import DraftKeeper, Typed
+from ui.forms.typed import show_text, text_of, watch
 from ui.referrals.door_card import FACTS, DoorCard
 from ui.referrals.refer_model import ReferModel
 from ui.tasks import Tasks
@@ -26,6 +30,7 @@ from ui.widgets.texts import text
 
 _FORM_WIDTH = 350
 _NEW = ""
+_SUBJECT = subject_of_form(REFERRAL)
 _ORDER = tr(
     "Les réseaux sont dans l’ordre des règles : d’abord celles d’un public précis, puis celles de tous. Les lieux vont "
     "du plus proche au plus loin. Rien n’est noté ni décidé : passez outre quand vous savez mieux."
@@ -43,6 +48,7 @@ class ReferPage(QWidget):
     def __init__(self, desk: Desk, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ground")
+        self._tasks = tasks
         self.model = ReferModel(desk, tasks, self)
         self._hands_over = True
         self.title = text(tr("Orienter vers un partenaire"), "title")
@@ -72,10 +78,15 @@ class ReferPage(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.banner)
         column.addLayout(self._middle(), 1)
+        self.keeper = DraftKeeper(desk.drafts, tasks, self._typed, self)
+        self._begun: Typed | None = None
+        """What stands in the entries before anything is typed."""
         self._connect()
 
     def start(self, beneficiary: BeneficiaryId) -> None:
         """Begin a referral of this person."""
+        self.keep_draft()
+        self.keeper.end()
         self.banner.say("")
         emptied(self._doors)
         self.doors = []
@@ -86,6 +97,15 @@ class ReferPage(QWidget):
         self.reason.clear()
         self.theme.setFocus()
         self.model.open(beneficiary)
+
+    def keep_draft(self) -> None:
+        """Keep what is being entered: the page is left, the vault is about to be locked, the window closed."""
+        self.keeper.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is being entered when another page comes."""
+        self.keep_draft()
+        super().hideEvent(event)
 
     def take(self, name: str, network: str) -> None:
         """Prefill the referral with a point d'accueil, or with a network whose place is still to be said."""
@@ -138,6 +158,8 @@ class ReferPage(QWidget):
         self.model.proposed.connect(self._show_doors)
         self.model.prepared.connect(self._prepared)
         self.model.refused.connect(self._refused)
+        for entry in self._entries().values():
+            watch(entry, self.keeper.touch)
         action(self, tr("Préparer et remettre le passeport"), "Ctrl+Return", self.hand_over)
         action(self, tr("Préparer l’orientation seulement"), "Ctrl+S", self.keep)
         for number in range(1, 10):
@@ -148,6 +170,31 @@ class ReferPage(QWidget):
                 partial(self.take_first, number),
             )
         action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
+
+    def _entries(self) -> dict[str, QWidget]:
+        """Return what a draft keeps, by its name."""
+        return {
+            "theme": self.theme,
+            "parcours": self.parcours,
+            "point_accueil": self.point_accueil,
+            "network": self.network,
+            "reason": self.reason,
+        }
+
+    def _typed(self) -> Typed | None:
+        typed = Typed({name: text_of(entry) for name, entry in self._entries().items()})
+        return None if typed == self._begun else typed
+
+    def _follow(self, dossier: Dossier, known: Draft | None) -> None:
+        """Keep what is typed from now on, and begin from what had been typed."""
+        if self.model.dossier is not dossier:
+            return
+        self._begun = None
+        self._begun = self._typed()
+        self.keeper.begin(dossier.beneficiary.id, _SUBJECT, known)
+        for name, entry in self._entries().items():
+            if known is not None and name in known.fields:
+                show_text(entry, known.fields[name])
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -219,6 +266,10 @@ class ReferPage(QWidget):
             self.parcours.addItem(parcours.need, str(parcours.id))
         self.parcours.addItem(tr("Nouveau parcours"), _NEW)
         self.parcours.setCurrentIndex(0)
+        self._tasks.run(
+            lambda: self.model.desk.drafts.of(dossier.beneficiary.id),
+            lambda drafts: self._follow(dossier, next((one for one in drafts if one.subject == _SUBJECT), None)),
+        )
 
     def _facts(self) -> str:
         case = self.model.case
@@ -257,6 +308,7 @@ class ReferPage(QWidget):
 
     def _prepared(self, recipient: object) -> None:
         if self.model.dossier is not None:
+            self.keeper.end()
             self.prepared.emit(self.model.dossier.beneficiary.id, recipient if self._hands_over else None)
 
     def _refused(self, error: PasseportError) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.draft import PERSON
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.services.checking import checked
@@ -276,3 +277,28 @@ def test_a_name_that_is_no_name_is_said_beside_it_or_kept_as_it_was_typed(
         assert dialog.given_names.text()
         assert dialog.banner.words.text() == ""
         assert here.dossiers.count() == 0
+
+
+def test_who_is_being_added_is_kept_and_offered_again(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    dialog = new_person(qtbot, here, tasks, "Zoé Fictive")
+    dialog.birth_date.setText("1er mars 1999")
+    dialog.notice.code = "ORAL"
+    qtbot.waitUntil(lambda: dialog.keeper.is_settled and tasks.is_idle)
+    assert [one.draft.subject for one in here.drafts.all()] == [PERSON]
+    dialog.reject()  # Escape
+    again = new_person(qtbot, here, tasks, "")
+    qtbot.waitUntil(again.offer.isVisible)
+    again.offer.resume.click()
+    assert (again.given_names.text(), again.family_name.text(), again.notice.code) == ("Zoé", "Fictive", "ORAL")
+    with qtbot.waitSignal(again.created):
+        again.accept_entry()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.all() == ()
+
+
+def test_who_is_given_up_leaves_nothing(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    dialog = new_person(qtbot, here, tasks, "Zoé Fictive")
+    dialog.telephone.setText("06 39 98 00 00")
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "Abandonner").click()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.all() == ()

@@ -349,3 +349,31 @@ def test_a_form_that_gives_way_to_another_is_kept(qtbot: QtBot, page: DossierPag
     assert [(draft.part, draft.fields["birth_place"]) for draft in drafts(desk)] == [
         (("identity", ""), "Essai-sur-Seine")
     ]
+
+
+@pytest.mark.parametrize(("what", "field"), [("goal", "title"), ("action", "title"), ("parcours", "need")])
+def test_what_is_aimed_at_is_kept_as_it_is_typed(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks, what: str, field: str
+) -> None:
+    def begun() -> None:
+        if what == "parcours":
+            page.follow.open_parcours()
+        else:
+            page.follow.add(what)
+
+    begun()
+    assert page.form is not None
+    page.form.form.inputs[field].show("Refaire le CV")
+    qtbot.waitUntil(lambda: page.forms.keeper.is_settled and tasks.is_idle)
+    (draft,) = drafts(desk)
+    assert draft.part is not None
+    assert (draft.part[0], draft.fields[field]) == (what, "Refaire le CV")
+    other = again(qtbot, desk, tasks, page)
+    assert "modification du dossier" not in other.drafts.offer.words.text()
+    other.drafts.offer.resume.click()
+    assert other.form is not None
+    assert other.form.form.inputs[field].value() == "Refaire le CV"
+    with qtbot.waitSignal(other.model.changed):
+        other.form.save()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert drafts(desk) == []

@@ -113,3 +113,21 @@ def test_a_referral_in_a_new_parcours_goes_back_as_one(
     assert [len(one.steps) for one in here.dossiers.open(who).parcours] == [1]
     here.dossiers.undo(who)
     assert here.dossiers.open(who).parcours == ()
+
+
+def test_a_referral_that_was_begun_is_there_when_one_comes_back(
+    qtbot: QtBot, page: ReferPage, here: Desk, tasks: Tasks, who: BeneficiaryId
+) -> None:
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.of(who) == ()
+    page.network.code = "MISSION_LOCALE"
+    page.reason.setText("Une formation courte")
+    qtbot.waitUntil(lambda: page.keeper.is_settled and tasks.is_idle)
+    page.start(who)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (page.reason.text(), page.network.code) == ("Une formation courte", "MISSION_LOCALE")
+    page.point_accueil.setText("Mission locale d’Essai")
+    with qtbot.waitSignal(page.prepared):
+        page.keep()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.of(who) == ()
