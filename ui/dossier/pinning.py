@@ -1,5 +1,6 @@
 """The button that keeps a person at hand."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
 from passeport.domain.identifiers import BeneficiaryId
@@ -8,6 +9,8 @@ from passeport.services.desk import Desk
 from ui.dossier.model import DossierModel
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
+from ui.widgets.buttons import ICON
+from ui.widgets.room import scaled
 from ui.widgets.texts import restyle
 
 
@@ -21,6 +24,7 @@ class PinButton(QPushButton):
         self._model = model
         self._asked_of: BeneficiaryId | None = None
         self.setIcon(Theme.current().icon("star", "primary"))
+        self.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self.setCheckable(True)
         self.setAutoDefault(False)
         restyle(self, kind="quiet")

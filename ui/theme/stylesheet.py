@@ -80,6 +80,7 @@ QPushButton[kind="link"] { border: none; background: transparent; color: $primar
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface; border: 1px solid $edge;
   border-radius: 7px; padding: 6px 9px; selection-background-color: $primary; selection-color: $on_primary;
   min-height: 1.3em; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $focus; padding: 5px 8px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 2px solid $danger;

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.theme import Theme
 
-_ICON = 16
+ICON = 16
 """Pixels of an icon beside words, at 100 %."""
 _INK = {"primary": "on_primary", "quiet": "primary", "": "text", "chip": "text"}
 
@@ -21,7 +21,7 @@ def button(words: str, kind: str = "", icon: str = "", clicked: Callable[[], obj
     made.setAutoDefault(False)
     if icon:
         made.setIcon(Theme.current().icon(icon, _INK[kind]))
-        side = round(_ICON * Theme.current().scale)
+        side = round(ICON * Theme.current().scale)
         made.setIconSize(QSize(side, side))
     if clicked is not None:
         made.clicked.connect(lambda: clicked())  # noqa: PLW0108 - Qt would pass `checked`

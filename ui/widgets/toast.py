@@ -11,7 +11,14 @@ from ui.widgets.buttons import button
 from ui.widgets.texts import text
 
 _SHOWN_FOR = 6_000
-"""Milliseconds; twenty words are read in less, and undoing stays in the menu after."""
+"""Milliseconds at least; twenty words are read in less, and undoing stays in the menu after."""
+_FOR_A_LETTER = 60
+"""Milliseconds for each letter of what is long: three words a second, for who reads French with effort."""
+_EDGE = 24
+_WIDEST = 90
+"""Letters of a line that is still read at ease."""
+_SLACK = 4
+_BORDER = 1
 
 
 class Toast(QFrame):
@@ -21,12 +28,12 @@ class Toast(QFrame):
         super().__init__(host)
         self._host = host
         self.setProperty("kind", "toast")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
-        self.words = text("", wraps=False)
+        self.words = text("")
         self._offer: Callable[[], object] | None = None
         self.offer = button(tr("Annuler"), clicked=self._accept)
-        row.addWidget(self.words)
+        row.addWidget(self.words, 1)
         row.addWidget(self.offer)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(self._leave)
@@ -40,7 +47,7 @@ class Toast(QFrame):
         self.offer.setText(offer)
         self.offer.setVisible(bool(offer))
         self._offer = accepted
-        self.adjustSize()
+        self._timer.setInterval(max(_SHOWN_FOR, _FOR_A_LETTER * len(words)))
         self._place()
         self.show()
         self.raise_()
@@ -66,4 +73,16 @@ class Toast(QFrame):
             self._offer()
 
     def _place(self) -> None:
+        """Stand on one line where there is room, else on as many as the words need between the edges of the window."""
+        inner = self._row.contentsMargins()
+        around = inner.left() + inner.right() + 2 * _BORDER
+        beside = 0 if self.offer.isHidden() else self.offer.sizeHint().width() + self._row.spacing()
+        metrics = self.words.fontMetrics()
+        room = min(self._host.width() - 2 * _EDGE, _WIDEST * metrics.averageCharWidth()) - around - beside
+        width = max(1, min(metrics.horizontalAdvance(self.words.text()) + _SLACK, room))
+        self.words.setMinimumSize(0, 0)  # what was asked for other words would be measured
+        height = max(metrics.lineSpacing(), self.words.heightForWidth(width))
+        self.words.setFixedSize(width, height)
+        self._row.activate()
+        self.resize(self._row.totalSizeHint())
         self.move((self._host.width() - self.width()) // 2, self._host.height() - self.height() - 24)

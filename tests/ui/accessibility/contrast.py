@@ -6,7 +6,7 @@ WCAG 2.2, 1.4.3: 4.5:1, or 3:1 from 18 points (14 in bold). What cannot be used 
 from collections import Counter
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 LEAST, LEAST_LARGE = 4.5, 3.0
@@ -39,7 +39,7 @@ def faint(page: QWidget) -> list[str]:
         ground = _ground(widget, page, picture)
         if ground is None:
             continue
-        ink = widget.palette().color(widget.foregroundRole())
+        ink = _over(_ink(widget), ground)
         ratio = contrast(ink, ground)
         font = widget.font()
         is_large = font.pointSizeF() >= (_LARGE_BOLD if font.bold() else _LARGE)
@@ -50,8 +50,30 @@ def faint(page: QWidget) -> list[str]:
 
 def _words(widget: QWidget) -> str:
     if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
-        return widget.text()
-    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else ""
+        return widget.text() or _placeholder(widget)
+    return widget.toPlainText() or _placeholder(widget) if isinstance(widget, QPlainTextEdit) else ""
+
+
+def _placeholder(widget: QWidget) -> str:
+    """Return what an entry says while it is empty: it is read as any other text."""
+    return widget.placeholderText() if isinstance(widget, QLineEdit | QPlainTextEdit) else ""
+
+
+def _ink(widget: QWidget) -> QColor:
+    is_empty = isinstance(widget, QLineEdit | QPlainTextEdit) and (
+        not (widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText())
+    )
+    role = QPalette.ColorRole.PlaceholderText if is_empty else widget.foregroundRole()
+    return widget.palette().color(role)
+
+
+def _over(ink: QColor, ground: QColor) -> QColor:
+    """Return an ink as it is seen on its ground: half of a transparent one is the ground's."""
+    part = ink.alphaF()
+    channels = zip(
+        (ink.redF(), ink.greenF(), ink.blueF()), (ground.redF(), ground.greenF(), ground.blueF()), strict=True
+    )
+    return QColor.fromRgbF(*(part * over + (1 - part) * under for over, under in channels))
 
 
 def _ground(widget: QWidget, page: QWidget, picture: QImage) -> QColor | None:

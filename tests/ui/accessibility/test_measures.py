@@ -4,12 +4,24 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessibility.contrast import faint
 from tests.ui.accessibility.fitting import misfits
 from tests.ui.accessibility.tree import faults, tab_faults
+from ui.theme.theme import Theme
 from ui.widgets.entries import Field
 from ui.widgets.surfaces import scrolled
 
@@ -118,3 +130,18 @@ def test_a_faint_text_is_seen(qtbot: QtBot) -> None:
     page = shown(qtbot, plain, faint_one)
     page.setStyleSheet("background: #FFFFFF")
     assert [words.split(":")[0] for words in faint(page)] == ["'Un texte pâle'"]
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_entry_says_is_measured_and_stands_out(
+    qtbot: QtBot, kind: type[QLineEdit | QPlainTextEdit]
+) -> None:
+    entry, pale = kind(), kind()
+    for one in (entry, pale):
+        one.setPlaceholderText(f"Par exemple {one is entry}")
+    pale.setStyleSheet("placeholder-text-color: #AAB0BA")
+    page = shown(qtbot, entry, pale)
+    colours = Theme.current().colours
+    page.setStyleSheet(f"background: {colours.surface}")
+    assert [words.split(":")[0] for words in faint(page)] == ["'Par exemple False'"]
+    assert entry.palette().color(QPalette.ColorRole.PlaceholderText) == QColor(colours.muted)

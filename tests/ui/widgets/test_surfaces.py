@@ -164,3 +164,18 @@ def test_a_word_goes_by_itself_and_stays_in_the_middle(host: QWidget) -> None:
     assert toast.geometry().bottom() < 600
     toast._timer.timeout.emit()
     assert not toast.isVisible()
+
+
+def test_a_long_refusal_is_whole_between_the_edges_of_a_narrow_window(host: QWidget) -> None:
+    host.resize(420, 400)
+    toast = Toast(host)
+    words = "La dernière opération a été faite pour trente personnes à la fois : elle s’annule pour toutes. " * 3
+    toast.say(words, "Annuler", lambda: None)
+    assert host.rect().contains(toast.geometry())
+    assert toast.words.height() >= toast.words.heightForWidth(toast.words.width())
+    assert toast.rect().contains(toast.offer.geometry())
+    assert toast._timer.interval() > 10_000
+    host.resize(1600, 400)
+    assert toast.width() < 1200
+    toast.say("Court.")
+    assert toast.words.height() < 2 * toast.words.fontMetrics().lineSpacing()
