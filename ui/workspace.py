@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -16,7 +16,6 @@ from passeport.domain.errors import Cancelled, PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
-from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.drafts import NamedDraft
 from ui.administration.backups_page import BackupsPage
@@ -29,6 +28,8 @@ from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
+from ui.dropped import LISTS, file_of
+from ui.entry.draft_offer import kept
 from ui.help.guide import Topic
 from ui.help.page import HelpPage
 from ui.help.targets import topic_of
@@ -336,13 +337,13 @@ class Workspace(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file."""
-        if _file_of(event.mimeData().urls()) is not None:
+        if file_of(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Read the file that was dropped."""
-        path = _file_of(event.mimeData().urls())
-        if path is not None and path.suffix.lower() in _LISTS:
+        path = file_of(event.mimeData().urls())
+        if path is not None and path.suffix.lower() in LISTS:
             self.start_caseload(path)
         elif path is not None:
             self.start_import(path, self._beneficiary)
@@ -536,13 +537,7 @@ class Workspace(QWidget):
         """Say that an entry waits: the window was closed, or the computer stopped, in the middle of it."""
         waiting = next((one for one in drafts if one.name or one.draft.beneficiary is None), None)
         if waiting is not None:
-            words = {
-                WORKSHOP: tr("L’atelier que vous saisissiez a été gardé."),
-                PERSON: tr("La personne que vous ajoutiez a été gardée."),
-            }.get(waiting.draft.subject, tr("Votre saisie pour {name} a été gardée."))
-            self.toast.say(
-                typeset(words.format(name=waiting.name)), tr("Reprendre"), partial(self._resume, waiting.draft)
-            )
+            self.toast.say(kept(waiting), tr("Reprendre"), partial(self._resume, waiting.draft))
 
     def _resume(self, draft: Draft) -> None:
         if draft.subject == WORKSHOP:
@@ -598,12 +593,3 @@ class Workspace(QWidget):
 
     def _say(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.say(words, undo=undo)
-
-
-_LISTS = frozenset((".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"))
-"""What a dropped file ends with when it is a list of people, and no passport."""
-
-
-def _file_of(urls: list[QUrl]) -> Path | None:
-    """Return the file that is dragged, when it is one alone."""
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from passeport.domain.account import AccountState
 from passeport.domain.errors import PasseportError
@@ -155,16 +155,30 @@ class Bulk(QWidget):
     def _ask_tag(self, known: tuple[str, ...]) -> None:
         entry = SuggestingLine(known, tr("Par exemple : Garantie jeunes, groupe du lundi"))
         field = Field(
-            tr("Étiquette"), entry, required=True, hint=tr("Rien de sensible : ni santé, ni origine, ni opinion.")
+            tr("Étiquette"),
+            entry,
+            required=True,
+            hint=tr("Rien de sensible : ni santé, ni origine, ni opinion."),
+            is_free=True,
         )
+
+        off = QCheckBox(tr("Retirer cette étiquette à ceux qui la portent"))
 
         def accepted() -> None:
             word, people = entry.text().strip(), self.people
             field.refuse("" if word else tr("Écrivez une étiquette."))
-            if word:
-                self._run(lambda: self._desk.assignments.tag(people, (word,), (), self.advance), self._tagged)
+            if not word:
+                return
+            add, remove = ((), (word,)) if off.isChecked() else ((word,), ())
+            done = self._untagged if off.isChecked() else self._tagged
+            self._run(lambda: self._desk.assignments.tag(people, add, remove, self.advance), done)
 
-        self._open(Asking(tr("Étiqueter"), "", tr("Étiqueter"), accepted, self), (field,))
+        asking = Asking(tr("Étiqueter"), "", tr("Étiqueter"), accepted, self)
+        off.toggled.connect(
+            lambda is_off: asking.save.setText(tr("Retirer l’étiquette") if is_off else tr("Étiqueter"))
+        )
+        self._open(asking, (field,))
+        asking.fields.addWidget(off)
 
     def _open(self, dialog: Asking, fields: Sequence[Field]) -> None:
         for field in fields:
@@ -192,6 +206,9 @@ class Bulk(QWidget):
 
     def _tagged(self, several: Several) -> None:
         self._end(tr("Dossiers étiquetés : {count}.").format(count=len(several.changed)), several)
+
+    def _untagged(self, several: Several) -> None:
+        self._end(tr("Étiquette retirée de : {count}.").format(count=people_counted(len(several.changed))), several)
 
     def _end(self, words: str, several: Several) -> None:
         if several.refused:

@@ -71,7 +71,7 @@ def edit_goal(model: DossierModel, parcours: Parcours, goal: Goal | None = None)
 
     rows: Rows = (
         (Slot("objective", objective, label=tr("Objectif")),),
-        (Slot("title", lambda _: Line(), label=tr("Ou avec les mots de la personne")),),
+        (Slot("title", lambda _: Line(), label=tr("Ou avec les mots de la personne"), is_free=True),),
         (
             Slot("due_on", _ToCome, label=tr("Échéance")),
             Slot("status", lambda _: Code("goal_statuses", empty=""), label=tr("Statut")),
@@ -98,7 +98,7 @@ def edit_action(model: DossierModel, parcours: Parcours, action: Action | None =
         return Code(objectives_of(parcours.theme), empty=tr("Aucun en particulier"))
 
     rows: Rows = (
-        (Slot("title", lambda _: Line(), label=tr("À faire"), required=True),),
+        (Slot("title", lambda _: Line(), label=tr("À faire"), required=True, is_free=True),),
         (Slot("responsible", lambda _: Line(), label=tr("Par qui"), hint=tr("Vous, si rien n’est écrit.")),),
         (
             Slot("due_on", _ToCome, label=tr("Échéance")),
@@ -125,7 +125,7 @@ def edit_action(model: DossierModel, parcours: Parcours, action: Action | None =
 def edit_parcours(model: DossierModel, dossier: Dossier) -> Edit:
     """Return the opening of another parcours."""
     rows: Rows = (
-        (Slot("need", lambda _: Line(), label=tr("Besoin"), required=True),),
+        (Slot("need", lambda _: Line(), label=tr("Besoin"), required=True, is_free=True),),
         (
             Slot("theme", lambda _: Code("themes"), label=tr("Thème")),
             Slot("cep_level", lambda _: Code("cep_levels"), label=tr("Niveau de CEP")),

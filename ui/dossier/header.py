@@ -1,12 +1,14 @@
 """The head of the dossier: whose it is, what matters at once, and what can be done."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.identifiers import AccountId
 from passeport.domain.profile import Picture
 from passeport.language import dates
 from passeport.language.catalogue import tr
@@ -46,6 +48,7 @@ class DossierHeader(QWidget):
         self._face = QLabel()
         self._tag_line = QWidget()
         self._tags = FlowLayout(self._tag_line)
+        self._around: list[QWidget] = []
         self.undo = icon_button(tr("Annuler (Ctrl+Z)"), "undo", self.undo_requested.emit)
         self.redo = icon_button(tr("Rétablir (Ctrl+Maj+Z)"), "redo", self.redo_requested.emit)
         self.rights = icon_button(tr("Droits de la personne (Ctrl+D)"), "shield", self.rights_requested.emit)
@@ -114,8 +117,27 @@ class DossierHeader(QWidget):
         self._face.setPixmap(_face(beneficiary.profile.photo, self))
         self._show_tags(dossier, age, today)
 
+    def show_referent(self, names: Mapping[AccountId, str], dossier: Dossier) -> None:
+        """Say who follows the person, until when where it is for a time, and the words that sort them."""
+        person = dossier.beneficiary
+        who = names.get(person.referent, "") if person.referent is not None else ""
+        words = tr("Suivi par {name}").format(name=who) if who else tr("Sans référent")
+        if person.stand_in is not None:
+            words = tr("Confié à {name} jusqu’au {day}").format(
+                name=who or tr("personne"), day=dates.short_date(person.stand_in.until)
+            )
+        for shown in self._around:
+            self._tags.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._around = [tag(typeset(words), "" if who else "warning"), *(tag(one, "primary") for one in person.tags)]
+        for shown in self._around:
+            self._tags.addWidget(shown)
+        self._show_tag_line()
+
     def _show_tags(self, dossier: Dossier, age: int | None, today: dt.date) -> None:
         emptied(self._tags)
+        self._around = []
         if dossier.is_frozen:
             self._tags.addWidget(tag(tr("Dossier gelé"), "danger"))
         if any(request.is_late(today) for request in dossier.requests):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.beneficiary import Dossier, Situation
 from passeport.domain.errors import PasseportError
-from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
 from passeport.domain.parcours import ReferralStatus, StepStatus
 from passeport.domain.profile import Profile
@@ -46,13 +46,15 @@ class DossierModel(QObject):
         self._tasks = tasks
         self.beneficiary: BeneficiaryId | None = None
         self.dossier: Dossier | None = None
+        self.conseillers: dict[AccountId, str] = {}
+        """Who is or was a conseiller here, by their name."""
         self._word = ("", False)
 
     def open(self, beneficiary: BeneficiaryId) -> None:
         """Show another person."""
         self.beneficiary = beneficiary
         self.dossier = None
-        self._tasks.run(lambda: self.desk.dossiers.open(beneficiary), self._show, self._refuse)
+        self._tasks.run(lambda: self._read(beneficiary), self._show, self._refuse)
 
     @property
     def can_undo(self) -> bool:
@@ -150,9 +152,15 @@ class DossierModel(QObject):
                 self._word = (typeset(_UNDONE.get(answer.operation, tr("Annulé."))), False)
             if isinstance(answer, Changed) and answer.removed and answer.beneficiary == beneficiary:
                 return None
-            return self.desk.dossiers.open(beneficiary)
+            return self._read(beneficiary)
 
         self._tasks.run(work, self._changed, refused or self._refuse)
+
+    def _read(self, beneficiary: BeneficiaryId) -> Dossier:
+        """Read a dossier and who may be the referent of it, in one go of the worker."""
+        dossier = self.desk.dossiers.open(beneficiary)
+        self.conseillers = {state.account.id: state.account.name for state in self.desk.lists.conseillers()}
+        return dossier
 
     def _changed(self, dossier: Dossier | None) -> None:
         self.said.emit(*self._word)

@@ -30,6 +30,7 @@ from ui.dossier.edits import edit_of, without
 from ui.dossier.follow_up import FollowUp
 from ui.dossier.form_drafts import FormDrafts
 from ui.dossier.header import DossierHeader
+from ui.dossier.item_forms import ITEM_FORMS
 from ui.dossier.kept_files import KeptFiles
 from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.model import DossierModel
@@ -249,6 +250,11 @@ class DossierPage(QWidget):
             (tr("la situation"), "situation"),
         ):
             action(self, tr("Modifier {words}").format(words=words), "", partial(self.edit, what))
+        action(self, tr("Modifier le projet de la personne"), "", partial(self.edit, "headline"))
+        for what, form in ITEM_FORMS.items():
+            action(self, typeset(tr("Ajouter : {what}").format(what=form.new.lower())), "", partial(self.edit, what))
+        action(self, tr("Choisir une photo"), "", self._choose_photo)
+        action(self, tr("Noter la remise de la notice d’information"), "", self._choose_notice)
 
     def _show(self) -> None:
         dossier = self.model.dossier
@@ -260,6 +266,7 @@ class DossierPage(QWidget):
         self.timeline.show_dossier(dossier, today)
         self.profile.show_beneficiary(dossier.beneficiary)
         self.files.show_dossier(dossier)
+        self.header.show_referent(self.model.conseillers, dossier)
         self.header.undo.setEnabled(self.model.can_undo)
         self.header.redo.setEnabled(self.model.can_redo)
 

@@ -5,12 +5,13 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from passeport.domain.draft import PERSON, REFERRAL, Draft
+from passeport.domain.draft import PERSON, REFERRAL, WORKSHOP, Draft
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates, moments
 from passeport.language.catalogue import tr
 from passeport.language.labels import label_of
 from passeport.language.typography import typeset
+from passeport.services.drafts import NamedDraft
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
 
@@ -65,6 +66,15 @@ class DraftOffer(QFrame):
     def _discard(self) -> None:
         if self._draft is not None:
             self.discarded.emit(self._draft)
+
+
+def kept(waiting: NamedDraft) -> str:
+    """Return what is said of an entry that waits, where its dossier is not in sight."""
+    words = {
+        WORKSHOP: tr("L’atelier que vous saisissiez a été gardé."),
+        PERSON: tr("La personne que vous ajoutiez a été gardée."),
+    }.get(waiting.draft.subject, tr("Votre saisie pour {name} a été gardée."))
+    return typeset(words.format(name=waiting.name))
 
 
 def _told(draft: Draft, today: dt.date) -> str:

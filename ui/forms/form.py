@@ -12,6 +12,7 @@ from passeport.language import describe
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from ui.forms.inputs import Input, NotUnderstoodError, Today
+from ui.forms.rich_editor import RichEditor
 from ui.forms.typed import show_text, text_of, watch
 from ui.widgets.fields import Field
 
@@ -27,6 +28,8 @@ class Slot:
     label: str = ""
     required: bool = False
     hint: str = ""
+    is_free: bool = False
+    """Whether it is a free text, read by its guard; a formatted text always is."""
 
 
 Rows = tuple[tuple[Slot, ...], ...]
@@ -113,7 +116,8 @@ class Form(QWidget):
     def _field(self, slot: Slot, today: Today) -> Field:
         entry = slot.input(today)
         words = slot.label or describe.field(slot.path.rpartition(".")[2])
-        field = Field(words, entry.widget, required=slot.required, hint=slot.hint)
+        is_free = slot.is_free or isinstance(entry.widget, RichEditor)
+        field = Field(words, entry.widget, required=slot.required, hint=slot.hint, is_free=is_free)
         watch(entry.widget, self._tell)
         self._slots[slot.path], self.inputs[slot.path], self.fields[slot.path] = slot, entry, field
         return field

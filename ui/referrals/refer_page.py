@@ -69,7 +69,7 @@ class ReferPage(QWidget):
         self.fields = {
             "point_accueil": Field(tr("Point d’accueil"), self.point_accueil, required=True),
             "network": Field(tr("Réseau"), self.network, required=True),
-            "reason": Field(tr("Motif"), self.reason),
+            "reason": Field(tr("Motif"), self.reason, is_free=True),
             "parcours": Field(tr("Parcours"), self.parcours),
         }
         column = QVBoxLayout(self)

@@ -4,12 +4,22 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from passeport.domain.normalise import joined
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.widgets.announcing import announce
+from ui.widgets.guard import Guard
 from ui.widgets.texts import restyle, text
 
 _NO_BREAK = "\u00a0"
@@ -47,7 +57,10 @@ class DatedLine(QLineEdit):
 class Field(QWidget):
     """One entry with its label; `error` shows why it is refused."""
 
-    def __init__(self, label: str, entry: QWidget, *, required: bool = False, hint: str = "") -> None:
+    def __init__(
+        self, label: str, entry: QWidget, *, required: bool = False, hint: str = "", is_free: bool = False
+    ) -> None:
+        """`is_free`: the guard of free texts reads it as it is typed, and says below what has no place there."""
         super().__init__()
         self.entry = entry
         self.label = text(f"{label} *" if required else label, "field", wraps=False)
@@ -72,6 +85,10 @@ class Field(QWidget):
         if label.strip():  # a box to tick says by itself what it is
             entry.setAccessibleName(label)
         entry.setAccessibleDescription(self._description)
+        typed = entry.focusProxy() or entry
+        self.guard = Guard(typed) if is_free and isinstance(typed, QLineEdit | QPlainTextEdit | QTextEdit) else None
+        if self.guard is not None:
+            column.insertWidget(column.count() - 1, self.guard)
 
     @property
     def error(self) -> str:

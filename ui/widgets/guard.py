@@ -20,7 +20,7 @@ class Guard(QWidget):
 
     changed = Signal()
 
-    def __init__(self, entry: QPlainTextEdit | QLineEdit) -> None:
+    def __init__(self, entry: QPlainTextEdit | QTextEdit | QLineEdit) -> None:
         super().__init__()
         self._entry = entry
         self._description = entry.accessibleDescription()
@@ -60,10 +60,10 @@ class Guard(QWidget):
                 self._announce()
 
     def _text(self) -> str:
-        return self._entry.toPlainText() if isinstance(self._entry, QPlainTextEdit) else self._entry.text()
+        return self._entry.text() if isinstance(self._entry, QLineEdit) else self._entry.toPlainText()
 
     def _underline(self) -> None:
-        if not isinstance(self._entry, QPlainTextEdit):
+        if isinstance(self._entry, QLineEdit):
             return
         wavy = QTextCharFormat()
         wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)

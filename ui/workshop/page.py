@@ -67,10 +67,10 @@ class WorkshopPage(QWidget):
         self.anonymous = QSpinBox(minimum=0, maximum=_MOST)
         self.fields = {
             "type": Field(tr("Type"), self.type, required=True),
-            "title": Field(tr("Titre"), self.title, required=True),
+            "title": Field(tr("Titre"), self.title, required=True, is_free=True),
             "day": Field(tr("Date et heure"), self.day, required=True),
             "minutes": Field(tr("Durée"), self.minutes),
-            "place": Field(tr("Lieu"), self.place),
+            "place": Field(tr("Lieu"), self.place, is_free=True),
             "mode": Field(tr("Mode"), self.mode),
         }
         self.adding = Adding(self.model)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Situation
@@ -263,3 +263,25 @@ def test_what_was_done_to_several_goes_back_by_a_key_long_after_the_word_is_gone
 
 def command(page: DeskPage, key: str) -> QAction:
     return next(one for one in page.actions() if one.shortcut().toString() == key)
+
+
+def test_a_tag_is_taken_off_those_who_bear_it(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    here.assignments.tag(tuple(people), ("lundi",), ())
+    select(page, 2)
+    page.bulk.tag()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    dialog = page.bulk.dialog
+    assert dialog is not None
+    entry, off = dialog.findChild(SuggestingLine), dialog.findChild(QCheckBox)
+    assert isinstance(entry, SuggestingLine)
+    assert isinstance(off, QCheckBox)
+    entry.setText("Lundi")
+    off.setChecked(True)
+    assert dialog.save.text() == "Retirer l’étiquette"
+    with qtbot.waitSignal(page.undoable) as done:
+        dialog.save.click()
+    assert done.args == ["Étiquette retirée de\u00a0: 2 personnes."]
+    assert sum(bool(here.dossiers.open(one).beneficiary.tags) for one in people) == 1
+    qtbot.waitUntil(lambda: tasks.is_idle)

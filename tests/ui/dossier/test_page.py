@@ -1,5 +1,6 @@
 """A dossier: seen, entered, changed, taken back; each word of what was done, and nothing typed that is lost."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,35 @@ def test_the_head_says_whose_it_is(page: DossierPage) -> None:
     facts = page.header.facts.text().replace("\u00a0", " ")
     for fact in ("28 février 1999", "27 ans", "Demandeur d’emploi inscrit", "06 39 98 00 00", "ada@exemple.invalid"):
         assert fact in facts
+
+
+def test_the_head_says_who_follows_the_person_until_when_and_their_tags(
+    qtbot: QtBot, page: DossierPage, desk: Desk
+) -> None:
+    who = page.model.beneficiary
+    assert who is not None
+    until = desk.clock.today() + dt.timedelta(days=7)
+    desk.assignments.tag((who,), ("groupe du lundi",), ())
+    desk.assignments.assign((who,), desk.vault.account.id, until)
+    with qtbot.waitSignal(page.model.changed):
+        page.model.open(who)
+    shown = " ".join(label.text() for label in page.header._tag_line.findChildren(QLabel) if label.isVisible())
+    assert "groupe du lundi" in shown
+    assert desk.vault.account.name in shown
+    desk.assignments.assign((who,), None)
+    with qtbot.waitSignal(page.model.changed):
+        page.model.open(who)
+    shown = " ".join(label.text() for label in page.header._tag_line.findChildren(QLabel) if label.isVisible())
+    assert "Sans référent" in shown
+
+
+def test_what_has_no_key_is_in_the_palette(page: DossierPage) -> None:
+    named = [one.text() for one in page.actions()]
+    for words in ("Modifier le projet de la personne", "Ajouter\u00a0: nouvelle langue", "Choisir une photo"):
+        assert words in named
+    next(one for one in page.actions() if "nouvelle langue" in one.text()).trigger()
+    assert page.form is not None
+    assert "language" in page.form.form.inputs
 
 
 def test_the_newest_step_comes_first_with_all_that_was_noted(page: DossierPage) -> None:

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.conftest import write
-from ui.forms.rich_editor import RichEdit
+from tests.people import TODAY
+from ui.dossier.item_forms import HEADLINE, ITEM_FORMS
+from ui.forms.form import Form
+from ui.forms.rich_editor import RichEdit, RichEditor
 from ui.number_watch import REFUSED, NumberWatch
-from ui.widgets.fields import CodeCombo
+from ui.widgets.fields import CodeCombo, Field
 from ui.widgets.guard import Guard
 
 NIR = "1 85 05 78 006 084 91"
@@ -143,3 +146,26 @@ def test_a_list_of_choices_is_watched_through_its_line(page: QWidget, watch: Num
     line.setText("1850578006084")
     assert combo.currentText() == ""
     assert watch.refusal is not None
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, RichEditor])
+def test_a_free_field_has_its_guard_and_another_has_none(page: QWidget, kind: type[QWidget]) -> None:
+    entry = kind()
+    field = Field("À dire", entry, is_free=True)
+    put(page, field)
+    assert field.guard is not None
+    typed = entry.focusProxy() or entry
+    write(typed, "souffre de dépression")
+    assert (field.guard.isVisible(), field.guard.kinds) == (True, ("HEALTH",))
+    assert "dépression" in typed.accessibleDescription()
+    if isinstance(typed, QTextEdit):
+        assert [mark.cursor.selectedText() for mark in typed.extraSelections()] == ["souffre de", "dépression"]
+    assert Field("Nom", kind()).guard is None
+
+
+def test_what_is_free_in_the_forms_is_guarded(page: QWidget) -> None:
+    for rows in (HEADLINE, *(form.rows for form in ITEM_FORMS.values())):
+        form = Form(rows, lambda: TODAY)
+        put(page, form)
+        free = [field for field in form.fields.values() if isinstance(field.entry, RichEditor)]
+        assert all(field.guard is not None for field in free)
