@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from exports.statistics.counting import NUMBERS, connection, typed
 from exports.statistics.private_folder import private_folder
 from passeport.domain.contribution import VERSION, About, Envelope
-from passeport.domain.facts_outcomes import OPEN
+from passeport.domain.facts_outcomes import KNOWN_AFTER, OPEN
 from passeport.domain.retention import months_after
 from passeport.domain.statistics_errors import ContributionRefused
 from passeport.services.statistics_ports import FactColumns
@@ -33,8 +33,8 @@ _LONGEST_HEADER = 10_000
 _LARGEST = 200_000_000
 """Bytes of a contribution: some hundred times that of a large point d'accueil."""
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-_BEFORE = 6
-"""Months before the period whose exits are in it too: what became of them is asked six months later."""
+_BEFORE = KNOWN_AFTER
+"""Months before the period whose exits are in it too: what became of them is asked when it is known."""
 
 
 def fingerprint_of(public: bytes) -> str:

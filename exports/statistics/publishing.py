@@ -45,10 +45,14 @@ class Publisher:
     def write(self, files: Mapping[str, bytes], folder: Path) -> None:
         """Write the files in a folder, made when it is absent: all of them are ready before the first has its name.
 
+        Those of an older export that its manifest vouches for go, when the new one has none of their name: two exports
+        are never taken for one. Whatever else is in the folder stays.
+
         Raises:
             OutputNotWritten: when the folder or the disk refuses it.
         """
         output = AtomicOutput()
+        older = _vouched(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -57,6 +61,9 @@ class Publisher:
             ready = [stack.enter_context(output.prepare(folder / name, data)) for name, data in files.items()]
             for file in ready:
                 file.publish()
+        for name in sorted(older - set(files)):
+            with contextlib.suppress(OSError):
+                (folder / name).unlink()
 
     def _manifest(self, dossier: Dossier, files: Mapping[str, bytes], stations: int) -> bytes:
         content = {
@@ -85,3 +92,17 @@ class Publisher:
             },
         }
         return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")
+
+
+def _vouched(folder: Path) -> set[str]:
+    """Return the names of the files of an older export, as its manifest has them, that nobody changed since."""
+    try:
+        told = json.loads((folder / MANIFEST).read_bytes())["fichiers"]
+        return {name for name, said in told.items() if _is_as_told(folder, name, said["sha256"])}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()  # no export of ours, or one that was taken apart: nothing of it is ours to remove
+
+
+def _is_as_told(folder: Path, name: str, digest: str) -> bool:
+    file = folder / name
+    return Path(name).name == name and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest

@@ -78,6 +78,7 @@ application.command("statistics-merge", cls=FrenchCommand)(statistics.statistics
 application.command("statistics-contribute", cls=FrenchCommand)(statistics.contribute)
 application.command("statistics-key", cls=FrenchCommand)(statistics.region_key)
 application.command("statistics-territories", cls=FrenchCommand)(statistics.territories)
+application.command("statistics-rebuild", cls=FrenchCommand)(statistics.rebuild)
 
 
 @application.callback()

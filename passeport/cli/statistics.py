@@ -239,6 +239,18 @@ def _read(path: Path) -> bytes:
         raise FileNotFound(path=str(path)) from None
 
 
+def rebuild(
+    vault: VaultFolder,
+    account: AccountName = "",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Refait les statistiques d’après les dossiers ; ce qui a été publié reste au registre."""
+    with unlocked(vault, account, passphrase_file) as desk:
+        desk.editing.require(Operation.MANAGE_ACCOUNTS)
+        desk.vault.rebuild_statistics(lambda _done, _total: None)
+    say("Statistiques refaites d’après les dossiers.")
+
+
 def territories(
     vault: VaultFolder,
     file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CSV : commune;bassin;libelle.")],

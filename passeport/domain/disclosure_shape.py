@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from passeport.domain.disclosure import MOST_DIMENSIONS, TOTAL, Span, TableSpec
-from passeport.domain.statistics_errors import DimensionTwice, PeriodInTheFuture, UnknownDimension
+from passeport.domain.facts_outcomes import KNOWN_AFTER, months_before
+from passeport.domain.statistics_errors import DimensionTwice, LaterTooEarly, PeriodInTheFuture, UnknownDimension
 from passeport.domain.vocabulary import Term, vocabulary
 
 TIME = ("year", "quarter", "month")
+LATER = "later"
+"""The dimension of what came six months after the exit."""
+_EXIT = "exit_month"
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,15 @@ def dimension(code: str) -> Dimension:
 
 
 def dimensions_for(code: str) -> tuple[str, ...]:
-    """Return the dimensions that a measure can be made by."""
+    """Return the dimensions that a measure can be made by; what came after the exit, of exits alone."""
     counted = measure(code)
     tables = {"persons", "time", "parcours", counted.table}
     known = (dimension(one) for one in vocabulary("statistics_dimensions").codes)
-    return tuple(one.code for one in known if one.table in tables and one.code != counted.value)
+    return tuple(
+        one.code
+        for one in known
+        if one.table in tables and one.code != counted.value and (one.code != LATER or counted.time == _EXIT)
+    )
 
 
 def dimensions_of(spec: TableSpec) -> tuple[Dimension, ...]:
@@ -97,13 +105,15 @@ def require_sound(measured: str, first: str, last: str, by: tuple[str, ...], unt
     """Return the table that is asked for, checked.
 
     Raises:
-        DimensionTwice, UnknownDimension, UnknownCodeError, PeriodInTheFuture: when it cannot be made.
+        DimensionTwice, UnknownDimension, UnknownCodeError, PeriodInTheFuture, LaterTooEarly: when it cannot be made.
     """
     twice = next((code for place, code in enumerate(by) if code in by[:place]), None)
     if twice is not None or len(by) > MOST_DIMENSIONS:
         raise DimensionTwice(dimension=twice or by[MOST_DIMENSIONS])
     if last > until:
         raise PeriodInTheFuture(last=last, limit=until)
+    if LATER in by and last > (known := months_before(until, KNOWN_AFTER)):
+        raise LaterTooEarly(last=last, limit=known)
     measure(measured)
     spec = TableSpec(measure=measured, span=Span(first=first, last=last), by=by)
     dimensions_of(spec)

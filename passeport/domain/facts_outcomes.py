@@ -13,6 +13,13 @@ NOT_HEARD_OF = "SANS_NOUVELLE"
 _SIX = 6
 _MARGIN = dt.timedelta(days=45)
 """A contact within six weeks around the sixth month tells how the person is at six months."""
+KNOWN_AFTER = 8
+"""Whole months after that of the exit until what came six months later is known of everybody: six, and the margin."""
+
+
+def months_before(month: str, count: int) -> str:
+    """Return the month so many months before another one, `YYYY-MM` both."""
+    return months_after(dt.date.fromisoformat(f"{month}-01"), -count).isoformat()[:7]
 
 
 def ending_of(parcours: Parcours) -> str:

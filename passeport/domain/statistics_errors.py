@@ -19,6 +19,10 @@ class PeriodInTheFuture(InputRefused):
     """A period that is not over: `last`, and the last month that may be asked for, `limit`."""
 
 
+class LaterTooEarly(InputRefused):
+    """What came six months after the exit is asked of exits too recent: `last`, and the last month known, `limit`."""
+
+
 class DimensionTwice(InputRefused):
     """A dimension is asked for twice, or there are more than four of them: `dimension`."""
 

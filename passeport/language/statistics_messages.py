@@ -53,7 +53,9 @@ def _contribution(p: Parameters) -> str:
 
 def _attack(p: Parameters) -> str:
     together = int(p["published"]) if str(p["published"]).isdigit() else 0
-    among = tr(" En la rapprochant d’un tableau déjà publié,") if together else tr(" À partir de ce tableau,")
+    among = (
+        tr(" En la rapprochant d’un tableau déjà publié ou déjà vu,") if together else tr(" À partir de ce tableau,")
+    )
     if p["dimension"]:
         advice = tr(" Regroupez ou retirez « {name} », ou choisissez une période plus longue.")
     elif together:
@@ -91,6 +93,10 @@ SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.PeriodInTheFuture: marked(
         "La période va jusqu’à {last}, qui n’est pas achevé. Le dernier mois complet est "
         "{limit} : choisissez une période passée ; rien n’a été écrit."
+    ),
+    errors.LaterTooEarly: marked(
+        "Ce que les personnes sont devenues six mois après n’est pas encore connu pour les sorties de {last}. "
+        "Choisissez une période qui s’arrête à {limit} au plus tard ; rien n’a été écrit."
     ),
     errors.DimensionTwice: _named(
         marked(

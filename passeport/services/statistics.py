@@ -74,8 +74,14 @@ class SafeTables:
     solver: Solver
     suppressor: Suppressor
 
-    def make(self, spec: TableSpec, protection: Protection, earlier: Sequence[Published]) -> SafeTable:
-        """Return a table that may be shown beside those published before.
+    def make(
+        self,
+        spec: TableSpec,
+        protection: Protection,
+        earlier: Sequence[Published],
+        seen: Sequence[Published] = (),
+    ) -> SafeTable:
+        """Return a table that may be shown beside those published before, and the exact ones `seen` on the screen.
 
         Raises:
             RuleBroken, InputRefused: of their kinds in `statistics_errors`, when it may not.
@@ -83,6 +89,8 @@ class SafeTables:
         near = [one for one in earlier if is_near(one.spec, spec)]
         if any(one.protection != protection for one in near):
             raise StrategyMixed
+        if protection.strategy is Strategy.SUPPRESSION:
+            near += [one for one in seen if is_near(one.spec, spec)]
         table = self.counter.table(spec)
         require_readable(table, protection)
         strategy = Noise() if protection.strategy is Strategy.NOISE else Suppression(self.solver, self.suppressor)
@@ -109,6 +117,8 @@ class Statistics:
     clock: Clock
     engines: Engines
     _tables: SafeTables | None = field(default=None, init=False)
+    _seen: list[Published] = field(default_factory=list, init=False)
+    """Exact tables shown since the opening: two of them can be subtracted as well as two that are published."""
 
     def require(self) -> None:
         """Do nothing when the account may read the statistics (R07); raises `NotAllowed` otherwise."""
@@ -154,7 +164,10 @@ class Statistics:
 
     def preview(self, wish: Wish, protection: Protection) -> Sheet:
         """Return a table as it would be exported; raises as `SafeTables.make` does, and `NotAllowed`."""
-        return self._sheet(wish, self.tables().make(wish.spec, protection, self.published()))
+        safe = self.tables().make(wish.spec, protection, self.published(), self._seen)
+        if protection.strategy is Strategy.SUPPRESSION:
+            self._seen.append(self._as_published(safe))
+        return self._sheet(wish, safe)
 
     @speaking(REFERENCE)
     def dossier(
@@ -170,20 +183,13 @@ class Statistics:
         for done, wish in enumerate(wishes):
             progress(done, len(wishes))
             try:
-                safe = tables.make(wish.spec, protection, earlier)
+                safe = tables.make(wish.spec, protection, earlier, self._seen)
             except PasseportError as error:
                 if len(wishes) == 1:
                     raise
                 withheld.append(Withheld(wish.key, wish.title, sentence(error)))
                 continue
-            one = Published(
-                at=self.clock.now(),
-                account=self.opened.account.name,
-                spec=safe.spec,
-                protection=protection,
-                axes=tuple(dict(axis) for axis in safe.axes),
-                cells=tuple(sorted(safe.values.items())),
-            )
+            one = self._as_published(safe)
             earlier.append(one)
             made.append(one)
             sheets.append(self._sheet(wish, safe))
@@ -209,9 +215,22 @@ class Statistics:
         progress(len(wishes[0]), len(wishes[0]))
         return Dashboard(parts, tuple(rows))
 
+    def _as_published(self, safe: SafeTable) -> Published:
+        return Published(
+            at=self.clock.now(),
+            account=self.opened.account.name,
+            spec=safe.spec,
+            protection=safe.protection,
+            axes=tuple(dict(axis) for axis in safe.axes),
+            cells=tuple(sorted(safe.values.items())),
+        )
+
     def _headline(self, tables: SafeTables, wish: Wish, earlier: Sequence[Published]) -> Headline | None:
+        """Return the value that an indicator is followed by, under the noise of what was published of these months."""
+        noises = [one.protection for one in earlier if is_near(one.spec, wish.spec)]
+        chosen = next((one for one in noises if one.strategy is Strategy.NOISE), Protection())
         try:
-            safe = tables.make(wish.spec, Protection(), earlier)
+            safe = tables.make(wish.spec, chosen, earlier)
         except PasseportError:
             return None
         return headline(self._sheet(wish, safe))

@@ -247,3 +247,17 @@ def test_bassins_are_loaded_by_who_manages_the_vault(
     file.write_text("commune;bassin;libelle\n91377;VERSAILLES_SACLAY;Versailles-Saclay\n", encoding="utf-8")
     assert run(command) == 0
     assert "1 bassins" in capsys.readouterr().out.replace("\u00a0", " ")
+
+
+def test_statistics_are_built_anew_by_who_manages_the_vault(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("statistics", *PERIOD, "--by", "sex", "--out")
+    assert as_supervisor(vault, *asked, str(tmp_path / "avant")) == 0
+    assert as_supervisor(vault, "statistics-rebuild") == 4
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", vaults.PASSPHRASE)
+    assert run(["statistics-rebuild", "--vault", str(vault), "--account", vaults.ACCOUNT]) == 0
+    assert "refaites" in capsys.readouterr().out
+    monkeypatch.setenv("PASSEPORT_PASSPHRASE", SECRET)
+    assert as_supervisor(vault, *asked, str(tmp_path / "apres")) == 0
+    assert rows(tmp_path / "avant" / "tableau.csv") == rows(tmp_path / "apres" / "tableau.csv")

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from passeport.domain.disclosure_shape import dimensions_for, require_sound
 from passeport.domain.doors import doors_of
 from passeport.domain.facts import Facts, Subject, age_band, codes_of, facts_of
 from passeport.domain.parcours import Parcours, Referral, ReferralStatus, Step, StepStatus
 from passeport.domain.partial_date import PartialDate
-from passeport.domain.statistics_errors import TerritoriesRefused
+from passeport.domain.statistics_errors import LaterTooEarly, TerritoriesRefused
 from passeport.domain.territories import Territories, read_bassins
 from passeport.samples.people import People
 from tests import people
@@ -119,3 +120,15 @@ def test_a_commune_is_in_its_departement_and_its_bassin_once_loaded() -> None:
     with pytest.raises(TerritoriesRefused) as refused:
         read_bassins("commune;bassin;libelle\n75056;PARIS;Paris\n75056;AUTRE;Autre\n")
     assert refused.value.parameters == {"line": 3, "reason": "twice", "value": "75056"}
+
+
+def test_what_came_six_months_later_is_asked_when_it_is_known_of_everybody() -> None:
+    """Who left on the last day of March 2026 may be heard of until mid-November: not before the end of November."""
+    due = dt.date(2026, 9, 30) + dt.timedelta(days=45)
+    assert due.isoformat() == "2026-11-14"
+    spec = require_sound("exits", "2026-01", "2026-03", ("later",), "2026-11")
+    assert spec.by == ("later",)
+    with pytest.raises(LaterTooEarly) as refused:
+        require_sound("exits", "2026-01", "2026-04", ("later",), "2026-11")
+    assert refused.value.parameters["limit"] == "2026-03"
+    assert "later" not in dimensions_for("parcours")

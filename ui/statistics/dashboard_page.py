@@ -57,7 +57,7 @@ class DashboardPage(QWidget):
                 typeset(
                     tr(
                         "Chiffres protégés par le bruit : à quelques unités près, sans personne derrière. « "
-                        "Non donné » : trop peu de personnes."
+                        "Non donné » : trop peu de personnes, ou des chiffres de ces mois déjà exportés par masquage."
                     )
                 ),
                 "muted",

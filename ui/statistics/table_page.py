@@ -1,5 +1,6 @@
 """A table as the supervisor wants it: pick, look, see what protection costs, export."""
 
+import datetime as dt
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -60,6 +61,7 @@ class TablePage(QWidget):
         self.derived = ReadGrid(tr("Valeurs calculées"))
         self.write = button(tr("Exporter…"), "", "export", self.export)
         self.write.setEnabled(False)
+        self._in_view: Asked | None = None
         inside = QWidget()
         row = side_by_side()
         inside.setLayout(row)
@@ -97,14 +99,19 @@ class TablePage(QWidget):
         self.model.preview(self.asked)
 
     def export(self) -> None:
-        """Ask where, and write."""
+        """Ask where, and write the table in view: not what the form has come to say since."""
+        if self._in_view is None:
+            self.banner.say(tr("Voyez d’abord le tableau : c’est lui qui sera écrit."))
+            return
         chosen = QFileDialog.getExistingDirectory(self, tr("Dossier où écrire le tableau"))
         if chosen:
             self.banner.say(tr("Le tableau s’écrit…"))
-            self.model.export(self.asked, Path(chosen))
+            self.model.export(self._in_view, Path(chosen))
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a table and what its protection costs."""
+        first, last = (dt.date.fromisoformat(f"{month}-01") for month in (sheet.spec.span.first, sheet.spec.span.last))
+        self._in_view = Asked(sheet.spec.measure, first, last, sheet.spec.by, sheet.protection)
         self.banner.say("")
         self.title.setText(sheet.title)
         self.title.setToolTip(sheet.title)

@@ -1,5 +1,6 @@
 """The files of an export: conform, sound in a spreadsheet, and with nothing that a spreadsheet would run."""
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -115,6 +116,18 @@ def test_a_folder_that_refuses_leaves_nothing(files: dict[str, bytes], tmp_path:
     with pytest.raises(OutputNotWritten):
         Publisher().write(files, place)
     assert [file.name for file in place.iterdir()] == ["rapport.pdf"]
+
+
+def test_an_older_export_leaves_no_table_behind_and_what_is_not_ours_stays(
+    dossier: Dossier, files: dict[str, bytes], tmp_path: Path
+) -> None:
+    Publisher().write(files, tmp_path)
+    (tmp_path / "mes notes.txt").write_text("à moi", encoding="utf-8")
+    (tmp_path / "cep.csv").write_text("corrigé à la main", encoding="utf-8")
+    fewer = Publisher().prepare(dataclasses.replace(dossier, sheets=dossier.sheets[:1]))
+    Publisher().write(fewer, tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {*fewer, "mes notes.txt", "cep.csv"}
+    assert set(json.loads((tmp_path / "manifeste.json").read_bytes())["fichiers"]) == set(fewer) - {"manifeste.json"}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is absent")

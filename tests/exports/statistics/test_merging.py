@@ -22,6 +22,7 @@ from passeport.domain.contribution import VERSION, About, Envelope
 from passeport.domain.disclosure import Cell, Protection, Span, Strategy, TableSpec
 from passeport.domain.statistics_errors import ContributionRefused, SuppressionNotMerged
 from passeport.domain.territories import Bassin, Territories
+from passeport.services.statistics import ready_made
 from passeport.services.statistics_merge import Merged, StatisticsMerge
 from passeport.services.statistics_ports import FactColumns
 from tests.people import MISSION_LOCALE
@@ -117,6 +118,19 @@ def test_a_station_that_sends_two_periods_counts_as_if_it_had_sent_one(measure: 
         return dict(tables[spec].cells)
 
     assert counted((late, early), (other,)) == counted((whole,), (other,))
+
+
+def test_every_indicator_of_the_region_is_that_of_the_station_that_is_alone_in_it(tmp_path: Path) -> None:
+    """Over the whole period of a contribution whose dossiers go on: exits before it, needs closed after it."""
+    facts = random_facts(5, 200)
+    facts.parcours["exit_month"][:60] = ["2025-09"] * 30 + ["2026-08"] * 30  # type: ignore[index]
+    path, own = written(tmp_path, "une.psc", facts), DuckCounter.of(facts)
+    specs = [wish.spec for wish in ready_made(SPAN)]
+    tables, refused = Merger(PRIVATE).count([(path,)], specs, "2026-10", lambda _done, _total: None)
+    assert refused == ()
+    for spec in specs:
+        assert dict(tables[spec].cells) == dict(own.table(spec).cells), spec
+        assert tables[spec].total.persons, spec
 
 
 def test_two_periods_of_one_station_stay_together_whatever_the_batches(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -17,8 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from passeport import wiring
 from passeport.domain.account import Account, Role
-from passeport.domain.disclosure import Strategy
+from passeport.domain.disclosure import Protection, Span, Strategy
 from passeport.domain.identifiers import AccountId
+from passeport.domain.statistics_errors import AttackSucceeds
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from storage.open_vault import SqlcipherStatistics
@@ -124,6 +126,8 @@ def test_what_is_exported_is_what_was_seen(
     grid = space.table.grid
     seen = [[said(grid, row, column) for column in range(2)] for row in range(grid.rowCount())]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "sortie"))
+    space.table.by[0].code, space.table.by[1].code = "age", "level"  # and then the form says something else
+    space.table.measure.code = "steps"
     space.table.export()
     qtbot.waitUntil(lambda: space._tasks.is_idle)
     text = (tmp_path / "sortie" / "tableau.csv").read_text(encoding="utf-8-sig")
@@ -132,7 +136,45 @@ def test_what_is_exported_is_what_was_seen(
     assert "écrit" in space.table.banner.words.text()
 
 
-def test_the_keyboard_and_a_screen_reader_reach_everything(space: StatisticsSpace) -> None:
+def test_two_exact_tables_of_nested_periods_are_not_both_shown(space: StatisticsSpace) -> None:
+    """They would be subtracted on the screen as well as on paper."""
+    use, exact = space._statistics, Protection(strategy=Strategy.SUPPRESSION)
+    assert use is not None
+    refused = 0
+    for months in range(1, 9):
+        wish = use.wish("persons", dt.date(2025, 1, 1), dt.date(2025, months, 28), ())
+        try:
+            use.preview(wish, exact)
+        except AttackSucceeds:
+            refused += 1
+    totals = sorted(one.shown[()] or 0 for one in use._seen)
+    assert len(totals) + refused == 8
+    assert all(b - a == 0 or b - a >= exact.threshold for a, b in itertools.pairwise(totals))
+
+
+def test_indicators_follow_the_noise_of_what_was_exported(space: StatisticsSpace, tmp_path: Path) -> None:
+    """Exported once with threshold 11, they are followed with it, and not said to be of too few persons."""
+    use = space._statistics
+    assert use is not None
+    span = Span(first="2024-01", last="2024-12")
+    dossier = use.export(use.indicators(span), Protection(threshold=11), tmp_path, lambda _done, _total: None)
+    assert dossier.sheets
+    dashboard = use.dashboard(span, lambda _done, _total: None)
+    whole = {row.title: row.values[-1] for row in dashboard.rows}
+    assert {sheet.title for sheet in dossier.sheets} <= {title for title, value in whole.items() if value is not None}
+
+
+def test_nothing_is_exported_that_was_not_seen(
+    qtbot: QtBot, space: StatisticsSpace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: pytest.fail("nothing is in view"))
+    assert space.table is not None
+    space.table.export()
+    qtbot.waitUntil(lambda: space._tasks.is_idle)
+    assert "Voyez d’abord" in space.table.banner.words.text()
+
+
+def test_the_keyboard_and_a_screen_reader_reach_everything(qtbot: QtBot, space: StatisticsSpace) -> None:
     assert space.table is not None
     for place in range(3):
         space.show_page(place)
@@ -141,29 +183,53 @@ def test_the_keyboard_and_a_screen_reader_reach_everything(space: StatisticsSpac
         made.shortcut().toString() for widget in [space, *space.findChildren(QWidget)] for made in widget.actions()
     }
     assert {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+L", "Ctrl+Return", "Ctrl+E", "F5"} <= shortcuts
-    space.show_page(1)
+    look(qtbot, space, "sex")
     space.table.measure.setFocus()
     reached = set()
     for _ in range(30):
         QTest.keyClick(space.focusWidget() or space, Qt.Key.Key_Tab)
         focused = space.focusWidget()
         reached.add(focused)
-    assert space.table.grid in reached or space.table.write in reached
+    wanted = {space.table.grid, space.table.write, space.table.first, space.table.threshold, *space.table.by}
+    assert not [type(one).__name__ for one in wanted if not any(one is r or _holds(one, r) for r in reached)]
 
 
-def test_no_name_is_in_reach(space: StatisticsSpace, folder: Path) -> None:
-    vault_names = {
-        person.dossier(0, 1).beneficiary.identity.family_name
-        for person in (People(7, _account(), dt.date(2026, 11, 23)),)
-    }
-    words = " ".join(
-        widget.property("text") or ""
-        for widget in space.findChildren(QWidget)
-        if isinstance(widget.property("text"), str)
-    )
-    assert not [name for name in vault_names if name in words]
-    raw = (folder / "statistics.db").read_bytes()
-    assert not [name for name in vault_names if name.encode() in raw]
+def _holds(one: QWidget, other: object) -> bool:
+    return isinstance(other, QWidget) and one.isAncestorOf(other)
+
+
+def test_no_name_is_in_reach(qtbot: QtBot, space: StatisticsSpace) -> None:
+    """None of the people of the vault: in no text of the window, in no table, in no column of the facts."""
+    crowd = People(7, _account(), dt.date(2026, 11, 23))
+    identities = [crowd.dossier(number, 1).beneficiary.identity for number in range(PEOPLE)]
+    names = {name for one in identities for name in (one.family_name, one.birth_name) if name}
+    names -= {name for name in names if name in MISSION_LOCALE.name}
+    look(qtbot, space, "age", "sex")
+    words = [
+        one
+        for widget in [space, *space.findChildren(QWidget)]
+        for one in (widget.property("text"), widget.toolTip(), widget.accessibleName(), widget.windowTitle())
+        if isinstance(one, str)
+    ]
+    grids = space.findChildren(ReadGrid)
+    words += [
+        said(grid, row, at) for grid in grids for row in range(grid.rowCount()) for at in range(grid.columnCount())
+    ]
+    assert any("Ensemble" in word for word in words), "the table is among what was read"
+    assert space._statistics is not None
+    with space._statistics.opened.unit_of_work() as work:
+        facts = work.facts.columns()
+        told = [
+            str(value)
+            for table in (facts.persons, facts.parcours, facts.steps)
+            for column in table.values()
+            for value in column
+        ]
+        told += [one.model_dump_json() for one in work.facts.published()]
+    assert len(facts.persons["number"]) == PEOPLE
+    assert len(names) > PEOPLE // 4
+    everything = "\n".join({*words, *told})
+    assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", everything)]
 
 
 def _account() -> Account:
