@@ -5,7 +5,7 @@ from types import TracebackType
 
 from exports.statistics.engine_process import HIDDEN_ARGUMENT as HIDE_CELLS
 from exports.travel.fence.hidden import HIDDEN_ARGUMENT
-from passeport import window
+from passeport import no_dumps, window
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
         from exports.statistics import engine_process  # noqa: PLC0415 - for that process alone
 
         return engine_process.main(sys.argv[2:])
+    no_dumps.forbid()
     sys.excepthook = _surprise
     try:
         asked = window.asked(sys.argv[1:])
