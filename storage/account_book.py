@@ -19,6 +19,7 @@ from passeport.domain.normalise import joined
 from passeport.domain.recovery_key import SECRET_LENGTH
 from storage.door import by_passphrase, let_in
 from storage.header import FILE_NAME, Header, read_header, write_header
+from storage.header_witness import HeaderWitness
 from storage.keys import DerivationParameters
 from storage.slots import Slot, VaultKeys, disabled, enabled, new_slot, rewrapped, with_keyring
 
@@ -26,9 +27,12 @@ from storage.slots import Slot, VaultKeys, disabled, enabled, new_slot, rewrappe
 class HeaderAccounts:
     """Port `AccountBook`. Each change is read, vouched for, changed and written: nobody without the keys adds to it."""
 
-    def __init__(self, folder: Path, keys: VaultKeys, cost: DerivationParameters, own: AccountId) -> None:
-        """Manage the accounts of the vault in `folder` in the name of the account `own`."""
+    def __init__(
+        self, folder: Path, keys: VaultKeys, cost: DerivationParameters, own: AccountId, witness: HeaderWitness
+    ) -> None:
+        """Manage the accounts of the vault in `folder` in the name of `own`; the database is told of each change."""
         self._folder = folder
+        self._witness = witness
         self._keys = keys
         self._cost = cost
         self._own = own
@@ -125,7 +129,10 @@ class HeaderAccounts:
         self._write(header, tuple(change(slot) if slot is wanted else slot for slot in header.slots), forgets=forgets)
 
     def _write(self, header: Header, slots: tuple[Slot, ...], *, forgets: bool = False) -> None:
-        _written(self._folder, header.evolve(slots=slots).vouched_by(self._keys.dossiers), forgets=forgets)
+        changed = header.evolve(slots=slots).vouched_by(self._keys.dossiers)
+        self._witness.announce(read_header(self._folder), changed)
+        _written(self._folder, changed, forgets=forgets)
+        self._witness.settle(changed)
 
 
 def change_passphrase(folder: Path, account: AccountId, current: str, new: str, cost: DerivationParameters) -> None:

@@ -18,12 +18,13 @@ from storage.door import by_passphrase, let_in
 from storage.engine import open_engine
 from storage.files import PRIVATE_FILE, PRIVATE_FOLDER, sync_file
 from storage.header import FILE_NAME as HEADER_NAME
-from storage.header import read_header
+from storage.header import Header, read_header
+from storage.header_witness import keep_header
 from storage.lock import ProcessLock
 from storage.open_vault import named
 from storage.restore import settle
 from storage.rotation import DOSSIERS_NAME
-from storage.slots import VaultKeys, dossiers_key, statistics_key
+from storage.slots import Slot, VaultKeys, dossiers_key, statistics_key
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -57,20 +58,34 @@ def opened_by(
     """
     header = read_header(folder, name)
     slot, private = let_in(tries_in, header.slots_of(account), by_passphrase(passphrase))
+    keys = keys_of(folder, slot, private)
+    if not header.is_vouched_by(keys[DOSSIERS_NAME]):
+        raise VaultDamaged(path=str(folder), detail=HEADER_NAME)
+    return slot.account, keys
+
+
+def keys_of(folder: Path, slot: Slot, private: bytes) -> dict[str, bytes]:
+    """Return the key of each database that a slot opens; raises `NotAllowed` or `VaultDamaged` as `opened_by` does."""
     if slot.dossiers is None:
         raise NotAllowed(operation=Operation.READ_DOSSIER.value)
     dossiers, statistics = dossiers_key(slot, private), statistics_key(slot, private)
-    if dossiers is None or statistics is None or not header.is_vouched_by(dossiers):
+    if dossiers is None or statistics is None:
         raise VaultDamaged(path=str(folder), detail=HEADER_NAME)
-    return slot.account, named(VaultKeys(dossiers, statistics))
+    return named(VaultKeys(dossiers, statistics))
 
 
-def note(database: Path, key: bytes, owner: Account, operation: JournalOperation, reference: str) -> None:
-    """Write a line in the journal of a closed database; opening it brings it to this version and looks at it whole."""
+def note(
+    database: Path, key: bytes, owner: Account, operation: JournalOperation, reference: str, header: Header
+) -> None:
+    """Write a line in the journal of a closed database, and the header that it is to know from now on.
+
+    Opening it brings it to this version and looks at it whole.
+    """
     opened = Database(database, key)
     try:
         with SqlUnitOfWork(opened, owner.id) as work:
             work.journal.record(operation, reference)
+            keep_header(work.connection, header)
             work.commit()
     finally:
         opened.close()

@@ -1,10 +1,13 @@
 """A vault that is closed: checked, and given back a backup. Each needs the passphrase of an account."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
+from passeport.domain.account import Account
 from passeport.domain.backup import Backup, FileCheck, FileState, Repair, RestorePreview, VaultCheck, age
-from passeport.domain.errors import NoSoundBackup
+from passeport.domain.errors import AccountDisabled, NoSoundBackup, VaultDamaged, VaultNotFound, VaultNotWritable
 from passeport.services.journal_ports import JournalOperation
 from storage import comparison
 from storage.backup import FOLDER_NAME, all_backups, spoiled
@@ -14,7 +17,9 @@ from storage.closed import copy_files, database_files, held, note, opened_by, re
 from storage.door import require_patience
 from storage.first_format import read_first
 from storage.header import FILE_NAME as HEADER_NAME
-from storage.header import PREVIOUS_NAME
+from storage.header import PREVIOUS_NAME, Header, read_header, write_header
+from storage.header_witness import as_at_present, is_closed_out
+from storage.places import require_local
 from storage.repair import Repairer
 from storage.restore import named_at, stage, switch
 from storage.rotation import DOSSIERS_NAME
@@ -29,15 +34,17 @@ class SqlcipherMender:
         found = list(all_backups(path / FOLDER_NAME))
         second = second_place(path)
         if second is not None:
-            found += all_backups(room_of(path, second))
+            with contextlib.suppress(VaultNotFound, VaultDamaged):  # the header says which room is this vault's
+                found += all_backups(room_of(path, second))
         return tuple(sorted(found, key=age, reverse=True))
 
     def verify(self, path: Path, *, account: str, passphrase: str) -> VaultCheck:
         """Read everything in a vault and the digests of its backups; what is damaged is said, not raised.
 
         Raises:
-            VaultNotFound, VaultNewer, VaultInUse, VaultNotWritable, WrongPassphrase, TooManyTries.
+            VaultNotFound, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase, TooManyTries.
         """
+        require_local(path)
         with held(path):
             first = read_first(path)
             if first is not None:
@@ -48,35 +55,46 @@ class SqlcipherMender:
             files += [check_database(path / name, key) for name, key in keys.items()]
             with reading(path, keys) as connection:
                 dossiers = None if connection is None else len(comparison.revisions(connection))
-            return VaultCheck(files=tuple(files), backups=_spoiled_backups(path), dossiers=dossiers)
+            return VaultCheck(files=tuple(files), backups=_spoiled_backups(self.backups(path)), dossiers=dossiers)
 
     def preview(self, path: Path, backup: Path, *, account: str, passphrase: str) -> RestorePreview:
         """Return what restoring a backup would do to the vault in `path`, which is read and not touched.
 
         Raises:
             NoSoundBackup: when there is none in the folder `backup`, or it is spoiled.
-            VaultInUse, WrongPassphrase, TooManyTries: for the passphrase of the backup's moment.
+            VaultInUse, VaultOnNetwork, WrongPassphrase, TooManyTries: for the passphrase of the backup's moment.
+            AccountDisabled: when the account opens nothing in the vault as it is now.
         """
+        require_local(path)
         found = _sound(backup)
         with held(path):
-            _, keys = opened_by(backup, path, account, passphrase)
+            owner, keys = opened_by(backup, path, account, passphrase)
+            _require_enabled(owner, _present(path))
             with reading(backup, keys) as copy, reading(path, keys) as present:
                 return comparison.preview(found, present, copy)
 
     def restore(self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime) -> Path:
         """Put a backup in the place of the vault in `path`, and return where what stood there is kept.
 
+        Whoever was closed out since stays so, and the right to manage accounts stays as it is now.
+
         Raises:
-            NoSoundBackup, VaultInUse, VaultNotWritable, WrongPassphrase, TooManyTries; nothing has changed then.
+            NoSoundBackup, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase, TooManyTries,
+            AccountDisabled; nothing has changed then.
         """
+        require_local(path)
         _sound(backup)
         with held(path):
             owner, keys = opened_by(backup, path, account, passphrase)
+            present = _present(path)
+            _require_enabled(owner, present)
             place = stage(path)
             copy_files(
                 backup, place, {HEADER_NAME: HEADER_NAME, PREVIOUS_NAME: HEADER_NAME, **database_files(backup, keys)}
             )
-            note(place / DOSSIERS_NAME, keys[DOSSIERS_NAME], owner, JournalOperation.VAULT_RESTORED, backup.name)
+            key = keys[DOSSIERS_NAME]
+            header = _decided_since(place, present, key)
+            note(place / DOSSIERS_NAME, key, owner, JournalOperation.VAULT_RESTORED, backup.name, header)
             return switch(path, named_at(at))
 
     def repair(self, path: Path, *, account: str, passphrase: str, at: dt.datetime) -> Repair:
@@ -87,18 +105,48 @@ class SqlcipherMender:
 
         Raises:
             NoSoundBackup: when a backup is needed and none is sound; nothing has changed then.
-            VaultNotFound, VaultNewer, VaultInUse, VaultNotWritable, WrongPassphrase, TooManyTries.
+            AccountDisabled: when the dossiers know that the account opens nothing any more.
+            VaultNotFound, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase, TooManyTries.
         """
+        require_local(path)
         with held(path):
             return Repairer(path, self.backups(path), at).repair(account, passphrase)
 
 
-def _spoiled_backups(path: Path) -> tuple[FileCheck, ...]:
+def _spoiled_backups(backups: Iterable[Backup]) -> tuple[FileCheck, ...]:
+    """Name each spoiled file of a backup; of one in the second place, with its whole path."""
     return tuple(
-        FileCheck(name=f"{backup.path.name}/{name}", state=FileState.DAMAGED)
-        for backup in all_backups(path / FOLDER_NAME)
+        FileCheck(name=f"{told}/{name}", state=FileState.DAMAGED)
+        for backup in backups
+        for told in (backup.path.name if backup.path.parent.name == FOLDER_NAME else backup.path,)
         for name in spoiled(backup.path)
     )
+
+
+def _present(path: Path) -> Header | None:
+    """Return the header that stands in a vault, when there is one that reads."""
+    try:
+        return read_header(path)
+    except (VaultNotFound, VaultDamaged):
+        return None
+
+
+def _require_enabled(owner: Account, present: Header | None) -> None:
+    if present is not None and is_closed_out(owner, present):
+        raise AccountDisabled(name=owner.name)
+
+
+def _decided_since(place: Path, present: Header | None, key: bytes) -> Header:
+    """Return the header that is staged, with what was decided since its backup was made."""
+    restored = read_header(place)
+    if present is None or as_at_present(restored, present) == restored:
+        return restored
+    header = as_at_present(restored, present).vouched_by(key)
+    try:
+        write_header(place, header, forgets=True)
+    except OSError as error:
+        raise VaultNotWritable(path=str(place.parent), detail=error.strerror or "") from None
+    return header
 
 
 def _sound(folder: Path) -> Backup:

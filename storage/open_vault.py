@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.engine import SCHEMA_VERSION
 from storage.files import WORKING_FOLDER
 from storage.header import read_header
+from storage.header_witness import HeaderWitness
 from storage.keys import DerivationParameters
 from storage.lock import ProcessLock
 from storage.rotation import DOSSIERS_NAME, rotate, settle
@@ -125,6 +126,7 @@ class SqlcipherVault(_Unlocked):
 
         Raises:
             VaultDamaged, VaultRolledBack, VaultNewer, MigrationFailed, VaultNotWritable: as `Database` says.
+            HeaderPutBack: as `HeaderWitness` says.
         """
         super().__init__(path, slot, cost, lock)
         self._still = threading.Lock()
@@ -150,7 +152,7 @@ class SqlcipherVault(_Unlocked):
     def accounts(self) -> HeaderAccounts:
         """The accounts; raises `VaultLocked` once the vault is locked."""
         self._require_open()
-        return HeaderAccounts(self._path, self._keys, self._cost, self._account.id)
+        return HeaderAccounts(self._path, self._keys, self._cost, self._account.id, self._witness)
 
     @property
     def backups(self) -> FolderBackups:
@@ -189,10 +191,12 @@ class SqlcipherVault(_Unlocked):
     def rotate_keys(self, progress: Progress) -> None:
         """Encrypt both databases again under new keys, which every enabled account gets."""
         with self._still:  # a backup that has begun is finished first
-            accounts, old, new = self.accounts, self._keys, VaultKeys.drawn()
+            old, new = self._keys, VaultKeys.drawn()
+            header = self.accounts.with_keys(new)
+            self._witness.announce(read_header(self._path), header)
             self._close()
             try:
-                rotate(self._path, old, new, accounts.with_keys, progress)
+                rotate(self._path, old, new, header, progress)
             finally:
                 try:
                     settle(self._path)
@@ -218,6 +222,7 @@ class SqlcipherVault(_Unlocked):
 
         database = Database(self._path / DOSSIERS_NAME, keys.dossiers, before_migration)
         self._signer = self._load_signer(database)
+        self._witness = self._known_header(database)
         self._keys = keys
         self._database: Database | None = database
         self._statistics = StatisticsUpkeep(self._path / STATISTICS_NAME, keys.statistics, database, self._account)
@@ -229,6 +234,15 @@ class SqlcipherVault(_Unlocked):
             self._statistics.close()
             del self._keys
             database.close()
+
+    def _known_header(self, database: Database) -> HeaderWitness:
+        witness = HeaderWitness(database, self._account.id, self._path)
+        try:
+            witness.require(read_header(self._path))
+        except BaseException:
+            database.close()
+            raise
+        return witness
 
     def _load_signer(self, database: Database) -> StationSigner:
         try:

@@ -7,7 +7,7 @@ was saved, and goes into the restored one; a dossier that does not is named, wit
 import contextlib
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -19,24 +19,25 @@ from passeport.domain.account import Account
 from passeport.domain.backup import Backup, FileCheck, FileState, Repair, VaultCheck
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import (
+    AccountDisabled,
     NoSoundBackup,
     NothingToShow,
     VaultDamaged,
     VaultNotFound,
     VaultNotWritable,
-    WrongPassphrase,
 )
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.journal_ports import JournalOperation
 from storage import comparison
 from storage.backup import spoiled
 from storage.checking import check_database
-from storage.closed import copy_files, database_files, note, opened_by, reading
+from storage.closed import copy_files, database_files, keys_of, note, reading
 from storage.database import Database
+from storage.door import by_passphrase, let_in
 from storage.dossier_store import SqlDossierStore
-from storage.files import write_atomically
 from storage.header import FILE_NAME as HEADER_NAME
-from storage.header import PREVIOUS_NAME
+from storage.header import PREVIOUS_NAME, Header, read_header, write_header
+from storage.header_witness import keep_header, known_header
 from storage.mark import CommitMark
 from storage.restore import named_at, stage, switch
 from storage.rotation import DOSSIERS_NAME
@@ -90,11 +91,13 @@ def take_out(store: SqlDossierStore, keys: Iterable[str]) -> None:
 
 @dataclass(frozen=True)
 class _Opened:
-    """Who a passphrase is of, the key of each database, and the copy of the header that said so, if not the header."""
+    """Who a passphrase is of, the key of each database, and the header to go on with."""
 
     owner: Account
     keys: dict[str, bytes]
-    copy: Path | None = None
+    header: Header
+    is_written: bool
+    """Whether that header stands in the vault already."""
 
 
 @dataclass(frozen=True)
@@ -109,30 +112,61 @@ class Repairer:
     def repair(self, account: str, passphrase: str) -> Repair:
         """Look at everything, and put right what can be; raises as `SqlcipherMender.repair` does."""
         opened = self._opened(account, passphrase)
-        header = FileState.SOUND if opened.copy is None else FileState.DAMAGED
+        header = FileState.SOUND if opened.is_written else FileState.DAMAGED
         databases = [check_database(self.vault / name, key) for name, key in opened.keys.items()]
         check = VaultCheck(files=(FileCheck(name=HEADER_NAME, state=header), *databases))
         lost = [file.name for file in databases if file.state in _LOST]
         backup = self._last_sound(opened.keys) if lost else None
-        if opened.copy is not None:
-            self._replace_header(opened.copy)
+        if not opened.is_written:
+            self._write_header(opened.header)
         if backup is not None:
             return self._rebuilt(opened, check, lost, backup)
         return Repair(check=check) if check.is_sound else self._taken_as_it_is(opened, check)
 
     def _opened(self, account: str, passphrase: str) -> _Opened:
-        try:
-            return _Opened(*opened_by(self.vault, self.vault, account, passphrase))
-        except VaultDamaged:
-            for copy in (self.vault / PREVIOUS_NAME, *(backup.path / HEADER_NAME for backup in self.backups)):
-                with contextlib.suppress(VaultNotFound, VaultDamaged, WrongPassphrase):
-                    found = opened_by(copy.parent, self.vault, account, passphrase, copy.name)
-                    return _Opened(*found, copy)
-        raise NoSoundBackup(path=str(self.vault))
+        """Try the passphrase on the header and its copies, newest first; a wrong one is one failure, however many."""
+        headers = self._headers()
+        if not headers:
+            if not (self.vault / HEADER_NAME).exists():
+                raise VaultNotFound(path=str(self.vault))
+            raise NoSoundBackup(path=str(self.vault))
+        slots = [(header, slot) for header in headers.values() for slot in header.slots_of(account)]
+        while True:
+            slot, private = let_in(self.vault, (one for _, one in slots), by_passphrase(passphrase))
+            header = next(one for one, known in slots if known is slot)
+            keys = keys_of(self.vault, slot, private)
+            if header.is_vouched_by(keys[DOSSIERS_NAME]):
+                return self._as_known(_Opened(slot.account, keys, header, is_written=header is headers.get(self.vault)))
+            slots = [(one, known) for one, known in slots if one is not header]
 
-    def _replace_header(self, copy: Path) -> None:
+    def _headers(self) -> dict[Path, Header]:
+        """Return the header of the vault, the one before it, and those of its backups: those that read."""
+        places = [(self.vault, HEADER_NAME), (self.vault / PREVIOUS_NAME, PREVIOUS_NAME)]
+        places += [(backup.path, HEADER_NAME) for backup in self.backups]
+        found = {}
+        for place, name in places:
+            with contextlib.suppress(VaultNotFound, VaultDamaged):
+                found[place] = read_header(self.vault if name == PREVIOUS_NAME else place, name)
+        return found
+
+    def _as_known(self, opened: _Opened) -> _Opened:
+        """Close again, in a header that is not the one in force, what the dossiers know was closed since.
+
+        Raises:
+            AccountDisabled: when that is the way in that was taken.
+        """
+        with reading(self.vault, opened.keys) as present:
+            known = None if present is None else known_header(present)
+        if known is None or known.accepts(opened.header):
+            return opened
+        if not any(slot.account.id == opened.owner.id and known.opens(slot) for slot in opened.header.slots):
+            raise AccountDisabled(name=opened.owner.name)
+        header = known.without_closed_ways(opened.header).vouched_by(opened.keys[DOSSIERS_NAME])
+        return replace(opened, header=header, is_written=False)
+
+    def _write_header(self, header: Header) -> None:
         try:
-            write_atomically(self.vault / HEADER_NAME, copy.read_bytes())
+            write_header(self.vault, header, forgets=True)
         except OSError as error:
             raise VaultNotWritable(path=str(self.vault), detail=error.strerror or "") from None
 
@@ -151,7 +185,9 @@ class Repairer:
                 CommitMark(self.vault / name, key).path.unlink(missing_ok=True)
         missing = sum(file.missing for file in check.files)
         key = opened.keys[DOSSIERS_NAME]
-        note(self.vault / DOSSIERS_NAME, key, opened.owner, JournalOperation.VAULT_REPAIRED, str(missing))
+        note(
+            self.vault / DOSSIERS_NAME, key, opened.owner, JournalOperation.VAULT_REPAIRED, str(missing), opened.header
+        )
         return Repair(check=check, missing=missing)
 
     def _rebuilt(self, opened: _Opened, check: VaultCheck, lost: Sequence[str], backup: Backup) -> Repair:
@@ -159,6 +195,15 @@ class Repairer:
         place = stage(self.vault)
         copy_files(backup.path, place, database_files(backup.path, lost))
         if DOSSIERS_NAME not in lost:
+            if not opened.is_written and check.files[1].is_sound:
+                note(
+                    self.vault / DOSSIERS_NAME,
+                    opened.keys[DOSSIERS_NAME],
+                    opened.owner,
+                    JournalOperation.VAULT_REPAIRED,
+                    backup.path.name,
+                    opened.header,
+                )
             return Repair(check=check, from_backup=backup, kept_aside=switch(self.vault, named_at(self.at)))
         with reading(self.vault, opened.keys) as present, reading(backup.path, opened.keys) as copy:
             since = comparison.since(present, copy)
@@ -173,6 +218,7 @@ class Repairer:
                     put_back(work.dossiers, dossier)
                 take_out(work.dossiers, gone)
                 work.journal.record(JournalOperation.VAULT_REPAIRED, backup.path.name)
+                keep_header(work.connection, opened.header)
                 work.commit()
         finally:
             database.close()

@@ -5,7 +5,6 @@ new keys and says that a rotation is under way (`rotating`): from there on the n
 them in the place of the old ones, at once and at each opening; it needs no key, and may be stopped and done again.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +40,8 @@ class _Share:
         self.progress(self.before + round(done * self.size), self.total)
 
 
-def rotate(
-    folder: Path, old: VaultKeys, new: VaultKeys, header_with: Callable[[VaultKeys], Header], progress: Progress
-) -> None:
-    """Encrypt both databases again, under the `new` keys; no connection to them may be open.
+def rotate(folder: Path, old: VaultKeys, new: VaultKeys, header: Header, progress: Progress) -> None:
+    """Encrypt both databases again, under the `new` keys that `header` seals; no connection to them may be open.
 
     Whatever is raised, `settle` puts the vault right and the header says which keys are in force.
 
@@ -61,7 +58,7 @@ def rotate(
             share = _Share(progress, done, size, total)
             _copy(folder / name, folder / f"{name}{_NEW}", old_key, new_key, share)
             done += size
-        write_header(folder, header_with(new).evolve(rotating=True))
+        write_header(folder, header.evolve(rotating=True))
     except DatabaseError as error:
         raise VaultNotWritable(path=str(folder), detail=str(error.orig)) from None
     except OSError as error:

@@ -317,6 +317,10 @@ class VaultRolledBack(StoreUnusable):
     """A database is older than its last commit, though each page of it is genuine: `path`, `detail`, `missing`."""
 
 
+class HeaderPutBack(StoreUnusable):
+    """The header is genuine, and not the one that the dossiers know: an older one was put in its place: `path`."""
+
+
 class BackupFailed(StoreUnusable):
     """A backup could not be written, or does not read back; the vault and earlier backups stand: `path`, `detail`."""
 

@@ -423,6 +423,12 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "repair » le remet en état à partir de la dernière sauvegarde saine, et dit ce qui a changé depuis."
     ),
     errors.VaultRolledBack: _rolled_back,
+    errors.HeaderPutBack: marked(
+        "Le fichier « vault.json » du coffre-fort « {path} » n’est pas celui que ses dossiers connaissent : un fichier "
+        "plus ancien a été remis à sa place, et il rouvrirait des accès fermés depuis. Rien n’a été ouvert ni modifié. "
+        "Prévenez l’administrateur du point d’accueil : avec un compte toujours ouvert, « passeport vault repair » "
+        "remet les comptes en ordre, et « passeport vault restore » reprend une sauvegarde entière."
+    ),
     errors.BackupFailed: marked(
         "La sauvegarde n’a pas pu être écrite dans « {path} » ({detail}). Le coffre-fort et les "
         "sauvegardes d’avant sont intacts : vérifiez que le disque est branché et qu’il y reste de la place, puis "

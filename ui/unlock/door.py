@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from passeport.domain.errors import (
+    HeaderPutBack,
     PasseportError,
     PolicyRefused,
     TooManyTries,
@@ -115,7 +116,7 @@ class Door(QObject):
                 self._clock.start()
 
     def _tell(self, error: PasseportError) -> None:
-        if isinstance(error, VaultDamaged | VaultRolledBack):
+        if isinstance(error, VaultDamaged | VaultRolledBack | HeaderPutBack):
             self.damaged.emit(error)
         elif isinstance(error, PolicyRefused):
             self.forbidden.emit(error)
