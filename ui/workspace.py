@@ -289,7 +289,9 @@ class Workspace(QWidget):
         self.background.run(lambda: self.desk.backups.at_opening(self._go_on), failed=self._backup_failed)
 
     def stop(self) -> None:
-        """Give up the backup that is being made, if any: the vault is about to be locked."""
+        """Give up what is under way at its next safe point: the vault is about to be locked, and waits behind it."""
+        self.accounts.model.stop()
+        self.retention.model.advance.stop()
         self.importing.stop()
         self.exporting.stop()
         self.handing.stop()

@@ -1,8 +1,10 @@
 """What remains on the screen, in the clipboard and in memory once the vault is locked: nothing of anybody."""
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -24,7 +26,11 @@ from pytestqt.qtbot import QtBot
 
 from passeport import wiring
 from passeport.domain.account import Role, VaultSettings
+from passeport.domain.errors import Cancelled, VaultLocked
+from passeport.domain.retention import Ending, Stage
 from passeport.services.accounts import Accounts
+from passeport.services.ports import Progress
+from storage.header import read_header
 from tests import vaults
 from tests.people import ada
 from ui.first_window import FirstWindow, brought_forward
@@ -265,6 +271,78 @@ def test_going_to_sleep_locks_and_waking_up_does_not(qtbot: QtBot, shell: Shell)
 def test_the_lock_of_the_session_locks(qtbot: QtBot, shell: Shell) -> None:
     with qtbot.waitSignal(shell.locked):
         shell._suspension.session_locked()
+
+
+def test_a_rotation_of_the_keys_does_not_keep_them_in_memory_once_locked(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stopped where nothing is lost, and the keys go; those of before open the vault again."""
+    assert shell.workspace is not None
+    desk, accounts = shell.workspace.desk, shell.workspace.accounts.model
+    under_way, locked = threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def rotate(progress: Progress) -> None:
+        def slow(done: int, total: int) -> None:
+            under_way.set()
+            assert locked.wait(30)
+            progress(done, total)
+
+        try:
+            honest(slow)
+        except Cancelled:
+            ended.append("cancelled")
+            raise
+        ended.append("rotated")
+
+    honest = desk.vault.rotate_keys
+    monkeypatch.setattr(desk.vault, "rotate_keys", rotate)
+    before = read_header(desk.vault.path)
+    accounts.rotate_keys()
+    qtbot.waitUntil(under_way.is_set)
+    shell.lock()
+    locked.set()
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
+    assert ended == ["cancelled"]
+    assert read_header(desk.vault.path) == before
+    with pytest.raises(VaultLocked):
+        desk.vault.unit_of_work()
+    vaults.unlock(desk.vault.path).lock()
+
+
+def test_a_retention_run_stops_between_two_dossiers_when_the_vault_is_locked(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell.workspace is not None
+    desk, retention = shell.workspace.desk, shell.workspace.retention.model
+    for number in range(3):
+        desk.dossiers.create(ada().beneficiary.identity.evolve(family_name=f"Ancien{number}"))
+    known = desk.dossiers.count()
+    clock = vaults.SetClock(desk.clock.now() + dt.timedelta(days=3 * 365))
+    later = wiring.desk(desk.vault, clock)
+    assert len(later.retention.plan().at(Stage.DUE)) >= 3
+    monkeypatch.setattr(type(later.retention), "_require_a_sure_clock", lambda _self: None)
+    under_way, locked = threading.Event(), threading.Event()
+    honest = type(later.rights).erased
+
+    def erased(*arguments: object, **names: object) -> object:
+        under_way.set()
+        assert locked.wait(30)
+        return honest(*arguments, **names)  # type: ignore[arg-type] # as they came
+
+    monkeypatch.setattr(type(later.rights), "erased", erased)
+    monkeypatch.setattr(retention, "_desk", later)
+    retention.apply(Ending.PURGE)
+    qtbot.waitUntil(under_way.is_set)
+    shell.lock()
+    locked.set()
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
+    with pytest.raises(VaultLocked):
+        desk.vault.unit_of_work()
+    again = wiring.desk(vaults.unlock(desk.vault.path), clock)
+    assert again.dossiers.count() == known - 1
+    assert len(again.rights.minutes()) == 1
+    again.vault.lock()
 
 
 def test_the_absence_that_locks_is_the_setting_of_the_vault(qtbot: QtBot, shell: Shell) -> None:

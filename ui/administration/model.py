@@ -151,8 +151,10 @@ class AdministrationModel(QObject):
 
     def _advance(self, done: int, total: int) -> None:
         """Be told from the worker's thread; a signal crosses over."""
-        if self._stopped.is_set() and done < total:
-            raise Cancelled
+        if self._stopped.is_set():
+            if done < total:
+                raise Cancelled
+            return  # done before it could stop; the window may be gone
         self.progressed.emit(min(_PERCENT - 1, _PERCENT * done // max(1, total)))
 
     def _rotated(self, _answer: None) -> None:

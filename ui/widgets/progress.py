@@ -37,8 +37,10 @@ class Advance(QObject):
 
     def __call__(self, done: int, total: int) -> None:
         """Be told of progress; raises `Cancelled` once it was asked to stop."""
-        if self._stopped.is_set() and done < total:
-            raise Cancelled
+        if self._stopped.is_set():
+            if done < total:
+                raise Cancelled
+            return  # done before it could stop; the window may be gone
         self.progressed.emit(min(_PERCENT - 1, _PERCENT * done // max(1, total)))
 
 
