@@ -110,6 +110,7 @@ class Shell(QMainWindow):
         self._preloading = preloading.Preloading(self)
         self._suspension = suspension.Suspension(self)
         self._suspension.begins.connect(self._lock_before_sleep)
+        self.unlocked.connect(self._suspension.hold)
         self.unlock.show_vault(self._path)
         # once the vault is found: two threads that load the same libraries may find them half loaded
         self.tasks.idle.connect(self._preloading.start)
@@ -396,6 +397,7 @@ class Shell(QMainWindow):
             self.tasks.run(workspace.desk.backups.lock, failed=self._tell_at_the_door)
         else:
             self.tasks.run(opened.lock)
+        self.tasks.run(lambda: None, self._suspension.let_go)  # once it is locked, well or not
         self.locked.emit()
 
     def _restore(self, backup: "Backup", passphrase: str) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtDBus import QDBusError, QDBusMessage, QDBusPendingCall
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -218,6 +219,10 @@ class FakeBus:
         self.asked.append((interface, name, slot[1:]))
         return True
 
+    def asyncCall(self, message: QDBusMessage, timeout: int, /) -> QDBusPendingCall:  # noqa: N802 - Qt's name
+        del timeout
+        return QDBusPendingCall.fromError(QDBusError(message))
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="logind is Linux's")
 def test_the_sleep_and_the_lock_of_the_session_are_listened_to(qapp: QApplication) -> None:
@@ -256,6 +261,92 @@ def test_a_signal_on_a_real_bus_is_heard() -> None:
     command = ["dbus-run-session", "--", sys.executable, "-c", _ON_A_BUS]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.stdout == "locked\n", done.stderr
+
+
+_HOLDING = """
+import os
+import select
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtDBus import QDBusConnection, QDBusUnixFileDescriptor, QDBusVirtualObject
+from PySide6.QtWidgets import QApplication
+from ui.suspension import Suspension
+application = QApplication([])
+reading, writing = os.pipe()
+
+class Logind(QDBusVirtualObject):
+    def introspect(self, path):
+        return ""
+
+    def handleMessage(self, message, connection):
+        print(message.member(), *message.arguments()[:2], message.arguments()[3], flush=True)
+        answer = message.createReply([])
+        answer.setArguments([QDBusUnixFileDescriptor(writing)])
+        os.close(writing)
+        return connection.send(answer)
+
+def is_let_go():
+    return bool(select.select([reading], [], [], 0)[0])  # the other end is closed everywhere
+
+def look():
+    if suspension.is_held:
+        print("held", not is_let_go(), flush=True)
+        suspension.let_go()
+        QTimer.singleShot(500, end)
+    else:
+        QTimer.singleShot(50, look)
+
+def end():
+    print("let go", is_let_go(), flush=True)
+    application.quit()
+
+system = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "logind")
+assert system.registerService("org.freedesktop.login1")
+logind = Logind()
+assert system.registerVirtualObject("/org/freedesktop/login1", logind)
+suspension = Suspension(bus=QDBusConnection.sessionBus())
+suspension.hold()
+QTimer.singleShot(0, look)
+QTimer.singleShot(20_000, application.quit)
+application.exec()
+"""
+
+
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="no D-Bus to try it on")
+def test_the_sleep_waits_for_the_lock_on_a_real_bus() -> None:
+    """Beside a stand-in for logind, which sees the end of the delay as logind does: its file is closed."""
+    command = ["dbus-run-session", "--", sys.executable, "-c", _HOLDING]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stdout.splitlines() == ["Inhibit sleep Passeport delay", "held True", "let go True"], done.stderr
+
+
+def test_the_system_is_held_while_a_vault_is_open_and_let_go_once_its_keys_are_gone(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    assert shell._suspension._asked is not None
+    assert shell.workspace is not None
+    vault = shell.workspace.desk.vault
+    honest = shell._suspension.let_go
+
+    def let_go(answer: object = None) -> None:
+        try:
+            vault.unit_of_work()
+        except VaultLocked:
+            seen.append(True)
+        honest(answer)
+
+    monkeypatch.setattr(shell._suspension, "let_go", let_go)
+    shell._suspension.prepare_for_sleep(begins=True)
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
+    assert seen == [True]
+    assert shell._suspension._asked is None
+    shell.unlock.passphrase.setText(vaults.PASSPHRASE)
+    with qtbot.waitSignal(shell.unlocked):
+        shell.unlock.known_vault.asked.emit()
+    assert shell._suspension._asked is not None
+    shell.lock()
+    qtbot.waitUntil(lambda: shell.tasks.is_idle)
 
 
 def test_going_to_sleep_locks_and_waking_up_does_not(qtbot: QtBot, shell: Shell) -> None:
