@@ -53,19 +53,36 @@ def flaws(database: duckdb.DuckDBPyConnection, files: Mapping[int, Loaded], unti
 
 def _misshapen(database: duckdb.DuckDBPyConnection, names: Mapping[str, int], columns: Sequence[str]) -> Iterator[Flaw]:
     """Go through the files with no such columns, or too large: told by their footers, nothing is unpacked."""
-    for name, number in names.items():
-        try:
-            found = dict(database.execute("SELECT name, type FROM parquet_schema(?)", [name]).fetchall())
-            size = database.execute("SELECT sum(total_uncompressed_size) FROM parquet_metadata(?)", [name]).fetchone()
-            rows = database.execute("SELECT num_rows FROM parquet_file_metadata(?)", [name]).fetchone()
-        except duckdb.Error:
-            yield number, "truncated", ""
-            continue
+    try:
+        shapes = _shapes(database, list(names))
+    except duckdb.Error:
+        shapes = {}
+        for name, number in names.items():  # those that do not read are found one by one
+            try:
+                shapes |= _shapes(database, [name])
+            except duckdb.Error:
+                yield number, "truncated", ""
+    for name, (found, rows, size) in shapes.items():
         wrong = next((one for one in columns if found.get(one) not in (_WHOLE if one in NUMBERS else _TEXT)), None)
         if wrong is not None:
-            yield number, "columns", wrong
-        elif rows is None or size is None or rows[0] > MOST_ROWS or (size[0] or 0) > MOST_BYTES:
-            yield number, "too_large", ""
+            yield names[name], "columns", wrong
+        elif rows > MOST_ROWS or size > MOST_BYTES:
+            yield names[name], "too_large", ""
+
+
+def _shapes(
+    database: duckdb.DuckDBPyConnection, names: Sequence[str]
+) -> dict[str, tuple[dict[str, str | None], int, int]]:
+    """Return, for each file, the types of its columns, its rows, and its bytes once it is unpacked."""
+    types: dict[str, dict[str, str | None]] = {name: {} for name in names}
+    for name, column, kind in database.execute(
+        "SELECT file_name, name, type FROM parquet_schema(?)", [names]
+    ).fetchall():
+        types[name][column] = kind
+    rows = dict(database.execute("SELECT file_name, num_rows FROM parquet_file_metadata(?)", [names]).fetchall())
+    query = "SELECT file_name, sum(total_uncompressed_size) FROM parquet_metadata(?) GROUP BY file_name"
+    sizes = dict(database.execute(query, [names]).fetchall())
+    return {name: (types[name], int(rows[name]), int(sizes.get(name) or 0)) for name in names}
 
 
 def _wrong_rows(
