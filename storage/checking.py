@@ -14,6 +14,7 @@ from storage.integrity import faults
 from storage.journal import SqlJournal
 from storage.mark import CommitMark, digest_of
 from storage.rotation import DOSSIERS_NAME
+from storage.statistics import STATISTICS_NAME, STATISTICS_VERSION
 
 _NOBODY = AccountId(UUID(int=0))
 _JOURNAL = "journal"
@@ -58,4 +59,4 @@ def check_database(database: Path, key: bytes) -> FileCheck:
 def _has_journal(connection: Connection, database: Path) -> bool:
     """Whether there is a journal that this version reads; a backup from before it is read once it is restored."""
     version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    return database.name == DOSSIERS_NAME and version == SCHEMA_VERSION
+    return version == {DOSSIERS_NAME: SCHEMA_VERSION, STATISTICS_NAME: STATISTICS_VERSION}.get(database.name)

@@ -169,6 +169,10 @@ class SqlcipherVault(_Unlocked):
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
         return SqlUnitOfWork(self._require_open(), self._account.id, self._statistics)
 
+    def statistics_work(self) -> SqlStatisticsWork:
+        """Return a transaction over the statistics, told what waits; raises `StoreUnusable` when they do not open."""
+        return self.statistics.work()
+
     def load_territories(self, territories: Territories, progress: Progress) -> None:
         """Take other bassins d'emploi, and give every person theirs in the statistics; raises `StoreUnusable`."""
         self.statistics.load_territories(territories, progress)

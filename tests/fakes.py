@@ -16,12 +16,7 @@ from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.coupon import TicketNumber
 from passeport.domain.directory import Entry, PointAccueil
 from passeport.domain.draft import Draft
-from passeport.domain.errors import (
-    ChangedMeanwhile,
-    NothingToShow,
-    PasseportError,
-    VaultLocked,
-)
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, PasseportError, VaultLocked
 from passeport.domain.group_session import GroupSession, SessionId
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
@@ -38,7 +33,7 @@ from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
 from passeport.services.skill_ports import SkillTermStore
-from passeport.services.vault_ports import AccountBook, BackupStore
+from passeport.services.vault_ports import AccountBook, BackupStore, StatisticsWork
 from storage.engine import SCHEMA_VERSION
 from tests.fake_accounts import MemoryAccounts
 from tests.fake_agenda import MemoryAgenda, Reminders
@@ -574,6 +569,9 @@ class MemoryVault:
         raise NotImplementedError
 
     def rotate_keys(self, progress: Progress) -> None:
+        raise NotImplementedError
+
+    def statistics_work(self) -> StatisticsWork:
         raise NotImplementedError
 
     def load_territories(self, territories: Territories, progress: Progress) -> None:

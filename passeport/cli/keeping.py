@@ -1,6 +1,7 @@
 """`passeport vault journal` and `passeport vault retention`: what was done here, and what may be kept no longer."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -39,6 +40,12 @@ def journal(
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics", help="Le journal des statistiques : ce qu’ont ouvert et exporté les superviseurs."
+        ),
+    ] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Vérifie qu’aucune ligne n’a été touchée.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -47,7 +54,8 @@ def journal(
         if verify:
             _say_verified(desk.journal.verify(), str(vault), as_json=as_json)
             return
-        names = desk.journal.accounts()
+        reading = replace(desk.journal, of_statistics=statistics)
+        names = reading.accounts()
         wanted = JournalFilter(
             references=desk.journal.about(BeneficiaryId(beneficiary)) if beneficiary is not None else None,
             account=_account_named(by, names),
@@ -55,7 +63,7 @@ def journal(
             since=since.astimezone() if since is not None else None,
             until=(until + dt.timedelta(days=1)).astimezone() if until is not None else None,
         )
-        lines = desk.journal.lines(desk.journal.look(wanted)[:limit])
+        lines = reading.lines(reading.look(wanted)[:limit])
     if as_json:
         write_json([line.model_dump(mode="json") for line in lines])
         return
@@ -80,7 +88,8 @@ def _say_verified(faults: tuple[JournalFault, ...], vault: str, *, as_json: bool
         write_json([fault.model_dump(mode="json") for fault in faults])
     for fault in faults:
         place = f"{fault.number}" if fault.number == fault.until else f"{fault.number} à {fault.until}"
-        remark(f"Journal, n° {place} : {label('journal_wrongs', fault.wrong.value)}")
+        which = "Journal des statistiques" if fault.of_statistics else "Journal"
+        remark(f"{which}, n° {place} : {label('journal_wrongs', fault.wrong.value)}")
     if faults:
         raise VaultDamaged(path=vault, detail="journal")
     if not as_json:

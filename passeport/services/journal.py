@@ -1,11 +1,16 @@
-"""Use cases on the journal (R14): look through it, check that nobody touched it, let it go after a year."""
+"""Use cases on the journal (R14): look through it, check that nobody touched it, let it go after a year.
 
+The statistics have a journal of their own, in their database: what supervisors open and export.
+"""
+
+import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from passeport.domain.account import Operation
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.errors import StoreUnusable
 from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.retention import JOURNAL_MONTHS, months_after
 from passeport.services.editing import Editing
@@ -30,21 +35,22 @@ class JournalReading:
     """The journal, for the account at work."""
 
     editing: Editing
+    of_statistics: bool = False
+    """Whether the lines looked through are those of the statistics' own journal."""
 
     def look(self, wanted: JournalFilter | None = None) -> Sequence[int]:
         """Return the numbers of the lines wanted, newest first, and note that the journal was read."""
         self.editing.require(Operation.READ_JOURNAL)
-        with self.editing.vault.unit_of_work() as work:
-            numbers = work.journal.numbers(wanted)
-            work.journal.record(JournalOperation.JOURNAL_READ, "")
-            work.commit()
+        with self._changing() as journal:
+            numbers = journal.numbers(wanted)
+            journal.record(JournalOperation.JOURNAL_READ, "")
         return numbers
 
     def lines(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
         """Return the lines of these numbers, newest first; a page of what `look` answered."""
         self.editing.require(Operation.READ_JOURNAL)
-        with self.editing.vault.unit_of_work() as work:
-            return work.journal.lines(numbers)
+        with self._reading() as journal:
+            return journal.lines(numbers)
 
     def names(self, references: Sequence[str]) -> dict[str, str]:
         """Return the names of the people that lines refer to, where there still is somebody."""
@@ -62,8 +68,8 @@ class JournalReading:
     def accounts(self) -> dict[AccountId, str]:
         """Return the name of each account that has lines."""
         self.editing.require(Operation.READ_JOURNAL)
-        with self.editing.vault.unit_of_work() as work:
-            return work.journal.accounts()
+        with self._reading() as journal:
+            return journal.accounts()
 
     def about(self, beneficiary: BeneficiaryId) -> tuple[str, ...]:
         """Return what the journal calls a person by: their identifier and the numbers of their passports."""
@@ -86,23 +92,50 @@ class JournalReading:
         return tuple((line, accounts.get(line.account, "")) for line in changes[:limit])
 
     def verify(self) -> tuple[JournalFault, ...]:
-        """Return what was touched in the journal; nothing when it is whole."""
+        """Return what was touched in the journal, and in that of the statistics; nothing when both are whole.
+
+        Raises:
+            StoreUnusable: when the statistics do not open.
+        """
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
-            return work.journal.faults()
+            faults = work.journal.faults()
+        with self.editing.vault.statistics_work() as kept:
+            return faults + tuple(fault.evolve(of_statistics=True) for fault in kept.journal.faults())
 
     def tidy(self) -> int:
-        """Remove the lines of more than a year, and return how many; whoever opens the vault does it.
+        """Remove the lines of more than a year, and return how many; whoever opens the dossiers does it.
 
-        A clock that jumps ahead removes none: see `is_clock_sure`.
+        A clock that jumps ahead removes none: see `is_clock_sure`. The journal of the statistics has too few days of
+        its own to agree with a clock: those of the dossiers speak for both. Statistics that do not open wait.
         """
         now = self.editing.clock.now()
         with self.editing.vault.unit_of_work() as work:
             if not is_clock_sure(work.journal, now):
                 return 0
+            is_agreed = work.journal.days_since(year_before(now)) >= _DAYS_THAT_AGREE
             removed = work.journal.purge(year_before(now))
             work.commit()
+        if is_agreed:
+            with contextlib.suppress(StoreUnusable), self.editing.vault.statistics_work() as kept:
+                gone = kept.journal.purge(year_before(now))
+                if gone:
+                    kept.commit()
+                removed += gone
         return removed
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Journal]:
+        vault = self.editing.vault
+        with vault.statistics_work() if self.of_statistics else vault.unit_of_work() as work:
+            yield work.journal
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[Journal]:
+        vault = self.editing.vault
+        with vault.statistics_work() if self.of_statistics else vault.unit_of_work() as work:
+            yield work.journal
+            work.commit()
 
 
 def is_clock_sure(journal: Journal, now: dt.datetime) -> bool:

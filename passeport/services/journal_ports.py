@@ -117,6 +117,8 @@ class JournalFault(DomainModel):
     number: int
     until: int
     wrong: JournalWrong
+    of_statistics: bool = False
+    """Whether they are lines of the journal of the statistics, which has numbers of its own."""
 
 
 class Journal(Protocol):

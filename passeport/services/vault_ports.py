@@ -209,6 +209,12 @@ class OpenVault(Opened, Protocol):
     def unit_of_work(self) -> UnitOfWork:
         """Return a new transaction; raises `VaultLocked` once the vault is locked."""
 
+    def statistics_work(self) -> StatisticsWork:
+        """Return a transaction over the statistics, told what waits; raises `StoreUnusable` when they do not open.
+
+        No transaction over the dossiers may be open.
+        """
+
     def load_territories(self, territories: Territories, progress: Progress) -> None:
         """Take other bassins d'emploi, and give every person theirs in the statistics; raises `StoreUnusable`."""
 

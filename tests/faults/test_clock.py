@@ -12,6 +12,8 @@ from passeport import wiring
 from passeport.domain.errors import ClockDoubtful, TooManyTries, WrongPassphrase
 from passeport.domain.parcours import StepStatus
 from passeport.domain.retention import Stage
+from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
 from storage import door, journal, open_vault
 from tests import vaults
@@ -78,19 +80,31 @@ def test_a_clock_that_jumps_ahead_erases_nothing(tmp_path: Path, clock: vaults.S
 
 def test_three_days_of_work_make_a_clock_sure(tmp_path: Path, clock: vaults.SetClock) -> None:
     folder = workload.template(tmp_path / "coffre")
+    vault = vaults.unlock(folder)
+    with vault.statistics_work() as kept:
+        kept.journal.record(JournalOperation.STATISTICS_EXPORTED, "2026-10")
+        kept.commit()
+    vault.lock()
     clock.wait(800)  # a point d'accueil that was closed for two years
     for _ in range(2):
         desk = wiring.desk(vaults.unlock(folder), clock)
         desk.journal.look()
         assert desk.journal.tidy() == 0
+        assert JournalOperation.STATISTICS_EXPORTED in _noted_in_statistics(desk)
         desk.vault.lock()
         clock.wait(1)
     desk = wiring.desk(vaults.unlock(folder), clock)
     desk.journal.look()
     assert desk.journal.tidy() > 0
+    assert _noted_in_statistics(desk) == [JournalOperation.JOURNAL_PURGED]
     assert desk.journal.verify() == ()
     assert len(desk.retention.apply().erasures) == workload.PEOPLE
     desk.vault.lock()
+
+
+def _noted_in_statistics(desk: Desk) -> list[JournalOperation]:
+    with desk.vault.statistics_work() as kept:
+        return [line.operation for line in kept.journal.entries()]
 
 
 def test_a_clock_that_was_set_back_stops_no_backup_and_shuts_nobody_out(tmp_path: Path, clock: vaults.SetClock) -> None:

@@ -172,8 +172,9 @@ class JournalPage(QWidget):
 
 
 def _numbers(fault: JournalFault) -> str:
-    return (
+    told = (
         tr("n° {number}").format(number=fault.number)
         if fault.number == fault.until
         else tr("n° {number} à {until}").format(number=fault.number, until=fault.until)
     )
+    return ", ".join((tr("Statistiques"), told)) if fault.of_statistics else told
