@@ -23,7 +23,7 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtWidgets import QWidget
 
 from tests import vaults
-from tests.gallery import scenes
+from tests.gallery import papers, scenes
 from tests.gallery.stage import Look, Stage, staged
 from tests.gallery.vaults import NEWCOMER, NEWCOMER_SECRET, SUPERVISOR, SUPERVISOR_SECRET, places
 from ui.theme.dressing import prepared
@@ -89,6 +89,8 @@ def main(folder: Path, wanted: frozenset[str]) -> None:
             shown = [scene for scene in played if scene.name in wanted]
             if shown:
                 _take(shown, account, look, folder / name)
+    for paper in papers.PAPERS.keys() & wanted:
+        _write(papers.take(paper), papers.place(folder, paper))
 
 
 def _take(shown: Sequence[scenes.Scene], account: tuple[str, str] | None, look: Look, folder: Path) -> None:
@@ -111,12 +113,15 @@ def _settled(scene: scenes.Scene, stage: Stage) -> QWidget:
 
 
 def _keep(page: QWidget, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     page.grab().save(buffer, "PNG")
-    image = Image.open(io.BytesIO(data.data())).convert("RGB")
+    _write(Image.open(io.BytesIO(data.data())).convert("RGB"), path)
+
+
+def _write(image: Image.Image, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     image.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
     sys.stdout.write(f"{path}\n")
 
@@ -129,5 +134,5 @@ if __name__ == "__main__":
     if not asked:
         for known in _LOOKS:
             shutil.rmtree(target / known, ignore_errors=True)
-    main(target, asked or _PAGES)
+    main(target, asked or _PAGES | papers.PAPERS.keys())
     os._exit(0)  # the fences of the windows have nothing left to read
