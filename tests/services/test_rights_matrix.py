@@ -211,6 +211,7 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "open_parcours": (NOBODY, "Orientation"),
         "close_parcours": (NOBODY, PARCOURS, "FORMATION"),
         "record_step": (NOBODY, ENTRY),
+        "record_step_in_new": (NOBODY, ENTRY, "Orientation"),
         "change_step": (NOBODY, STEP, ENTRY),
         "settle_step": (NOBODY, STEP, StepStatus.HONOREE),
         "remove_step": (NOBODY, STEP),
