@@ -172,6 +172,7 @@ class Passports:
         They are those of the file: the same number, the same fingerprint.
         """
         with self.editing.vault.unit_of_work() as work:
+            self.editing.require_somewhere(Operation.ISSUE_PASSPORT)
             if handed.passport.beneficiary is not None:
                 self.editing.reached(work, handed.passport.beneficiary, Operation.ISSUE_PASSPORT)
             pages = self.papers.pages(handed.document.data)

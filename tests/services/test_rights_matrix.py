@@ -23,7 +23,15 @@ from passeport.domain.directory import DirectoryChanges
 from passeport.domain.documents import DocumentKind
 from passeport.domain.draft import NEW_STEP
 from passeport.domain.errors import NobodyToExport, NotAllowed
-from passeport.domain.identifiers import AccountId, AgreementId, BeneficiaryId, ItemId, ParcoursId, RequestId
+from passeport.domain.identifiers import (
+    AccountId,
+    AgreementId,
+    BeneficiaryId,
+    ItemId,
+    ParcoursId,
+    PassportNumber,
+    RequestId,
+)
 from passeport.domain.incoming_table import IncomingTable
 from passeport.domain.listing import Listing, ViewId
 from passeport.domain.parcours import ActionStatus, Referral, ReferralStatus, StepStatus
@@ -37,10 +45,12 @@ from passeport.services.coupon_ports import CouponState, IncomingCoupon, Referra
 from passeport.services.desk import Desk
 from passeport.services.directory import DirectoryProposal
 from passeport.services.directory_ports import DirectoryFile
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.documents import Wanted
 from passeport.services.file_ports import FileFormat, WorkshopSheet
 from passeport.services.following import ActionEntry, GoalEntry
 from passeport.services.parcours import StepEntry
+from passeport.services.passports import HandedOver
 from passeport.services.referrals import CouponReading
 from passeport.services.workshops import WorkshopEntry
 from storage.open_vault import SqlcipherVault
@@ -193,6 +203,7 @@ def test_archive_and_limitation_each_forbid_what_they_forbid(desk: Desk) -> None
 STEP = ItemId(UUID(int=5))
 PARCOURS = ParcoursId(UUID(int=6))
 ENTRY = StepEntry(type="ENTRETIEN", day=dt.date(2026, 11, 23))
+HANDED = HandedOver(PassportNumber("PSP-2026-0000-TEST"), people.ada_passport(), WrittenDocument(b"%PDF-"))
 CALLS: dict[str, dict[str, tuple[object, ...]]] = {
     "dossiers": {
         "find": ("ada",),
@@ -224,6 +235,8 @@ CALLS: dict[str, dict[str, tuple[object, ...]]] = {
         "withdraw": (NOBODY, AgreementId(UUID(int=1))),
         "preview": (NOBODY, TO, SCOPE, "ECRIT"),
         "issue": (NOBODY, AgreementId(UUID(int=1)), Path("nowhere.pdf"), FileFormat.PDF),
+        "hand_over": (NOBODY, AgreementId(UUID(int=1)), Path("nowhere.pdf"), FileFormat.PDF),
+        "print_out": (HANDED,),
         "read": (Path("nowhere.pdf"),),
         "propose": (incoming(),),
         "propose_new": (incoming(),),
