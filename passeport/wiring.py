@@ -146,9 +146,9 @@ class Files:
         """Start what will read a file."""
         fence().prepare()
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
         """Return what a file says."""
-        return fence().read(path, progress)
+        return fence().read(path, progress, passphrase)
 
 
 @cache
@@ -305,6 +305,12 @@ class ManyPassports:
         from exports.travel.batch import ClosedPassports
 
         return ClosedPassports().write_all(passports, signer, passphrase)
+
+    def opens(self, file: Path, passphrase: str) -> bool:
+        """Tell whether a passphrase opens a file."""
+        from exports.travel.batch import ClosedPassports
+
+        return ClosedPassports().opens(file, passphrase)
 
 
 class SkillFiles:

@@ -5,10 +5,11 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 from exports.document.layout import fonts
 from exports.document.passport.document import write_pdf
-from exports.document.protection.encryption import encrypted
+from exports.document.protection.encryption import encrypted, opened_by
 from exports.europass.candidate_writer import write_candidate
 from exports.travel.envelope import write_envelope
 from passeport.domain.passport import Passport
@@ -41,6 +42,10 @@ class ClosedPassports:
                 yield ahead.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def opens(self, file: Path, passphrase: str) -> bool:
+        """Tell whether a passphrase opens a file, as far as can be told: none is refused for damage."""
+        return opened_by(file.read_bytes(), passphrase)
 
 
 def _cores() -> int:

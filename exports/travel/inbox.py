@@ -60,19 +60,22 @@ class Inbox:
     def prepare(self) -> None:
         """Nothing is needed."""
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
-        """Return what the file says. A signature that holds is reported as UNKNOWN_STATION.
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        """Return what the file says, opened by `passphrase` where it is closed.
+
+        A signature that holds is reported as UNKNOWN_STATION.
 
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+            ClosedFile: when it takes a passphrase, or another one.
             SocialSecurityNumberRefused: when what a passport cannot do without holds one.
         """
         if progress is not None:
             progress(0, 1)
-        return understand(bytes_of(path), shown_name(path.name))
+        return understand(bytes_of(path), shown_name(path.name), passphrase)
 
 
-def understand(data: bytes, name: str) -> IncomingPassport:
+def understand(data: bytes, name: str, passphrase: str = "") -> IncomingPassport:
     """Return what the bytes of a file called `name` say; same errors as `Inbox.read`."""
     if len(data) > LARGEST_FILE:
         raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
@@ -82,7 +85,7 @@ def understand(data: bytes, name: str) -> IncomingPassport:
         root = parse(data, name)
         incoming = _from_xml(root, kind_of(root, name), name)
     elif b"%PDF-" in data[:_PDF_WITHIN]:
-        incoming = _read_pdf(data, name)
+        incoming = _read_pdf(data, name, passphrase)
     else:
         raise NotAPassport(path=name, found=_what_else(data))
     return incoming.evolve(file_name=name, file_digest=hashlib.sha256(data).hexdigest())
@@ -190,13 +193,13 @@ def _reason(refused: InputRefused) -> str:
     return f"abîmé ({refused.parameters['detail']})"
 
 
-def _read_pdf(data: bytes, name: str) -> IncomingPassport:
+def _read_pdf(data: bytes, name: str, passphrase: str) -> IncomingPassport:
     """Read the envelope when its signature holds, or when it has none; else the most recent Europass document.
 
     A broken envelope is read last, and alone: it is then for the conseiller to judge.
     """
     contents = _Contents()
-    for file in embedded_files(data, name):
+    for file in embedded_files(data, name, passphrase):
         contents.sort_in(file)
     contents.documents.sort(key=lambda document: list(_READERS).index(document[1]))
     sound = [found for found in contents.envelopes if found[1].signature is not SignatureState.BROKEN]

@@ -10,7 +10,7 @@ from pikepdf.exceptions import PikepdfError
 from pikepdf.settings import set_qpdf_limits
 
 from exports.travel.bounds import LARGEST_FILE, LARGEST_TOTAL, MOST_ATTACHMENTS, MOST_MENTIONS, MOST_PAGES
-from passeport.domain.errors import DamagedFile, DangerousFile
+from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile
 from passeport.domain.social_security_number import contains_social_security_number
 from passeport.domain.text import visible
 
@@ -29,21 +29,24 @@ class EmbeddedFile:
     """None when it is packed in a way that no Europass tool uses: it was left unopened."""
 
 
-def embedded_files(data: bytes, name: str) -> tuple[EmbeddedFile, ...]:
+def embedded_files(data: bytes, name: str, passphrase: str = "") -> tuple[EmbeddedFile, ...]:
     """Return the files inside the PDF `data`, those of the document first; `name` is the PDF's, for the message.
 
+    `passphrase` opens it, where it is closed.
+
     Raises:
-        DamagedFile: when the PDF is truncated, malformed or locked by a password.
+        DamagedFile: when the PDF is truncated or malformed.
+        ClosedFile: when `passphrase` does not open it.
         DangerousFile: when it holds more pages, files or bytes than an honest passport.
     """
     try:
         # without recovery: half of a passport, patched up, would look like a whole one
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with pikepdf.open(io.BytesIO(data), password=passphrase, attempt_recovery=False, suppress_warnings=True) as pdf:
             if len(pdf.pages) > MOST_PAGES:
                 raise DangerousFile(path=name, detail=f"plus de {MOST_PAGES} pages")
             return _unpacked(pdf, name)
     except pikepdf.PasswordError:
-        raise DamagedFile(path=name, detail="protégé par un mot de passe") from None
+        raise ClosedFile(path=name, tried=int(bool(passphrase))) from None
     except (PikepdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         # what pikepdf raises when an object is not of the type that the standard says
         raise DamagedFile(path=name, detail="PDF") from None

@@ -13,7 +13,7 @@ from passeport.cli.console import misused, remark, say, told_as_json, write_json
 from passeport.cli.importing_folder import import_folder
 from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
 from passeport.cli.reports import remark_report, say_origin
-from passeport.cli.unlocking import unlocked
+from passeport.cli.unlocking import first_line, unlocked
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.errors import AlteredPassport, PersonUncertain
 from passeport.domain.identifiers import BeneficiaryId
@@ -54,6 +54,14 @@ def import_passport(
             "garder les deux quand c’est possible (both).",
         ),
     ] = OnConflict.KEEP,
+    opened_by: Annotated[
+        Path | None,
+        typer.Option(
+            "--opened-by",
+            metavar="FICHIER",
+            help="Fichier dont la première ligne est la phrase de passe qui ouvre un passeport fermé.",
+        ),
+    ] = None,
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
@@ -72,7 +80,13 @@ def import_passport(
     autres de côté ; avec --json, un objet JSON par ligne.
     """
     if file.is_dir():
-        if new or beneficiary is not None or accept_altered or on_conflict is not OnConflict.KEEP:
+        if (
+            new
+            or beneficiary is not None
+            or opened_by is not None
+            or accept_altered
+            or on_conflict is not OnConflict.KEEP
+        ):
             misused("Avec un dossier de fichiers, seules les options --apply et --json se choisissent.")
         with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
             import_folder(desk, file, apply=apply, as_json=as_json)
@@ -80,7 +94,7 @@ def import_passport(
     if new and beneficiary is not None:
         misused("Choisissez entre un dossier connu (--beneficiary) et un nouveau (--new).")
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
-        incoming = desk.passports.read(file)
+        incoming = desk.passports.read(file, passphrase=first_line(opened_by) if opened_by is not None else "")
         if new:
             proposal = desk.passports.propose_new(incoming)
         else:

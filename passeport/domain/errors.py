@@ -83,6 +83,10 @@ class DamagedFile(InputRefused):
     """An incoming file is truncated or malformed: `path`, `detail`."""
 
 
+class ClosedFile(InputRefused):
+    """An incoming file is closed by a passphrase: `path`, and whether one was `tried` that does not open it (0, 1)."""
+
+
 class DangerousFile(InputRefused):
     """An incoming file holds what no honest passport holds, such as entities (R22): `path`, `detail`."""
 
@@ -255,6 +259,10 @@ class FormatNotAllowed(AccessRefused):
 
 class FormatNotProtected(AccessRefused):
     """Only a PDF can be closed by a passphrase or signed with a certificate: `format`."""
+
+
+class OtherPassphrase(AccessRefused):
+    """A folder holds files that another passphrase closes: `path`."""
 
 
 class WeakPassphrase(AccessRefused):

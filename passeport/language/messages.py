@@ -256,6 +256,11 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "« {path} » est abîmé ou incomplet ({detail}). "
         "Demandez une nouvelle copie du fichier ; rien n’a été enregistré."
     ),
+    errors.ClosedFile: lambda p: (
+        tr("Cette phrase de passe n’ouvre pas « {path} ». Vérifiez-la auprès de qui vous l’a remis.")
+        if p.get("tried")
+        else tr("« {path} » est fermé par une phrase de passe. Demandez-la à qui vous l’a remis.")
+    ).format(path=p.get("path")),
     errors.DangerousFile: marked(
         "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "
         "Il n’a pas été ouvert et rien n’a été enregistré : signalez-le à votre service informatique."
@@ -378,6 +383,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     errors.FormatNotProtected: marked(
         "Seul un PDF se ferme par une phrase de passe ou se signe (PAdES). Choisissez une forme PDF ; rien n’a été "
         "écrit."
+    ),
+    errors.OtherPassphrase: marked(
+        "« {path} » contient déjà des passeports fermés par une autre phrase de passe. Donnez la même, ou choisissez "
+        "un autre dossier ; rien n’a été écrit."
     ),
     errors.PolicyRefused: lambda p: (
         tr("Les réglages fixés par le service informatique ne se lisent pas : « {path} »").format(path=p.get("path"))

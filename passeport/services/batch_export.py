@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from passeport.domain.account import Operation
 from passeport.domain.agreement import Agreement, Recipient
 from passeport.domain.beneficiary import Dossier, DossierSummary
-from passeport.domain.errors import AgreementMissing, NotAllowed, NothingShared, PasseportError
+from passeport.domain.errors import AgreementMissing, NotAllowed, NothingShared, OtherPassphrase, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.passphrase import require_strong
 from passeport.domain.passport import Issue, Passport, draw_up
@@ -32,6 +32,9 @@ class ClosedPassportWriter(Protocol):
 
     def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
         """Give the file of each passport in the order given; a passport is asked for shortly before it is written."""
+
+    def opens(self, file: Path, passphrase: str) -> bool:
+        """Tell whether a passphrase opens a file that was written before; raises `OSError` when it cannot be read."""
 
 
 class BatchResult(NamedTuple):
@@ -105,6 +108,7 @@ class BatchExport:
         only: Chosen = None,
         *,
         language: str = "fr",
+        looking: Progress | None = None,
     ) -> BatchResult:
         """Write into `folder`, under its number, the passport of each person who agrees to this recipient.
 
@@ -117,6 +121,7 @@ class BatchExport:
             FormatNotAllowed: when this computer lets no passport leave as PDF.
             WeakPassphrase: when the passphrase could be guessed.
             AgreementMissing: when nobody agrees to this recipient.
+            OtherPassphrase: when the folder holds passports of this batch that another passphrase closes.
             OutputNotWritten: when the folder or the disk refuses a file; those before it remain.
             Cancelled: when `progress` raised it; those written remain.
         """
@@ -126,21 +131,24 @@ class BatchExport:
         require_language(language)
         require_strong(passphrase)
         people = tuple(self._people(only))
-        agreed, already = [], 0
-        for person in people:
-            if progress is not None:
-                progress(0, len(people))
+        agreed: list[BeneficiaryId] = []
+        already: list[Path] = []
+        for number, person in enumerate(people):
+            if looking is not None:
+                looking(number, len(people))
             found = self._agreed(person.id, recipient)
             if found is None:
                 continue
-            if self._is_done(*found, folder):
-                already += 1
+            done = self._done(*found, folder)
+            if done is not None:
+                already.append(done)
             else:
                 agreed.append(person.id)
         if not agreed and not already:
             raise AgreementMissing(recipient=recipient.name)
+        self._require_same(passphrase, already)
         written = self._write(agreed, _Manner(recipient, folder, passphrase, language), progress)
-        return BatchResult(written, already, len(people) - already - written)
+        return BatchResult(written, len(already), len(people) - len(already) - written)
 
     def _write(
         self,
@@ -191,11 +199,24 @@ class BatchExport:
         given = standing(dossier, recipient) if dossier is not None else None
         return (dossier, given) if dossier is not None and given is not None else None
 
-    def _is_done(self, dossier: Dossier, agreement: Agreement, folder: Path) -> bool:
-        return any(
-            not sent.incoming and sent.agreement == agreement.id and place(folder, sent.passport_number).is_file()
+    def _done(self, dossier: Dossier, agreement: Agreement, folder: Path) -> Path | None:
+        """Return the file that was written under an agreement, None when the folder has none."""
+        numbers = (
+            sent.passport_number
             for sent in dossier.transmissions
+            if not sent.incoming and sent.agreement == agreement.id
         )
+        return next((file for number in numbers if (file := place(folder, number)).is_file()), None)
+
+    def _require_same(self, passphrase: str, already: list[Path]) -> None:
+        """Refuse to leave two passphrases in one folder: the recipient would be told one of them."""
+        for file in already[:1]:
+            try:
+                same = self.writer.opens(file, passphrase)
+            except OSError:
+                continue
+            if not same:
+                raise OtherPassphrase(path=str(file.parent))
 
     def _draw(self, beneficiary: BeneficiaryId, manner: _Manner) -> _Drawn | None:
         found = self._agreed(beneficiary, manner.recipient)

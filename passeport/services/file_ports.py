@@ -62,14 +62,15 @@ class PassportReader(Protocol):
     def prepare(self) -> None:
         """Get ready, when a file is likely to come: it then waits less. Returns at once."""
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
         """Return what the file says. A valid signature is reported as UNKNOWN_STATION: knowing is the vault's.
 
         `progress` is called again and again while the file is read: it stops the reading by raising `Cancelled`.
-        Several threads may read at once.
+        Several threads may read at once. `passphrase` opens a file that is closed.
 
         Raises:
             FileNotFound, FileTooLarge, NotAPassport, DamagedFile, DangerousFile, NewerFormat, ImpossibleDate.
+            ClosedFile: when it takes a passphrase, or another one.
             ReadingStopped: when the file asks for more than reading may use.
         """
 

@@ -242,15 +242,17 @@ class Passports:
         """Get ready to read a file, while the person looks for it."""
         self.reader.prepare()
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
         """Read a file, save nothing, and say what its signature is worth here; `progress` may stop it.
 
+        `passphrase` opens a file that is closed.
+
         Raises:
-            InputRefused: one of its concrete kinds, when the file cannot be read.
+            InputRefused: one of its concrete kinds, when the file cannot be read; `ClosedFile` asks for a passphrase.
             Cancelled: when the user stopped it.
         """
         self.editing.require(Operation.IMPORT_PASSPORT)
-        return self.stations.recognised(self.reader.read(path, progress))
+        return self.stations.recognised(self.reader.read(path, progress, passphrase))
 
     @property
     def stations(self) -> Stations:

@@ -111,6 +111,8 @@ def test_a_passport_is_closed_or_signed_as_it_leaves(typed: Command, ada: Benefi
     assert typed("export", *agreed, "--to", file, "--closed-by", key)[0] == 0
     with pikepdf.open(file, password=PASSPHRASE) as pdf:
         assert pdf.encryption.bits == 256
+    assert typed("import", file)[0] == 3
+    assert typed("import", file, "--opened-by", key)[0] == 0
     assert typed("export", *agreed, "--to", file, "--signed")[0] == 0
     with pikepdf.open(file) as pdf:
         assert "/AcroForm" in pdf.Root

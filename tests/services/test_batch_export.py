@@ -9,7 +9,14 @@ import pytest
 
 from exports.travel.batch import ClosedPassports
 from passeport.domain.agreement import Recipient, Scope
-from passeport.domain.errors import AgreementMissing, Cancelled, OutputNotWritten, UnknownCodeError, WeakPassphrase
+from passeport.domain.errors import (
+    AgreementMissing,
+    Cancelled,
+    OtherPassphrase,
+    OutputNotWritten,
+    UnknownCodeError,
+    WeakPassphrase,
+)
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
@@ -39,6 +46,10 @@ class PlainWriter:
             assert passport.issue is not None
             self.languages.add(passport.language)
             yield passport.issue.number.encode()
+
+    def opens(self, file: Path, passphrase: str) -> bool:
+        assert file.is_file()
+        return passphrase == PASSPHRASE
 
 
 @pytest.fixture
@@ -133,6 +144,35 @@ def test_an_agreement_taken_back_during_the_batch_holds(
 
 
 @pytest.mark.usefixtures("people_here")
+def test_one_folder_has_one_passphrase(batch: BatchExport, tmp_path: Path) -> None:
+    folder = tmp_path / "lot"
+    folder.mkdir()
+    batch.run(TO, folder, PASSPHRASE)
+    kept = next(folder.iterdir())
+    for file in set(folder.iterdir()) - {kept}:
+        file.unlink()
+    with pytest.raises(OtherPassphrase):
+        batch.run(TO, folder, PASSPHRASE + " autre")
+    assert list(folder.iterdir()) == [kept]
+    assert batch.run(TO, folder, PASSPHRASE).already == 1
+
+
+@pytest.mark.usefixtures("people_here")
+def test_how_far_the_search_is_is_told_apart_from_what_is_written(batch: BatchExport, tmp_path: Path) -> None:
+    looked: list[tuple[int, int]] = []
+    written: list[tuple[int, int]] = []
+    batch.run(
+        TO,
+        tmp_path,
+        PASSPHRASE,
+        lambda *told: written.append(told),
+        looking=lambda *told: looked.append(told),
+    )
+    assert looked == [(number, 6) for number in range(6)]
+    assert written == [(number, 4) for number in range(5)]
+
+
+@pytest.mark.usefixtures("people_here")
 def test_all_leave_in_the_language_that_was_asked_for(desk: Desk, tmp_path: Path) -> None:
     writer = PlainWriter()
     batch = replace(desk.batch, writer=writer)
@@ -167,7 +207,10 @@ def test_a_folder_that_refuses_leaves_no_line(
 def test_real_files_are_written_by_two_processes_and_closed(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "lot"
     folder.mkdir()
-    assert replace(desk.batch, writer=ClosedPassports(2)).run(TO, folder, PASSPHRASE).written == 4
+    batch = replace(desk.batch, writer=ClosedPassports(2))
+    assert batch.run(TO, folder, PASSPHRASE).written == 4
+    with pytest.raises(OtherPassphrase):
+        batch.run(TO, folder, PASSPHRASE + " autre")
     for file in folder.iterdir():
         with pytest.raises(pikepdf.PasswordError):
             pikepdf.open(file)

@@ -60,7 +60,8 @@ class Forms:
     def prepare(self) -> None:
         """Nothing is needed."""
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        assert passphrase == ""
         del progress
         raise NotAPassport(path=str(path), found="texte")
 

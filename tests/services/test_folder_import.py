@@ -54,7 +54,8 @@ class Reader:
     def prepare(self) -> None:
         """Nothing is needed."""
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        assert passphrase == ""
         del progress
         found = self.contents[path.name]
         if isinstance(found, PasseportError):

@@ -34,6 +34,9 @@ class Writer:
     def __init__(self, size: int) -> None:
         self.size = size
 
+    def opens(self, file: Path, passphrase: str) -> bool:
+        return file.is_file() and bool(passphrase)
+
     def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
         assert signer.public_key
         assert passphrase == PASSPHRASE

@@ -30,7 +30,8 @@ class Reader:
     def prepare(self) -> None:
         """Nothing is needed."""
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        assert passphrase == ""
         with self._lock:
             self.begun.append(path)
         while self._slow(path):

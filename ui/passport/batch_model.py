@@ -35,7 +35,9 @@ class BatchModel(QObject):
     listed = Signal()
     """`recipients` says to whom people agree."""
     progressed = Signal(int, int)
-    """People done, and people in all; while it is looked at who agrees, or while it is written."""
+    """People done, and people in all."""
+    looked = Signal(int, int)
+    """People of whom it is known whether they agree, and people in all."""
     finished = Signal()
     """`ended` says how."""
     refused = Signal(str)
@@ -59,7 +61,7 @@ class BatchModel(QObject):
             return
         self._only, self.recipients, self.ended = only, (), None
         self.is_looking, self._stopping = True, False
-        self._tasks.run(lambda: self._batch.recipients(only, self._tell), self._listed, self._refuse)
+        self._tasks.run(lambda: self._batch.recipients(only, self._look), self._listed, self._refuse)
 
     def run(self, recipient: Recipient, folder: Path, passphrase: str, language: str = "fr") -> None:
         """Write the passports of those who agree to a recipient; what the folder holds already is left as it is."""
@@ -82,7 +84,7 @@ class BatchModel(QObject):
         """In the worker."""
         try:
             result: BatchResult = self._batch.run(
-                recipient, folder, passphrase, self._tell, self._only, language=language
+                recipient, folder, passphrase, self._tell, self._only, language=language, looking=self._look
             )
         except Cancelled:
             return Ended(self._done, stopped=True)
@@ -100,6 +102,14 @@ class BatchModel(QObject):
         if time.monotonic() - self._told > _TELLING:
             self._told = time.monotonic()
             self.progressed.emit(done, total)
+
+    def _look(self, done: int, total: int) -> None:
+        """In the worker."""
+        if self._stopping:
+            raise Cancelled
+        if time.monotonic() - self._told > _TELLING:
+            self._told = time.monotonic()
+            self.looked.emit(done, total)
 
     def _listed(self, recipients: tuple[Agreed, ...]) -> None:
         self.is_looking, self.recipients = False, recipients

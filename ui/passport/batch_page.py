@@ -62,6 +62,7 @@ class BatchPage(QWidget):
         column.addWidget(scrolled(self._content()), 1)
         self.model.listed.connect(self._listed)
         self.model.progressed.connect(self._tell)
+        self.model.looked.connect(self._look)
         self.model.finished.connect(self._finished)
         self.model.refused.connect(self._refused)
         action(self, tr("Remettre les passeports"), "Ctrl+Return", self.write)
@@ -171,6 +172,13 @@ class BatchPage(QWidget):
                 if done
                 else tr("Recherche des accords…")
             )
+
+    def _look(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        if self.stop_button.isEnabled() or self.model.is_looking:
+            words = tr("Recherche des accords : {done} sur {total}…").format(done=done, total=total)
+            self.how_far.setText(typeset(words))
 
     def _finished(self) -> None:
         ended = self.model.ended

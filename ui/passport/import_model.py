@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import Decision, Difference, DifferenceKind
-from passeport.domain.errors import Cancelled, PasseportError
+from passeport.domain.errors import Cancelled, ClosedFile, PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.matching import Match
 from passeport.domain.reading import IncomingPassport, SignatureState
@@ -34,6 +34,8 @@ class ImportModel(Deciding):
     saved = Signal(object, str)
     """The dossier's identifier, and what was done in a sentence."""
     refused = Signal(str)
+    closed = Signal(object, str)
+    """The file asks for a passphrase, or for another one: which file, and a sentence."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,8 +66,8 @@ class ImportModel(Deciding):
 
     # Reading ------------------------------------------------------------------------------------------------------
 
-    def open(self, path: Path) -> None:
-        """Read a file, and compare it with the dossier it seems to be about."""
+    def open(self, path: Path, passphrase: str = "") -> None:
+        """Read a file, opened by a passphrase where it has one, and compare it with the dossier of that person."""
         self._forget()
         self.path, self.busy = path, True
         self.reading.emit()
@@ -76,7 +78,9 @@ class ImportModel(Deciding):
                 raise Cancelled
 
         self._tasks.run(
-            lambda: passports.propose(passports.read(path, unless_left), beneficiary), self._read, self._not_read
+            lambda: passports.propose(passports.read(path, unless_left, passphrase), beneficiary),
+            self._read,
+            self._not_read,
         )
 
     def _read(self, proposal: Proposal) -> None:
@@ -93,8 +97,12 @@ class ImportModel(Deciding):
     def _not_read(self, error: PasseportError) -> None:
         if isinstance(error, Cancelled):  # the page was left, or shows another file by now
             return
+        path = self.path
         self._forget()
-        self.refused.emit(sentence(error))
+        if isinstance(error, ClosedFile) and path is not None:
+            self.closed.emit(path, typeset(sentence(error)))
+        else:
+            self.refused.emit(sentence(error))
 
     @property
     def candidates(self) -> tuple[tuple[Dossier, Match | None], ...]:

@@ -5,7 +5,16 @@ from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QInputDialog,
+    QLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from passeport.domain.arrival import Arrival
 from passeport.domain.identifiers import BeneficiaryId
@@ -86,6 +95,7 @@ class ImportPage(QWidget):
         self._show(_Part.CHOICE)
 
     def _connect(self) -> None:
+        self.ask_passphrase: Callable[[str], str] = self._ask_passphrase
         self.drop_zone.dropped.connect(self.read)
         self.file.known.clicked.connect(self.stations_requested)
         self.keep_original.toggled.connect(self._keep)
@@ -94,6 +104,7 @@ class ImportPage(QWidget):
         self.model.compared.connect(self._tell)
         self.model.decided.connect(self._tell)
         self.model.refused.connect(self._refused)
+        self.model.closed.connect(self._closed)
         self.model.saved.connect(self._saved)
         self.folder.file_requested.connect(self._look_at)
         self.folder_model.finished.connect(self._folder_finished)
@@ -199,6 +210,11 @@ class ImportPage(QWidget):
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Choisir un passeport"), "", kinds)
         return Path(chosen) if chosen else None
 
+    def _ask_passphrase(self, words: str) -> str:
+        """Return what is typed, hidden; empty when it is given up."""
+        typed, wanted = QInputDialog.getText(self, tr("Passeport fermé"), words, QLineEdit.EchoMode.Password)
+        return typed if wanted else ""
+
     def _ask_folder(self) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Choisir un dossier de fichiers"))
         return Path(chosen) if chosen else None
@@ -232,6 +248,14 @@ class ImportPage(QWidget):
         else:
             self._show(_Part.CHOICE if self._from_folder is None else _Part.FOLDER)
             self._from_folder = None
+
+    def _closed(self, path: Path, words: str) -> None:
+        folder = self._from_folder
+        self._refused(words)
+        passphrase = self.ask_passphrase(words)
+        if passphrase:
+            self._from_folder = folder
+            self.model.open(path, passphrase)
 
     def _saved(self, beneficiary: BeneficiaryId, words: str) -> None:
         if self._from_folder is not None:

@@ -35,3 +35,14 @@ def encrypted(data: bytes, passphrase: str) -> bytes:
             ),
         )
     return file.getvalue()
+
+
+def opened_by(data: bytes, passphrase: str) -> bool:
+    """Tell whether `passphrase` opens a document of ours; one that is damaged speaks of no other passphrase."""
+    try:
+        with pikepdf.open(io.BytesIO(data), password=passphrase):
+            return True
+    except pikepdf.PasswordError:
+        return False
+    except pikepdf.PdfError:
+        return True

@@ -35,9 +35,10 @@ from exports.travel.inbox import understand
 from passeport.domain.errors import DangerousFile, InputRefused
 from passeport.domain.vocabulary import vocabulary
 
-Reading = Callable[[bytes, str], Answer]
+Reading = Callable[[bytes, str, str], Answer]
+"""From the bytes of a file, its name and the passphrase that opens it, to what became of it."""
 
-_LONGEST_NAME = 10_000
+_LONGEST_NAME = _LONGEST_PASSPHRASE = 10_000
 _ENCODINGS = (
     "utf-8-sig",
     "utf-7",
@@ -59,8 +60,9 @@ def main(arguments: list[str]) -> None:
         for _ in range(limits.files):
             name = receive(questions, _LONGEST_NAME).decode()
             data = receive(questions, LARGEST_FILE)
+            passphrase = receive(questions, _LONGEST_PASSPHRASE).decode()
             allow_processor_time(limits)
-            send(answers, _answered(data, name, reading))
+            send(answers, _answered(data, name, passphrase, reading))
             answers.flush()
     except BrokenWire:
         return
@@ -85,7 +87,7 @@ def _tables() -> Reading:
     for encoding in _ENCODINGS:
         codecs.lookup(encoding)
     rehearse()
-    return lambda data, name: Answer(table=understand_table(data, name))
+    return lambda data, name, _: Answer(table=understand_table(data, name))
 
 
 def _pages() -> Reading:
@@ -93,7 +95,7 @@ def _pages() -> Reading:
     from exports.travel.fence.drawing import drawn, rehearse  # noqa: PLC0415 - a passport does not wait for it
 
     rehearse()
-    return lambda data, name: Answer(page=drawn(data, name))
+    return lambda data, name, _: Answer(page=drawn(data, name))
 
 
 def _passports() -> Reading:
@@ -113,12 +115,12 @@ def _passports() -> Reading:
     locked = io.BytesIO()
     with pikepdf.new() as pdf:  # to unlock one, qpdf wants its source of random numbers
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x"))
-    return lambda data, name: Answer(incoming=understand(data, name))
+    return lambda data, name, passphrase: Answer(incoming=understand(data, name, passphrase))
 
 
-def _answered(data: bytes, name: str, reading: Reading) -> bytes:
+def _answered(data: bytes, name: str, passphrase: str, reading: Reading) -> bytes:
     try:
-        answer = reading(data, name)
+        answer = reading(data, name, passphrase)
     except InputRefused as refused:
         answer = Answer(refusal=refusal_of(refused))
     except MemoryError:

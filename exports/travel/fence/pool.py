@@ -44,22 +44,26 @@ class Fence:
         with contextlib.suppress(Stopped), self._borrowed():
             pass
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
-        """Return what a file says; `progress` is called while it is read, and stops the reading by raising.
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        """Return what a file says, opened by `passphrase` where it is closed.
+
+        `progress` is called while it is read, and stops the reading by raising.
 
         Raises:
             ReadingStopped: when the process was ended by a limit, or by the file.
             InputRefused: its other kinds, as `Inbox.read` does.
         """
-        return self.understand(bytes_of(path), shown_name(path.name), progress)
+        return self.understand(bytes_of(path), shown_name(path.name), progress, passphrase)
 
-    def understand(self, data: bytes, name: str, progress: Progress | None = None) -> IncomingPassport:
+    def understand(
+        self, data: bytes, name: str, progress: Progress | None = None, passphrase: str = ""
+    ) -> IncomingPassport:
         """Return what the bytes of a file called `name` say; same errors as `read`."""
 
         def accepted(answer: Answer) -> IncomingPassport | None:
             return _accepted(answer, data, name)
 
-        return self._asked(data, name, progress, accepted)
+        return self._asked(data, name, progress, accepted, passphrase)
 
     def table(self, path: Path, progress: Progress | None = None) -> IncomingTable:
         """Return what a CSV file or a workbook holds, of a fence whose limits say `tables`; same errors as `read`."""
@@ -93,7 +97,12 @@ class Fence:
             raise type(error)(**{**error.parameters, "path": shown_name(name)}) from None
 
     def _asked(
-        self, data: bytes, name: str, progress: Progress | None, accepted: Callable[[Answer], Found | None]
+        self,
+        data: bytes,
+        name: str,
+        progress: Progress | None,
+        accepted: Callable[[Answer], Found | None],
+        passphrase: str = "",
     ) -> Found:
         if len(data) > LARGEST_FILE:
             raise FileTooLarge(size=len(data), limit=LARGEST_FILE)
@@ -104,7 +113,7 @@ class Fence:
 
         try:
             with self._borrowed(keep=len(data) <= _LARGE) as process:
-                answer = _answer(process.ask(name, data, look))
+                answer = _answer(process.ask(name, data, look, passphrase))
                 found = accepted(answer)
         except Stopped as stopped:
             raise ReadingStopped(path=name, cause=stopped.reason.value) from None

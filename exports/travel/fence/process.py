@@ -65,7 +65,7 @@ class ReadingProcess:
         """Whether it is there and may read another file."""
         return self._left > 0 and self._process.poll() is None
 
-    def ask(self, name: str, data: bytes, look: Callable[[], None]) -> bytes:
+    def ask(self, name: str, data: bytes, look: Callable[[], None], passphrase: str = "") -> bytes:
         """Return the answer about a file; `look` is called while waiting, and stops everything by raising.
 
         Raises:
@@ -73,7 +73,7 @@ class ReadingProcess:
         """
         self._left -= 1
         deadline = time.monotonic() + self._limits.wall
-        answer = self._talk.submit(self._exchange, name, data)
+        answer = self._talk.submit(self._exchange, name, data, passphrase)
         try:
             self._wait(answer, deadline, look)
         except BaseException:
@@ -108,10 +108,11 @@ class ReadingProcess:
             if time.monotonic() > deadline:
                 raise Stopped(StopReason.TIME)
 
-    def _exchange(self, name: str, data: bytes) -> bytes:
+    def _exchange(self, name: str, data: bytes, passphrase: str) -> bytes:
         questions, answers = self._pipes()
         send(questions, name.encode())
         send(questions, data)
+        send(questions, passphrase.encode())
         questions.flush()
         return receive(answers, LARGEST_ANSWER)
 

@@ -1,6 +1,7 @@
 """What crosses the fence: frames of bytes on two pipes, and JSON of frozen models inside. Never an object of Python.
 
-Question: a frame with the file's name, a frame with its bytes. Answer: one frame, an `Answer` in JSON.
+Question: a frame with the file's name, a frame with its bytes, a frame with the passphrase that opens it, or nothing.
+Answer: one frame, an `Answer` in JSON.
 """
 
 import struct
@@ -9,6 +10,7 @@ from typing import BinaryIO
 from pydantic import PositiveInt
 
 from passeport.domain.errors import (
+    ClosedFile,
     DamagedFile,
     DangerousFile,
     FileTooLarge,
@@ -35,6 +37,7 @@ _REFUSALS: tuple[tuple[type[InputRefused], dict[str, type]], ...] = (
     (FileTooLarge, {"size": int, "limit": int}),
     (NotAPassport, {"path": str, "found": str}),
     (DamagedFile, {"path": str, "detail": str}),
+    (ClosedFile, {"path": str, "tried": int}),
     (DangerousFile, {"path": str, "detail": str}),
     (NotATable, {"path": str, "found": str}),
     (NewerFormat, {"found": int, "supported": int}),

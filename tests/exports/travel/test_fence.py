@@ -59,7 +59,7 @@ def fence_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[FenceWith]:
             "import os, socket, subprocess, sys, time\n"
             "from exports.travel.fence import inside, wire\n"
             "from exports.travel.inbox import understand\n"
-            f"def read(data, name):\n{textwrap.indent(textwrap.dedent(code), '    ')}\n"
+            f"def read(data, name, passphrase):\n{textwrap.indent(textwrap.dedent(code), '    ')}\n"
             "inside.understand = read\n"
             "inside.main(sys.argv[1:])\n"
         )

@@ -11,7 +11,7 @@ from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
 from exports.travel.inbox import understand
 from exports.travel.outbox import PassportFiles
-from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport
+from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile, NotAPassport
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, SignatureState
@@ -93,11 +93,15 @@ def test_half_a_pdf_is_damaged() -> None:
             understand(data[: int(len(data) * part)], "passeport.pdf")
 
 
-def test_a_locked_pdf_is_refused() -> None:
+def test_a_locked_pdf_is_opened_by_its_passphrase_alone() -> None:
     locked = pdf_with(("cv.xml", write_candidate(OTHER)), encryption=pikepdf.Encryption(owner="o", user="u"))
-    with pytest.raises(DamagedFile) as refused:
+    with pytest.raises(ClosedFile) as refused:
         understand(locked, "cv.pdf")
-    assert "mot de passe" in str(refused.value.parameters["detail"])
+    assert refused.value.parameters == {"path": "cv.pdf", "tried": 0}
+    with pytest.raises(ClosedFile) as refused:
+        understand(locked, "cv.pdf", "autre")
+    assert refused.value.parameters == {"path": "cv.pdf", "tried": 1}
+    assert understand(locked, "cv.pdf", "u").passport.identity == OTHER.identity
 
 
 def test_a_dangerous_document_condemns_the_whole_file() -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from exports.document.protection.encryption import encrypted
 from exports.europass.candidate_writer import write_candidate
 from passeport.domain.agreement import Recipient, Scope
 from passeport.domain.beneficiary import Dossier
@@ -302,3 +303,26 @@ def test_a_page_that_is_left_stops_reading(qtbot: QtBot, page: ImportPage, tasks
     assert page.drop_zone.choose.isEnabled()
     shown(qtbot, page, file)
     assert page.model.incoming is not None
+
+
+@pytest.mark.parametrize("file", [FileFormat.PDF], indirect=True)
+def test_a_closed_passport_asks_for_its_passphrase(qtbot: QtBot, page: ImportPage, file: Path) -> None:
+    passphrase = "girafe lundi compas abricot tempête velours notaire"
+    file.write_bytes(encrypted(file.read_bytes(), passphrase))
+    given, asked = ["une autre", passphrase], list[str]()
+
+    def ask(words: str) -> str:
+        asked.append(words)
+        return given.pop(0)
+
+    page.ask_passphrase = ask
+    shown(qtbot, page, file)
+    assert "est fermé par une phrase de passe" in asked[0]
+    assert "n’ouvre pas" in asked[1]
+    assert page.model.incoming is not None
+    assert page.model.incoming.passport.identity.full_name == people.ada_identity().full_name
+    page.ask_passphrase = lambda _words: ""
+    with qtbot.waitSignal(page.model.closed):
+        page.start(file)
+    assert "fermé" in page.banner.words.text()
+    assert page.model.incoming is None
