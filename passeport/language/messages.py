@@ -344,7 +344,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         kind=label("due_kinds", str(p["kind"]))
     ),
     errors.DoneToMany: marked(
-        "La dernière opération a été faite pour {count} personnes à la fois : elle s’annule pour toutes, avec Ctrl+Z, "
+        "La dernière opération a été faite pour {count} personnes à la fois. Annulez-la pour toutes, avec Ctrl+Z, "
         "dans « Bénéficiaires » ou dans « Atelier », là où elle a été faite."
     ),
     errors.NothingToUndo: marked("Il n’y a rien à annuler."),
@@ -381,8 +381,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "Choisissez une autre forme ; rien n’a été écrit."
     ),
     errors.FormatNotProtected: marked(
-        "Seul un PDF se ferme par une phrase de passe ou se signe (PAdES). Choisissez une forme PDF ; rien n’a été "
-        "écrit."
+        "Seul un PDF se ferme par une phrase de passe ou se signe. Choisissez une forme PDF ; rien n’a été écrit."
     ),
     errors.OtherPassphrase: marked(
         "« {path} » contient déjà des passeports fermés par une autre phrase de passe. Donnez la même, ou choisissez "
