@@ -131,9 +131,13 @@ def _write_titles(objects: Objects, titles: list[Title], pages: list[int]) -> in
         inside[number] = []
         above.append(number)
 
+    def below(number: int) -> int:
+        """Return how many titles a reader shows under one: all are open (ISO 32000-1, 12.3.3)."""
+        return sum(1 + below(one) for one in inside[number])
+
     def ends(number: int) -> str:
         within = inside[number]
-        return f"/First {within[0]} 0 R/Last {within[-1]} 0 R/Count {len(within)}" if within else ""
+        return f"/First {within[0]} 0 R/Last {within[-1]} 0 R/Count {below(number)}" if within else ""
 
     for title, number, parent in zip(titles, numbers, parents, strict=True):
         beside = inside[parent]

@@ -16,10 +16,10 @@ from storage.statistics import STATISTICS_NAME, StatisticsDatabase
 from tests import vaults
 from tests.faults import workload
 
-POSITIONS = workload.times(2000, 20_000)
+POSITIONS = workload.times(3_000, 20_000)
 _PAGE = 4096
 _SHARES = {"vault.json": 20, DOSSIERS_NAME: 35, STATISTICS_NAME: 15, f"{DOSSIERS_NAME}-wal": 25, "dossiers.mark": 5}
-"""Of a hundred positions, how many fall in each file."""
+"""Of a hundred positions, how many fall in each file: 2,100 in the header and the databases, the rest beside them."""
 
 
 class Kept:

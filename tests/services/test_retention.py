@@ -1,6 +1,7 @@
 """R11, R12: nothing is kept for ever, nothing goes without a warning, and a dry run changes nothing."""
 
 import datetime as dt
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
+from tests.services.test_receptions import incoming
 
 TODAY = vaults.SetClock().today()
 SOMEONE = AccountId(UUID(int=99))
@@ -174,6 +176,25 @@ def test_an_attachment_goes_after_six_months_and_the_rest_stays(desk: Desk, cloc
     assert [document.name for document in left.beneficiary.profile.documents] == ["récent.pdf"]
     assert [file.name for file in left.kept_files] == ["récent.pdf"]
     assert desk.retention.plan().attachments == ()
+
+
+def test_a_file_that_came_in_goes_after_six_months_too(desk: Desk, clock: vaults.SetClock, tmp_path: Path) -> None:
+    original = tmp_path / "reçu.xml"
+    original.write_bytes(b"what came in")
+    who = desk.passports.accept(incoming(), None, {}, original=original).beneficiary
+
+    def kept() -> list[bytes]:
+        with desk.vault.unit_of_work() as work:
+            return [file.data for file in work.originals.files(who)]
+
+    clock.wait(months_after(TODAY, 6).toordinal() - TODAY.toordinal() - 1)
+    assert desk.retention.plan().attachments == ()
+    clock.wait(1)
+    assert [expired.file.name for expired in desk.retention.plan().attachments] == ["diplome.png", "reçu.xml"]
+    assert kept() == [b"what came in"]
+    assert desk.retention.apply().attachments == 2
+    assert kept() == []
+    assert desk.dossiers.open(who).kept_files == ()
 
 
 def test_other_delays_need_a_reason_and_the_administrator(desk: Desk) -> None:

@@ -1,13 +1,16 @@
 """The page of accounts, driven by its buttons on a real vault."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from zxingcpp import read_barcodes
 
 from passeport import wiring
 from passeport.domain import recovery_key
@@ -121,15 +124,30 @@ def test_a_recovery_key_is_shown_once_printed_and_forgotten(
         page.issue.click()
     (key,) = issued.args
     assert recovery_key.understood(page.recovery.key.text().replace("\n", ""))
-    assert not page.recovery.picture.pixmap().isNull()
+    seen = tmp_path / "code.png"
+    assert page.recovery.picture.pixmap().save(str(seen))
+    assert codes(seen) == [key]
     sheet = tmp_path / "clé.pdf"
     page.recovery._print_on = lambda _parent: QPdfWriter(str(sheet))
     page.recovery.print_sheet()
-    assert sheet.read_bytes().startswith(b"%PDF")
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", sheet, sheet.with_suffix("")], check=True)
+    assert codes(sheet.with_suffix(".png")) == [key]
+    words = subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True).stdout
+    assert letters(key) in letters(words)
     page.recovery.forget()
     assert key not in page.recovery.key.text()
     assert page.recovery.picture.pixmap().isNull()
     assert page.recovery.isHidden()
+
+
+def codes(file: Path) -> list[str]:
+    """What a telephone reads in a picture."""
+    with Image.open(file) as opened:
+        return [found.text for found in read_barcodes(opened.convert("L"))]
+
+
+def letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def test_a_print_that_is_given_up_prints_nothing(page: AdministrationPage) -> None:
