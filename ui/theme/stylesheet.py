@@ -143,6 +143,7 @@ def stylesheet(colours: Colours, chevron: str, tick: str, scale: float = 1.0) ->
         "size_search": BASE_SIZE * 1.1 * scale,
         "size_title": BASE_SIZE * 1.7 * scale,
     }
-    pixels = {"arrow": 14, "drop": 26, "box": 18, "round": 10, "ring": 6, "dot": 8}
+    pixels = {"arrow": 14, "drop": 26, "box": 18, "ring": 6, "dot": 8}
     drawn = {name: round(size * scale) for name, size in pixels.items()}
+    drawn["round"] = drawn["box"] // 2 + 1  # with the edge; Qt rounds nothing when half a pixel more is asked
     return _SHEET.substitute(colours._asdict(), chevron=chevron, tick=tick, **sizes, **drawn)

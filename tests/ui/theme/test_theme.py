@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from ui.theme import icons, typeface
 from ui.theme.colours import LIGHT
@@ -55,6 +55,25 @@ def test_twice_as_large_is_twice_as_large_everywhere() -> None:
 
     assert sizes(2.0) == pytest.approx([size * 2 for size in sizes(1.0)])
     assert typeface.base_font(2.0).pointSizeF() == pytest.approx(typeface.base_font().pointSizeF() * 2)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_a_choice_among_several_is_round_at_every_size(scale: float, qapp: QApplication) -> None:
+    theme = Theme.current()
+    theme.scale = scale
+    theme.put_on(qapp)
+    try:
+        choice = QRadioButton("Essai")
+        choice.resize(choice.sizeHint())
+        seen = choice.grab().toImage()
+        ground, side = seen.pixelColor(0, 0), round(18 * scale) + 2
+        left, top = 4, (seen.height() - side) // 2  # its padding and its edge for the focus stand before it
+        corner = [seen.pixelColor(left + 1, top + 1), seen.pixelColor(left + side - 2, top + side - 2)]
+        assert corner == [ground, ground]
+        assert seen.pixelColor(left + side // 2, top) != ground
+    finally:
+        theme.scale = 1.0
+        theme.put_on(qapp)
 
 
 def test_the_theme_dresses_the_application(theme: Theme, qapp: QApplication) -> None:
