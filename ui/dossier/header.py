@@ -68,7 +68,6 @@ class DossierHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.name)
-        words.addWidget(self.facts)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(
@@ -86,7 +85,9 @@ class DossierHeader(QWidget):
         if not is_narrow():
             for widget in buttons:
                 row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            whole.addWidget(self.facts)  # on a line of their own, which the buttons do not shorten
         else:  # large letters: the buttons stand under the name
+            words.addWidget(self.facts)
             self._buttons = flowing(*buttons)
             whole.addWidget(self._buttons)
         whole.addWidget(self._tag_line)
