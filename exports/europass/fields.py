@@ -33,7 +33,10 @@ ModelType = TypeVar("ModelType", bound=DomainModel)
 _LINE_LIMIT = 2_000
 _NAME_LIMIT = 300
 _RICH_LIMIT = 200_000
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*|Z|[+-]\d{2}:\d{2})?")
+"""A day may say its zone with no hour (XML Schema 2, 3.2.9): it is the day of whoever wrote it."""
+_TRUE = ("true", "1")
+"""XML Schema 2, 3.2.2."""
 _LARGEST_PICTURE = 10_000_000
 _MOST_PIXELS = 60_000_000
 _PICTURE_TYPES = {
@@ -131,7 +134,7 @@ class Fields:
                     dates[name] = self.date(holder, f"{went_to}.{name}")
         ongoing = False
         for tag in ("Ongoing", "hr:CurrentIndicator"):
-            ongoing = ongoing or self.coverage.take(find(element, tag), f"{went_to}.ongoing") == "true"
+            ongoing = ongoing or self.coverage.take(find(element, tag), f"{went_to}.ongoing") in _TRUE
         return Period(start=dates.get("start"), end=dates.get("end"), ongoing=ongoing)
 
     def country(self, element: etree._Element | None, went_to: str) -> str | None:

@@ -51,6 +51,10 @@ class SocialSecurityNumberRefused(InputRefused):
     """A text holds a NIR (R01, décret 2019-341): `field`."""
 
 
+class OriginalNotKept(InputRefused):
+    """A file that came in holds what is never recorded (R01, R02), and is not kept as it is: `path`."""
+
+
 class ParticipantsRefused(InputRefused):
     """Dossiers of a workshop that may not be written: `names`."""
 

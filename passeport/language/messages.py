@@ -237,6 +237,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "{field} : ce texte contient un numéro de sécurité sociale. Il est interdit de "
         "l’enregistrer ici (décret n° 2019-341) : retirez-le, le reste de votre saisie est conservé."
     ).format(field=field_name(str(p["field"]))),
+    errors.OriginalNotKept: marked(
+        "« {path} » contient une donnée qui ne s’enregistre jamais ici : le fichier d’origine ne peut pas être gardé. "
+        "Décochez cette case, puis enregistrez : le reste du passeport est pris."
+    ),
     errors.ParticipantsRefused: marked(
         "Dossier gelé ou archivé : {names}. Rien n’y change : retirez de la liste qui est "
         "nommé ici, puis enregistrez ; le reste de votre saisie est conservé."
@@ -257,9 +261,14 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "Demandez une nouvelle copie du fichier ; rien n’a été enregistré."
     ),
     errors.ClosedFile: lambda p: (
-        tr("Cette phrase de passe n’ouvre pas « {path} ». Vérifiez-la auprès de qui vous l’a remis.")
+        tr(
+            "Cette phrase de passe n’ouvre pas « {path} ». Vérifiez-la auprès de qui vous l’a remis ; rien n’a été "
+            "enregistré."
+        )
         if p.get("tried")
-        else tr("« {path} » est fermé par une phrase de passe. Demandez-la à qui vous l’a remis.")
+        else tr(
+            "« {path} » est fermé par une phrase de passe. Demandez-la à qui vous l’a remis ; rien n’a été enregistré."
+        )
     ).format(path=p.get("path")),
     errors.DangerousFile: marked(
         "« {path} » contient un élément dangereux qu’aucun passeport ne contient ({detail}). "

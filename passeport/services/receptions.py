@@ -13,14 +13,14 @@ from passeport.domain.account import Operation
 from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.difference import Decision, Difference, differences
-from passeport.domain.errors import FileNotFound, NothingToShow
+from passeport.domain.errors import FileNotFound, NothingToShow, OriginalNotKept
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.matching import Match, matches
 from passeport.domain.merging import merge
 from passeport.domain.passport import Passport
 from passeport.domain.provenance import ReceivedFile, Reception
-from passeport.domain.reading import IncomingPassport
+from passeport.domain.reading import Fate, IncomingPassport
 from passeport.domain.retention import KeptFile
 from passeport.services.checking import refusal_of
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
@@ -100,9 +100,12 @@ class Receptions:
 
         Raises:
             FieldRefused: when the dossier would break a rule.
+            OriginalNotKept: when `original` holds what is never recorded (R01, R02); nothing is saved then.
             FileNotFound: when `original` is there no more; nothing is saved then.
         """
         self.editing.require(Operation.IMPORT_PASSPORT)
+        if original is not None and any(entry.fate is Fate.REFUSED for entry in incoming.report.entries):
+            raise OriginalNotKept(path=original.name)
         kept = _kept(original, self.editing.clock.today()) if original is not None else None
         with self.editing.vault.unit_of_work() as work:
             known = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None

@@ -8,7 +8,7 @@ import pikepdf
 
 from exports.europass.candidate_writer import write_candidate
 from exports.travel.outbox import PassportFiles
-from passeport.domain.errors import DamagedFile, DangerousFile, NotAPassport, ReadingStopped
+from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile, NotAPassport, ReadingStopped
 from passeport.domain.reading import Fate, IncomingPassport
 from passeport.services.file_ports import FileFormat
 from tests import people
@@ -220,7 +220,7 @@ def object_stream_bomb() -> bytes:
 
 def locks() -> Iterator[Case]:
     yield refused(
-        "un mot de passe", saved(lambda _: None, encryption=pikepdf.Encryption(user="x", owner="y")), DamagedFile
+        "un mot de passe", saved(lambda _: None, encryption=pikepdf.Encryption(user="x", owner="y")), ClosedFile
     )
     yield read(
         "un mot de passe vide", saved(lambda _: None, encryption=pikepdf.Encryption(user="", owner="y")), is_whole

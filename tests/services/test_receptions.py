@@ -7,9 +7,9 @@ import pytest
 
 from passeport import wiring
 from passeport.domain.beneficiary import Dossier, Situation
-from passeport.domain.errors import ChangedMeanwhile, NothingToShow, VaultNotWritable
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, OriginalNotKept, VaultNotWritable
 from passeport.domain.passport import Passport
-from passeport.domain.reading import IncomingPassport, ReadingReport
+from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, ReadingReport
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
 from storage.unit_of_work import SqlUnitOfWork
@@ -83,6 +83,20 @@ def test_a_dossier_that_was_there_keeps_the_trace_of_the_reception(desk: Desk, t
         assert work.originals.names(who) == ("reçu.pdf",)
     desk.dossiers.redo()
     assert unread(desk.dossiers.open(who)) == unread(received)
+
+
+def test_a_file_that_holds_what_is_never_recorded_is_not_kept_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    original = tmp_path / "reçu.xml"
+    original.write_bytes(b"<fictif>1 99 02 99 999 999 17</fictif>")
+    refused = ReadingEntry(path="/fictif", line=1, fate=Fate.REFUSED)
+    held = incoming().evolve(report=ReadingReport(file_format="candidate", entries=(refused,)))
+    before = len(desk.dossiers.page(limit=10))
+    with pytest.raises(OriginalNotKept):
+        desk.passports.accept(held, None, {}, original=original)
+    assert len(desk.dossiers.page(limit=10)) == before
+    who = desk.passports.accept(held, None, {}).beneficiary
+    with desk.vault.unit_of_work() as work:
+        assert work.originals.names(who) == ()
 
 
 def test_what_came_before_the_import_can_still_be_undone(desk: Desk) -> None:

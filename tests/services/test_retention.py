@@ -11,6 +11,7 @@ from passeport.domain.errors import Cancelled, FieldRefused, NotAllowed
 from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId
 from passeport.domain.identity import Identity
 from passeport.domain.profile import AttachedDocument, Profile
+from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.domain.requests import RequestKind, RequestOutcome
 from passeport.domain.retention import Ending, Stage, months_after
 from passeport.domain.rights import ADMINISTRATOR
@@ -19,7 +20,6 @@ from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
 from storage.open_vault import SqlcipherVault
 from tests import people, vaults
-from tests.services.test_receptions import incoming
 
 TODAY = vaults.SetClock().today()
 SOMEONE = AccountId(UUID(int=99))
@@ -181,7 +181,8 @@ def test_an_attachment_goes_after_six_months_and_the_rest_stays(desk: Desk, cloc
 def test_a_file_that_came_in_goes_after_six_months_too(desk: Desk, clock: vaults.SetClock, tmp_path: Path) -> None:
     original = tmp_path / "reçu.xml"
     original.write_bytes(b"what came in")
-    who = desk.passports.accept(incoming(), None, {}, original=original).beneficiary
+    incoming = IncomingPassport(passport=people.ada_passport(), report=ReadingReport(file_format="passeport"))
+    who = desk.passports.accept(incoming, None, {}, original=original).beneficiary
 
     def kept() -> list[bytes]:
         with desk.vault.unit_of_work() as work:

@@ -207,7 +207,7 @@ def test_titles_are_bookmarks_in_the_order_of_the_document(tmp_path: Path) -> No
         assert titles[:3] == ["À propos de moi", "Expérience professionnelle", "Éducation et formation"]
         assert [item.title for item in top.children[1].children] == ["Ouvrière horticole – Pépinières & Cie"]
         shown = len(top.children) + sum(len(section.children) for section in top.children)
-        assert (int(pdf.Root.Outlines.Count), int(top.obj.Count)) == (1 + shown, shown)
+        assert int(pdf.Root.Outlines.Count) == 1 + shown
 
 
 def test_every_page_is_tabbed_in_the_order_of_the_structure_and_the_language_is_said(tmp_path: Path) -> None:

@@ -163,6 +163,21 @@ def test_an_impossible_date_refuses_the_file_and_names_it() -> None:
     assert refused.value.parameters["value"] == "1990-02-31"
 
 
+@pytest.mark.parametrize("written", ["1999-02-28+01:00", "1999-02-28Z", "1999-02-28T00:00:00Z", "1999-02-28"])
+def test_a_day_that_says_its_zone_is_that_day(written: str) -> None:
+    passport, _ = _minimal(f"<hr:BirthDate>{written}</hr:BirthDate>")
+    assert str(passport.identity.birth_date) == "1999-02-28"
+
+
+def test_a_truth_that_is_written_as_a_one_is_read_so() -> None:
+    passport = people.ada_passport()
+    data = write_candidate(passport)
+    other = data.replace(b"CurrentIndicator>true<", b"CurrentIndicator>1<").replace(b"Ongoing>true<", b"Ongoing>1<")
+    assert other != data
+    read, _ = read_candidate(parse(other, "ada.xml"))
+    assert [one.period.ongoing for one in read.profile.experiences] == [True]
+
+
 def test_a_person_without_a_name_is_no_passport() -> None:
     with pytest.raises(NotAPassport):
         _minimal(given=" ")
