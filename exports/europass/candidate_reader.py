@@ -47,13 +47,7 @@ class _CandidateReader:
     def passport(self, root: etree._Element) -> Passport:
         for tag in _OF_HEALTH:
             self.coverage.refuse(find_all(root, f"CandidatePerson/{tag}"))
-        for tag in (
-            "hr:DocumentID",
-            "hr:AlternateDocumentID",
-            "eures:ProcessingInformation",
-            "CandidateSupplier",
-            "RenderingInformation",
-        ):
+        for tag in _OF_THE_DOCUMENT:
             self.coverage.technical(find_all(root, tag), "document")
         person = find(root, "CandidatePerson")
         identity = self._identity(person if person is not None else root)
