@@ -5,36 +5,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from exports.europass.candidate_names import find, find_all, qualified
+from exports.europass.candidate_parts import KINDS, SKILL_KINDS, Parts, elements
 from exports.europass.fields import Fields, Identified
 from exports.europass.section_titles import kind_told, split_title
 from passeport.domain.identifiers import ItemId
 from passeport.domain.profile import CustomEntry
 from passeport.domain.vocabulary import label
 
-_SECTIONS = {
-    "Projects": "PROJECT",
-    "VoluntaryWorks": "VOLUNTEERING",
-    "Certifications": "CERTIFICATION",
-    "HobbiesAndInterests": "HOBBY",
-    "NetworksAndMemberships": "NETWORK",
-    "OrganizationAffiliations": "NETWORK",
-    "SocialAndPoliticalActivities": "NETWORK",
-    "CreativeWorks": "CREATIVE_WORK",
-    "ConferencesAndSeminars": "CONFERENCE",
-    "SpeakingHistory": "CONFERENCE",
-    "HonorsAndAwards": "HONOUR",
-    "HonoursAndAwards": "HONOUR",
-    "CourseCertifications": "COURSE",
-    "EmploymentReferences": "RECOMMENDATION",
-    "Recommendations": "RECOMMENDATION",
-}
-_SKILLS = {
-    "OrganisationalSkills": "ORGANISATIONAL",
-    "CommunicationAndInterpersonalSkills": "COMMUNICATION",
-    "JobRelatedSkills": "JOB_RELATED",
-    "ManagementAndLeadershipSkills": "ORGANISATIONAL",
-    "OtherSkills": "OTHER",
-}
 _UNTITLED = label("custom_sections", "OTHER")
 _LEFT = {
     "hr:ProfileName": "Nom du profil",
@@ -71,12 +48,12 @@ class CustomReader:
         self.own: set[ItemId] = set()
         """Entries whose title says that they stand for themselves."""
 
-    def entries(self, profile: etree._Element) -> list[CustomEntry]:
+    def entries(self, profile: Parts) -> list[CustomEntry]:
         """Return the entries of every such section."""
         return [*self._others(profile), *self._named(profile), *self._left(profile)]
 
-    def _others(self, profile: etree._Element) -> Iterator[CustomEntry]:
-        for section in find_all(profile, "Others"):
+    def _others(self, profile: Parts) -> Iterator[CustomEntry]:
+        for section in profile.at("Others"):
             title = find(section, "Title")
             name, kind = split_title(self._fields.line(title, "profile.custom.section"))
             shown = self._fields.cut_name(title, name) or _UNTITLED
@@ -86,19 +63,19 @@ class CustomReader:
                     self.own.update({entry.id} if kind is not None else ())
                     yield entry
 
-    def _named(self, profile: etree._Element) -> Iterator[CustomEntry]:
-        named = {tag: (label("custom_sections", kind), kind) for tag, kind in _SECTIONS.items()}
-        named |= {tag: (label("skill_kinds", kind), "OTHER") for tag, kind in _SKILLS.items()}
+    def _named(self, profile: Parts) -> Iterator[CustomEntry]:
+        named = {tag: (label("custom_sections", kind), kind) for tag, kind in KINDS.items()}
+        named |= {tag: (label("skill_kinds", kind), "OTHER") for tag, kind in SKILL_KINDS.items()}
         for tag, (title, kind) in named.items():
-            for section in sections_named(profile, tag):
-                found = (self._entry(child, title, kind) for child in _elements(section))
+            for section in profile.named(tag):
+                found = (self._entry(child, title, kind) for child in elements(section))
                 yield from (entry for entry in found if entry is not None)
 
-    def _left(self, profile: etree._Element) -> Iterator[CustomEntry]:
+    def _left(self, profile: Parts) -> Iterator[CustomEntry]:
         """Keep as words what nobody took of the sections, one entry for each thing that they hold."""
-        for section in _elements(profile):
+        for section in profile.sections:
             title = next((title for tag, title in _LEFT.items() if section.tag == qualified(tag)), _UNTITLED)
-            for element in _elements(section) or [section]:
+            for element in elements(section) or [section]:
                 if self._fields.coverage.has_untaken_words(element):
                     entry = self._entry(element, title, kind_told(title) or "OTHER")
                     if entry is not None:
@@ -124,16 +101,7 @@ class CustomReader:
     def _title(self, element: etree._Element) -> etree._Element | None:
         """Return what an entry is called by: its title or name, else the first short thing it says."""
         named = (found for tag in _TITLES if (found := find(element, tag)) is not None)
-        children = (child for child in _elements(element) if 0 < len((child.text or "").strip()) <= _SHORT)
+        children = (child for child in elements(element) if 0 < len((child.text or "").strip()) <= _SHORT)
         alone = [element] if not len(element) and 0 < len((element.text or "").strip()) <= _SHORT else []
         taken = self._fields.coverage.is_taken
         return next((found for found in (*named, *children, *alone) if not taken(found)), None)
-
-
-def sections_named(profile: etree._Element, tag: str) -> list[etree._Element]:
-    """Return the sections of a name, which some tools write inside `Skills`."""
-    return [*find_all(profile, tag), *find_all(profile, f"Skills/{tag}")]
-
-
-def _elements(parent: etree._Element) -> list[etree._Element]:
-    return [child for child in parent if isinstance(child.tag, str)]

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
@@ -28,12 +29,18 @@ class Files(NamedTuple):
     documents: tuple[AttachedDocument, ...]
 
 
-def read_files(fields: Fields, made: Identified, profile: etree._Element) -> Files:
-    """Return the photograph, the first picture that is said to be it or is said nothing of, and the documents."""
+def read_files(
+    fields: Fields, made: Identified, attachments: Iterable[etree._Element], *, has_photo: bool = False
+) -> Files:
+    """Return the photograph, the first picture that is said to be it or is said nothing of, and the documents.
+
+    All are documents where the person `has_photo` already.
+    """
     photo: Picture | None = None
     documents: list[AttachedDocument] = []
-    for attachment in find_all(profile, "eures:Attachment"):
-        picture = _photo(fields, attachment) if photo is None and _may_be_the_photo(attachment) else None
+    for attachment in attachments:
+        is_wanted = photo is None and not has_photo and _may_be_the_photo(attachment)
+        picture = _photo(fields, attachment) if is_wanted else None
         if picture is not None:
             photo = picture
         elif (document := _document(fields, made, attachment)) is not None:

@@ -1,14 +1,16 @@
 """The profile of a Candidate document: what the person did, learnt and can do."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
-from exports.europass.candidate_custom_reader import CustomReader, sections_named
+from exports.europass.candidate_custom_reader import CustomReader
 from exports.europass.candidate_files import read_files
 from exports.europass.candidate_history import HistoryReader
 from exports.europass.candidate_names import CEFR_DIMENSIONS, find, find_all
+from exports.europass.candidate_parts import Parts, twins_in
 from exports.europass.codes import cefr_from
 from exports.europass.fields import Fields, Identified, ItemType
 from passeport.domain.profile import (
@@ -37,22 +39,27 @@ class ProfileReader:
         self.made = made
         self.custom = CustomReader(fields, made)
 
-    def read(self, element: etree._Element) -> tuple[Profile, list[CustomEntry]]:
-        """Return the profile, and the entries of its custom sections, which may stand for other things."""
+    def read(
+        self, element: etree._Element, twins: Collection[etree._Element] = (), *, has_photo: bool = False
+    ) -> tuple[Profile, list[CustomEntry]]:
+        """Return the profile but its sections `twins`, and the entries of its custom sections.
+
+        Those may stand for other things. Where there is a photograph already, another one is a document.
+        """
         self._technical(element)
+        parts = Parts(element, twins)
         history = HistoryReader(self.fields, self.contacts, self.made)
-        summary = find(element, "hr:ExecutiveSummary")
         experiences = [
             experience
-            for employer in find_all(element, "EmploymentHistory/EmployerHistory")
+            for employer in parts.at("EmploymentHistory/EmployerHistory")
             for experience in history.experiences(employer)
         ]
-        attendances = find_all(element, "EducationHistory/EducationOrganizationAttendance")
-        skills, digital = self._competencies(element)
-        files = read_files(self.fields, self.made, element)
-        licences = find_all(element, "eures:Licenses/eures:License")
+        attendances = parts.at("EducationHistory/EducationOrganizationAttendance")
+        skills, digital = self._competencies(parts)
+        files = read_files(self.fields, self.made, parts.at("eures:Attachment"), has_photo=has_photo)
+        licences = parts.at("eures:Licenses/eures:License")
         profile = Profile(
-            about_me=self.fields.rich(summary, "profile.about_me"),
+            about_me="".join(self.fields.rich(e, "profile.about_me") for e in parts.at("hr:ExecutiveSummary")[:1]),
             photo=files.photo,
             documents=files.documents,
             experiences=tuple(experiences),
@@ -62,28 +69,32 @@ class ProfileReader:
             driving_licences=tuple(licence for e in licences if (licence := self._licence(e)) is not None),
             publications=tuple(
                 publication
-                for e in find_all(element, "PublicationHistory/Publication")
+                for e in parts.at("PublicationHistory/Publication")
                 if (publication := self._publication(e)) is not None
             ),
         )
-        return profile, self.custom.entries(element)
+        return profile, self.custom.entries(parts)
 
-    def read_translation(self, element: etree._Element, code: str, told: etree._Element) -> list[CustomEntry]:
-        """Keep the words of a profile in another language `code`, but those that the first profile has `told`.
+    def read_translation(
+        self, element: etree._Element, code: str, told: Sequence[etree._Element], known: Profile
+    ) -> tuple[Profile, list[CustomEntry]]:
+        """Return `known` with what a profile in another language `code` has beyond the profiles `told`, as items.
 
-        Read as items, they would be the twins of the first profile's.
+        Of the sections that those have too, the words are kept, but those that are the same.
         """
         self._technical(element)
-        said = {(child.text or "").strip() for child in _descendants(told)}
-        for child in _descendants(element):
+        twins = twins_in(element, told)
+        said = {(child.text or "").strip() for earlier in told for child in _descendants(earlier)}
+        for child in (child for twin in twins for child in _descendants(twin)):
             if (child.text or "").strip() in said:
                 self.coverage.note(child, Fate.UNDERSTOOD, "profile")
             elif len(child.text or "") > _LONGEST_WORDS:
                 self.coverage.note(child, Fate.NOT_UNDERSTOOD)
-        words = self.fields.kept_words(element, "profile.custom")
+        words = "".join(self.fields.kept_words(twin, "profile.custom") for twin in twins)
         section = f"{label('europass_sections', 'ABOUT_ME')} ({code})"
         entry = self._item(element, CustomEntry, section=section, title=section, description=words) if words else None
-        return _known([entry])
+        more, custom = self.read(element, twins, has_photo=known.photo is not None)
+        return _together(known, more), [*_known([entry]), *custom]
 
     def _licence(self, element: etree._Element) -> DrivingLicence | None:
         """Return a licence of a category; another (`CACES`) is left to be kept as words."""
@@ -94,18 +105,18 @@ class ProfileReader:
             element, DrivingLicence, category=self.coverage.take(code, "profile.driving_licences").upper()
         )
 
-    def _competencies(self, element: etree._Element) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
-        competencies = find_all(element, "PersonQualifications/PersonCompetency")
+    def _competencies(self, parts: Parts) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
+        competencies = parts.at("PersonQualifications/PersonCompetency")
         languages = [self._language_skill(c) for c in competencies if _is_of_a_language(c)]
         digital: list[DigitalSkill | None] = []
-        for holder in (child for skills in find_all(element, "Skills") for child in skills):  # in the person's order
+        for holder in parts.skills():
             members = find_all(holder, "PersonCompetency")
             if members:
                 title = self.fields.line(find(holder, "Title"), "profile.digital_skills.group")
                 digital += [self._digital_skill(member, title) for member in members]
             elif find(holder, "hr:CompetencyName") is not None:
                 digital.append(self._digital_skill(holder, ""))
-        groups = [g for s in sections_named(element, "DigitalSkills") for g in find_all(s, "DigitalSkillsGroup")]
+        groups = [g for s in parts.named("DigitalSkills") for g in find_all(s, "DigitalSkillsGroup")]
         for group in groups:
             title = self.fields.line(find(group, "Title"), "profile.digital_skills.group")
             for skill in find_all(group, "DigitalSkill"):
@@ -167,13 +178,15 @@ def _is_of_a_language(competency: etree._Element) -> bool:
     return told in {"", "language"}
 
 
-def _elements(parent: etree._Element) -> list[etree._Element]:
-    return [child for child in parent if isinstance(child.tag, str)]
-
-
 def _descendants(parent: etree._Element) -> list[etree._Element]:
     return [child for child in parent.iter() if isinstance(child.tag, str)]
 
 
 def _known(items: list[ItemType | None]) -> list[ItemType]:
     return [item for item in items if item is not None]
+
+
+def _together(profile: Profile, more: Profile) -> Profile:
+    """Return a profile with what another says besides: each list after the first's, what is one where it lacks it."""
+    first, second = dict(profile), dict(more)
+    return profile.evolve(**{n: (*v, *second[n]) if isinstance(v, tuple) else v or second[n] for n, v in first.items()})

@@ -62,7 +62,8 @@ class _CandidateReader:
                 language = code
                 profile, custom = reader.read(element)
             else:
-                custom += reader.read_translation(element, code, told=profiles[0])
+                profile, more = reader.read_translation(element, code, profiles[:number], profile)
+                custom += more
         identity, profile, parcours = gathered(identity, profile, custom, reader.custom.own)
         return Passport(identity=identity, profile=self.made.settled(profile), parcours=parcours, language=language)
 
