@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from exports.document.family.person_copy import write_person_copy
-from exports.person_copy.page import RIGHTS, page
+from exports.person_copy.content import CopiedFile, content_of
+from exports.person_copy.page import page
+from exports.person_copy.paper import write_paper
+from passeport.domain.documents import Letterhead
 from passeport.domain.normalise import joined
 from passeport.services.file_ports import PersonCopy
 
@@ -26,14 +28,21 @@ class PersonCopyArchive:
     def write(self, copy: PersonCopy) -> bytes:
         """Return the archive."""
         files = list(_files(copy))
+        said = content_of(copy, [CopiedFile(path, name) for path, name, _ in files])
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-            _add(archive, "copie.html", page(copy, [(path, name) for path, name, _ in files]).encode())
-            _add(archive, "copie.pdf", write_person_copy(copy, RIGHTS).data)
+            _add(archive, "copie.html", page(said).encode())
+            _add(archive, "copie.pdf", write_paper(said, head_of(copy)).data)
             _add(archive, "copie.json", _structured(copy))
             for path, _, data in files:
                 _add(archive, path, data)
         return content.getvalue()
+
+
+def head_of(copy: PersonCopy) -> Letterhead:
+    """Return who made a copy, and on which day there."""
+    day = copy.made_at.astimezone().date()
+    return Letterhead(station=copy.station, conseiller=copy.made_by, made_on=day, language=copy.language)
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import typer
 
 from passeport.cli.console import say, told_as_json, write_json
-from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
+from passeport.cli.options import AccountName, AsJson, PaperLanguage, PassphraseFile, VaultFolder
 from passeport.cli.unlocking import unlocked
 from passeport.domain.identifiers import BeneficiaryId
 
@@ -16,6 +16,7 @@ def copy(
     vault: VaultFolder,
     beneficiary: Annotated[UUID, typer.Option("--beneficiary", metavar="ID", help="Identifiant du dossier.")],
     target: Annotated[Path, typer.Option("--to", metavar="FICHIER", help="Archive ZIP à écrire.")],
+    language: PaperLanguage = "fr",
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
@@ -27,7 +28,7 @@ def copy(
     fichiers. Elle n’est pas chiffrée.
     """
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
-        desk.rights.copy(BeneficiaryId(beneficiary), target)
+        desk.rights.copy(BeneficiaryId(beneficiary), target, language)
     if as_json:
         write_json({"file": str(target), "beneficiary": str(beneficiary)})
         return

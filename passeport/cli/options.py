@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from passeport.domain.vocabulary import Vocabulary, vocabulary
+from passeport.language.catalogue import LANGUAGES
 
 VaultFolder = Annotated[Path, typer.Option("--vault", metavar="DOSSIER", help="Dossier du coffre-fort.")]
 AccountName = Annotated[
@@ -46,6 +47,18 @@ Language = Annotated[
         help="Langue des passeports (fr, en, de, pl…) : l’une de celles d’Europass ; le français par défaut.",
     ),
 ]
+
+
+def paper_language(value: str) -> str:
+    """Check the code of a language that the documents beside the passport are written in."""
+    code = value.strip().lower()
+    if code not in LANGUAGES:
+        message = f"« {value} » n’est pas l’une de ces langues : {', '.join(LANGUAGES)}."
+        raise typer.BadParameter(message)
+    return code
+
+
+PaperLanguage = Annotated[str, typer.Option("--language", metavar="LANGUE", callback=paper_language, help="fr ou en.")]
 
 
 def code_of(name: str, value: str) -> str:

@@ -7,7 +7,16 @@ from uuid import UUID
 import typer
 
 from passeport.cli.console import remark, say, told_as_json, write_json
-from passeport.cli.options import AccountName, AsJson, Language, PassphraseFile, VaultFolder, code_of, network
+from passeport.cli.options import (
+    AccountName,
+    AsJson,
+    Language,
+    PaperLanguage,
+    PassphraseFile,
+    VaultFolder,
+    code_of,
+    network,
+)
 from passeport.cli.protecting import ClosedBy, Signed, protection
 from passeport.cli.unlocking import first_line, unlocked
 from passeport.domain.agreement import Recipient
@@ -41,7 +50,7 @@ def document(
     project: Annotated[str, typer.Option("--project", metavar="TEXTE", help="Projet (synthèse).")] = "",
     strategy: Annotated[str, typer.Option("--strategy", metavar="TEXTE", help="Stratégie (synthèse).")] = "",
     funding: Annotated[str, typer.Option("--funding", metavar="TEXTE", help="Financements envisagés (synthèse).")] = "",
-    language: Annotated[str, typer.Option("--language", metavar="LANGUE", help="fr ou en.")] = "fr",
+    language: PaperLanguage = "fr",
     closed_by: ClosedBy = None,
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,

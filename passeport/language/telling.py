@@ -1,7 +1,7 @@
 """Everything that a thing holds, in French, field by field: what a person is told of what is kept about them (R08)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from passeport.domain.agreement import Agreement, Recipient
 from passeport.domain.beneficiary import Notice, Situation, YesNoUnknown
 from passeport.domain.coupon import Answer, Carrier
+from passeport.domain.errors import UnknownCodeError
 from passeport.domain.goal import GoalStatus
 from passeport.domain.identity import Language
 from passeport.domain.model import DomainModel
@@ -77,6 +78,26 @@ _NOT_TOLD = frozenset({"id", "about", "revision", "data", "secret"})
 def told(thing: DomainModel) -> tuple[Told, ...]:
     """Return every field of `thing` that holds something, in its order; identifiers are left out."""
     return tuple(_fields(thing))
+
+
+def typed(fields: Mapping[str, str]) -> tuple[Told, ...]:
+    """Return what is being typed and not recorded: each field that holds something, a code by its label."""
+    lines = []
+    for name, text in fields.items():
+        short = name.rpartition(".")[2]
+        code = _CODES.get(short, "")
+        known = code if code and text in vocabulary(code) else ""
+        if words := typeset(_text(text.strip(), short, known)):
+            lines.append(Told(_title(short), words))
+    return tuple(lines)
+
+
+def _title(name: str) -> str:
+    """Return the name of a field of a form; one that only the form knows is some text."""
+    try:
+        return field(name)
+    except UnknownCodeError:
+        return field("text")
 
 
 def _fields(thing: DomainModel) -> Iterator[Told]:

@@ -108,6 +108,8 @@ class PersonCopy(DomainModel):
     """Who did what on this person, newest first."""
     accounts: dict[AccountId, str] = Field(default_factory=dict)
     """The names of who did it."""
+    language: str = "fr"
+    """ISO 639-1: what the copy says by itself is in this language; what was typed stays as it was."""
 
 
 class PersonCopyWriter(Protocol):
@@ -130,6 +132,8 @@ class WorkshopSheet(DomainModel):
     blank_rows: int = 0
     """Rows for people who were not expected."""
     made_by: str = ""
+    language: str = "fr"
+    """ISO 639-1."""
 
 
 class WorkshopSheetWriter(Protocol):

@@ -93,23 +93,24 @@ class RightsOfPersons:
 
     # Access -----------------------------------------------------------------------------------------------------
 
-    def copy(self, beneficiary: BeneficiaryId, path: Path) -> None:
+    def copy(self, beneficiary: BeneficiaryId, path: Path, language: str = "fr") -> None:
         """Write everything that is kept of a person in one archive, for them (R08): readable and structured.
 
-        Every note is in it, of every level and author (R05): what is written about a person is theirs to read.
+        Every note is in it, of every level and author (R05): what is written about a person is theirs to read. What
+        the copy says by itself is in `language` (ISO 639-1: fr, else en).
 
         Raises:
             OutputNotWritten: when the folder or the disk refuses the file.
         """
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.COPY_FOR_PERSON)
-            data = self.writer.write(self._everything(work, dossier))
+            data = self.writer.write(self._everything(work, dossier, language))
             with self.output.prepare(path, data) as prepared:
                 work.journal.record(JournalOperation.PERSON_COPIED, str(beneficiary))
                 work.commit()
                 prepared.publish()
 
-    def _everything(self, work: UnitOfWork, dossier: Dossier) -> PersonCopy:
+    def _everything(self, work: UnitOfWork, dossier: Dossier, language: str) -> PersonCopy:
         wanted = JournalFilter(references=references_of(dossier))
         return PersonCopy(
             made_at=self.editing.clock.now(),
@@ -120,6 +121,7 @@ class RightsOfPersons:
             drafts=work.drafts.about(dossier.beneficiary.id),
             journal=work.journal.lines(work.journal.numbers(wanted)),
             accounts=work.journal.accounts(),
+            language=language,
         )
 
     # Erasure ----------------------------------------------------------------------------------------------------

@@ -100,6 +100,14 @@ def test_a_copy_for_the_person_is_written_and_noted(command: Command, ada: Benef
     assert line["reference"] == str(ada)
 
 
+def test_a_copy_is_written_in_english_when_asked(command: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
+    target = tmp_path / "copie.zip"
+    assert command("copy", "--beneficiary", ada, "--to", target, "--language", "EN").code == 0
+    with zipfile.ZipFile(target) as archive:
+        assert b'<html lang="en">' in archive.read("copie.html")
+    assert command("copy", "--beneficiary", ada, "--to", target, "--language", "tlh").code == 2
+
+
 def test_a_copy_that_cannot_be_written_leaves_nothing(command: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
     nowhere = tmp_path / "absent" / "copie.zip"
     assert command("copy", "--beneficiary", ada, "--to", nowhere).code == 3

@@ -151,7 +151,8 @@ def test_what_is_being_written_is_told_too(desk: Desk, ada: BeneficiaryId, tmp_p
     files = copied(desk, ada, tmp_path)
     shown = _unescaped(files["copie.html"].decode())
     assert "Saisies en cours" in shown
-    assert "Une ligne commencée\nUne note commencée" in shown
+    assert "<dt>Résultat</dt><dd>Une ligne commencée</dd>" in shown
+    assert "<dd>Une note commencée</dd>" in shown
     (draft,) = json.loads(files["copie.json"])["drafts"]
     assert draft["rows"] == [{"text": "Une note commencée"}]
 

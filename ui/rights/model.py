@@ -62,12 +62,12 @@ class RightsModel(QObject):
         """Note an answer."""
         self._do(lambda who: self._desk.rights.answer(who, request, outcome, reason), tr("Réponse notée."))
 
-    def copy(self, path: Path) -> None:
-        """Write everything that is kept, for the person."""
+    def copy(self, path: Path, language: str) -> None:
+        """Write everything that is kept, for the person, in a language (ISO 639-1)."""
         words = tr("Copie écrite dans « {name} ». Remettez-la à la personne, puis supprimez ce fichier.").format(
             name=path.name
         )
-        self._do(lambda who: self._desk.rights.copy(who, path), typeset(words))
+        self._do(lambda who: self._desk.rights.copy(who, path, language), typeset(words))
 
     def archive(self, reason: str, until: dt.date) -> None:
         """Put the dossier in the restricted archive."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import REFERENCE, marked, tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.rights.end_card import EndCard
@@ -18,6 +18,7 @@ from ui.rights.requests_card import RequestsCard
 from ui.tasks import Tasks
 from ui.theme.motion import show_unmeasured
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.entries import ChoiceCombo
 from ui.widgets.page import CardsPage
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
@@ -30,6 +31,7 @@ _ERASING = tr(
     "Effacement en cours : le coffre-fort est réécrit, cela dure quelques secondes. Si l’ordinateur s’arrête, "
     "le dossier est effacé, et la réécriture reprend à la prochaine ouverture."
 )
+_LANGUAGES = ((REFERENCE, marked("En français")), ("en", marked("En anglais")))
 
 
 class RightsPage(CardsPage):
@@ -76,7 +78,7 @@ class RightsPage(CardsPage):
         """Ask where, then write everything that is kept of the person."""
         path = self.ask_path() if self.model.dossier is not None else None
         if path is not None:
-            self.model.copy(path)
+            self.model.copy(path, self.language.code or REFERENCE)
 
     def _copy_card(self) -> Card:
         card = Card(tr("Copie de tout ce qui est gardé"))
@@ -88,7 +90,10 @@ class RightsPage(CardsPage):
         card.body.addWidget(text(typeset(words), "muted"))
         self.copy_button = button(tr("Préparer la copie…"), "", "copy", self.copy)
         self.copy_button.setAccessibleName(tr("Préparer la copie pour la personne"))
+        self.language = ChoiceCombo([(code, tr(name)) for code, name in _LANGUAGES])
+        self.language.setAccessibleName(tr("Langue de la copie"))
         row = QHBoxLayout()
+        row.addWidget(self.language)
         row.addWidget(self.copy_button)
         row.addStretch()
         card.body.addLayout(row)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import language, tr
 from passeport.language.messages import sentence
 from passeport.language.moments import Moment
 from passeport.language.typography import typeset
@@ -56,6 +56,7 @@ class SheetModel(QObject):
             names=tuple(names),
             blank_rows=_BLANK_ROWS,
             made_by=self._desk.vault.account.name,
+            language=language(),  # a sheet is the screen on paper: it leaves for nobody
         )
         self._tasks.run(lambda: self._desk.workshops.sheet(sheet, tuple(known)), self._print, self._refuse)
 

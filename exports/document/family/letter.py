@@ -12,7 +12,7 @@ from exports.document.layout.pages import Drawn
 from exports.document.layout.paragraph import Paragraph
 from exports.document.layout.runs import Run
 from exports.document.layout.theme import Theme
-from exports.document.layout.words import Words
+from exports.document.layout.words import Words, words_of_papers
 from exports.document.layout.writing import Writing
 from exports.document.passport.frame import finished
 from exports.document.passport.hand_over import signed
@@ -56,7 +56,7 @@ class Letter:
     def __init__(self, head: Letterhead, title: str, *, theme: Theme = themes.LETTER, subject: str = "") -> None:
         """Write the head; `title` is the key of a label, `subject` what the foot of each page says besides."""
         self.head = head
-        self.words = Words(head.language)
+        self.words = words_of_papers(head.language)
         self.writing = Writing(theme, self.words)
         self.title = self.words.text(title)
         self._subject = subject

@@ -1,5 +1,8 @@
 """The words that a document says by itself, in the language of the document; data, by language.
 
+`labels` are those of the passport, in each language of Europass; `papers` those of the documents beside it and of the
+passport in plain language, in French and in English.
+
 A label that a language has not is said in English, and marked as English (`Said.language`): a voice then reads it with
 the right sounds.
 """
@@ -15,7 +18,7 @@ from typing import NamedTuple
 from passeport.domain.identity import Language
 from passeport.domain.partial_date import PartialDate, Period
 from passeport.domain.vocabulary import vocabulary
-from passeport.language import dates, names
+from passeport.language import catalogue, dates, names
 from passeport.language.typography import typeset
 
 _IN_NUMBER = re.compile(r"(?<=\d) (?=\d)")
@@ -66,6 +69,11 @@ class Words:
         text = _IN_NUMBER.sub("\u00a0", text)
         return typeset(text) if self.language == "fr" else text
 
+    @property
+    def colon(self) -> str:
+        """What stands between a label and what it says."""
+        return typeset(" : ") if self.language == "fr" else ": "
+
     # What is worked out -----------------------------------------------------------------------------------------
 
     def day(self, day: dt.date) -> str:
@@ -91,6 +99,11 @@ class Words:
         return names.language_name(language, self.language)
 
 
+def words_of_papers(language: str) -> Words:
+    """Return the words of a document beside the passport, which speaks what the screen may speak: else English."""
+    return Words(language if language in catalogue.LANGUAGES else REFERENCE)
+
+
 @cache
 def languages() -> frozenset[str]:
     """Return the languages that have labels."""
@@ -101,5 +114,5 @@ def languages() -> frozenset[str]:
 @cache
 def _labels(language: str) -> Mapping[str, str]:
     text = resources.files("resources").joinpath("documents", f"{language}.json").read_text(encoding="utf-8")
-    labels: Mapping[str, str] = json.loads(text)["labels"]
-    return labels
+    data = json.loads(text)
+    return {**data["labels"], **data.get("papers", {})}

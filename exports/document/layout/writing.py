@@ -78,7 +78,7 @@ class Writing:
         if runs:
             head = self._run(label)
             bold = Run(head.text, head.look._replace(bold=True))
-            colon = Run(self.words.typeset(" : ") if self.words.language == "fr" else ": ", _BOLD)
+            colon = Run(self.words.colon, _BOLD)
             self.add(Paragraph([bold, colon, *runs], self.theme.body, self.section.add("P"), self.words.language))
 
     def rich(self, text: str) -> None:

@@ -121,7 +121,7 @@ class _StepWriting:
         self._say(facts, theme.step_muted)
         self._say_themes()
         if step.outcome:
-            self._say([words.say("outcome"), step.outcome], theme.step_body, words.typeset(" : "))
+            self._say([words.say("outcome"), step.outcome], theme.step_body, words.colon)
         if step.referral is not None:
             self._say_referral(step.referral)
         for note in step.notes:
@@ -161,7 +161,7 @@ class _StepWriting:
         status = words.term("referral_statuses", referral.status.value)
         self._say([words.say("referral", station=referral.point_accueil), network, status], style)
         if referral.reason:
-            self._say([words.say("reason"), referral.reason], style, words.typeset(" : "))
+            self._say([words.say("reason"), referral.reason], style, words.colon)
         if referral.first_meeting_on is not None:
             self._say([words.say("first_meeting", date=words.day(referral.first_meeting_on))], style)
 

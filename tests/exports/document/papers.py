@@ -4,11 +4,12 @@ import datetime as dt
 from pathlib import Path
 from uuid import UUID
 
-from exports.document.family.person_copy import write_person_copy
 from exports.document.passport.document import Presentation
 from exports.document.workshop_sheet import write_workshop_sheet
 from exports.document.writer import Documents
-from exports.person_copy.page import RIGHTS
+from exports.person_copy.archive import head_of
+from exports.person_copy.content import content_of
+from exports.person_copy.paper import write_paper
 from passeport.domain.coupon import Answer, Said, new_ticket
 from passeport.domain.coupon_code import written
 from passeport.domain.documents import (
@@ -57,7 +58,7 @@ def many_steps(count: int) -> tuple[Step, ...]:
 def papers() -> dict[str, Paper]:
     referral = PARCOURS.steps[2].referral
     assert referral is not None
-    actions = tuple(Action(id=people.item(f"action {n}"), title=f"Action {n} à mener " * 3) for n in range(60))
+    actions = tuple(Action(id=people.item(f"action {n}"), title=f"Action {n} à mener " * 3) for n in range(30))
     english = HEAD.evolve(language="en")
     return {
         "attestation": Attestation(head=HEAD, person=ADA, step=PARCOURS.steps[0]),
@@ -80,21 +81,29 @@ def papers() -> dict[str, Paper]:
             need="n" * 300,
             opened_on=PARCOURS.opened_on,
             project="Un long projet. " * 400,
-            steps=many_steps(90),
+            steps=many_steps(40),
             actions=actions,
+        ),
+        "synthesis-en": Synthesis(
+            head=english,
+            person=ADA,
+            need=PARCOURS.need,
+            cep_level="1",
+            opened_on=PARCOURS.opened_on,
+            project="A garden.",
         ),
         "synthesis-empty": Synthesis(head=HEAD, person=ADA, need="À préciser", opened_on=PARCOURS.opened_on),
         "referral": ReferralSheet(
             head=HEAD, person=ADA, need=PARCOURS.need, referral=referral, done=PARCOURS.steps[:2], answers=ANSWERS
         ),
         "referral-en": ReferralSheet(
-            head=english, person=LONG, need="n" * 300, referral=referral, done=many_steps(60), answers=ANSWERS
+            head=english, person=LONG, need="n" * 300, referral=referral, done=many_steps(30), answers=ANSWERS
         ),
     }
 
 
 def extreme_passports() -> dict[str, Passport]:
-    steps = Parcours(id=PARCOURS.id, need="Trouver sa voie", opened_on=dt.date(2020, 1, 6), steps=many_steps(120))
+    steps = Parcours(id=PARCOURS.id, need="Trouver sa voie", opened_on=dt.date(2020, 1, 6), steps=many_steps(60))
     wide = Experience(
         id=people.item("large"), position="Anticonstitutionnellement" * 12, description="<p>" + "é" * 3_000 + "</p>"
     )
@@ -127,34 +136,52 @@ def too_much() -> PersonCopy:
     usual = everything()
     dossier = usual.dossier
     identity = dossier.beneficiary.identity.evolve(given_names="ليلى Ελένη 中文", family_name="Wilhelmina" * 29)
-    parcours = dossier.parcours[0].evolve(steps=many_steps(120))
+    parcours = dossier.parcours[0].evolve(steps=many_steps(60))
     return usual.evolve(
         dossier=dossier.evolve(beneficiary=dossier.beneficiary.evolve(identity=identity), parcours=(parcours,)),
     )
 
 
-def write_family(folder: Path) -> list[Path]:
-    """Write every document on every person, and return the files."""
-    files = []
-    for name, passport in extreme_passports().items():
-        every = name in {"usual", "scripts", "wide"}
-        files += [
-            passport_file(passport, folder, presentation, f"{name}-{presentation.lower()}")
-            for presentation in (Presentation if every else [Presentation.USUAL])
-        ]
-    files.append(passport_file(people.ada_passport().evolve(language="en"), folder, name="english"))
-    sheet = files[0].with_name("sign-in.pdf")
-    sheet.write_bytes(
-        write_workshop_sheet(WorkshopSheet(station=people.MISSION_LOCALE, title="Écrire son CV", day=people.TODAY))
+def sheets() -> dict[str, WorkshopSheet]:
+    """Sign-in sheets: of one who is expected and some who are not, in both languages."""
+    sheet = WorkshopSheet(
+        station=people.MISSION_LOCALE,
+        title="Écrire son CV",
+        day=people.TODAY,
+        at=dt.time(14, 0),
+        minutes=120,
+        place="Salle 2",
+        names=("EXEMPLE Ada-Inès",),
+        blank_rows=2,
+        made_by="Camille Conseiller-Fictif",
     )
-    files.append(sheet)
-    for name, kept in (("copy", everything()), ("copy-extreme", too_much())):
-        copy = files[0].with_name(f"{name}.pdf")
-        copy.write_bytes(write_person_copy(kept, RIGHTS).data)
-        files.append(copy)
+    return {"sign-in": sheet, "sign-in-en": sheet.evolve(language="en")}
+
+
+def copies() -> dict[str, PersonCopy]:
+    return {"copy": everything(), "copy-en": everything().evolve(language="en"), "copy-extreme": too_much()}
+
+
+def write_copy(copy: PersonCopy) -> bytes:
+    return write_paper(content_of(copy), head_of(copy)).data
+
+
+def write_family(folder: Path) -> dict[str, Path]:
+    """Write every document on every person, and return the files by their names."""
+    usual = extreme_passports()
+    passports = {**usual, "english": usual["usual"].evolve(language="en")}
+    files = {
+        f"{name}-{presentation.lower()}": passport_file(
+            passport, folder, presentation, f"{name}-{presentation.lower()}"
+        )
+        for name, passport in passports.items()
+        for presentation in Presentation
+    }
     writer = Documents()
-    for name, paper in papers().items():
-        file = folder / f"{name}.pdf"
-        file.write_bytes(writer.write(paper).data)
-        files.append(file)
+    written = {name: write_workshop_sheet(sheet) for name, sheet in sheets().items()}
+    written |= {name: write_copy(copy) for name, copy in copies().items()}
+    written |= {name: writer.write(paper).data for name, paper in papers().items()}
+    for name, data in written.items():
+        files[name] = folder / f"{name}.pdf"
+        files[name].write_bytes(data)
     return files

@@ -14,7 +14,7 @@ from exports.document.protection.encryption import encrypted
 from exports.document.protection.signature import signed
 from storage.signing import StationSigner
 from tests import people
-from tests.exports.document.checking import attachment_checked, outloud, pdfua, said, verapdf
+from tests.exports.document.checking import attachments_checked, outloud, pdfua, said, verapdf
 from tests.exports.document.making import passport_file
 
 SIGNER = StationSigner(bytes(range(32)))
@@ -59,7 +59,7 @@ def test_a_signed_document_keeps_its_tags_its_data_and_both_conformances(
     assert verapdf(shared, [signed_file]) == ""
     assert outloud([signed_file]) == ""
     assert pdfua([signed_file]) == ""
-    assert attachment_checked(shared, signed_file) == ""
+    assert attachments_checked(shared, [signed_file]) == ""
     assert said(signed_file) == said(plain)
 
 

@@ -11,7 +11,7 @@ from exports.document.layout import fonts
 from exports.document.passport.document import Presentation
 from passeport.domain.passport import Passport
 from tests.depth import chosen
-from tests.exports.document.checking import outloud, poppler, qpdf, said, verapdf
+from tests.exports.document.checking import attachments_checked, outloud, pdfua, poppler, qpdf, said, verapdf
 from tests.exports.document.making import passport_file
 from tests.strategies.passports import passports
 
@@ -59,6 +59,17 @@ def test_any_passport_is_accessible_and_an_archive(shared: Path, written: list[t
     with ThreadPoolExecutor(2) as two:
         found = two.map(lambda batch: verapdf(shared, batch), batched([file for _, file in written]))
         assert "".join(found) == ""
+
+
+def test_the_data_in_any_passport_can_be_imported_by_europass(
+    shared: Path, written: list[tuple[Passport, Path]]
+) -> None:
+    assert "".join(attachments_checked(shared, batch) for batch in batched([file for _, file in written])) == ""
+
+
+def test_the_rules_that_need_no_java_hold_for_any_passport(written: list[tuple[Passport, Path]]) -> None:
+    with ThreadPoolExecutor(2) as two:
+        assert "".join(two.map(pdfua, batched([file for _, file in written]))) == ""
 
 
 def test_any_passport_is_said_without_an_error(written: list[tuple[Passport, Path]]) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from exports.document.workshop_sheet import write_workshop_sheet
@@ -34,6 +35,22 @@ def test_it_says_what_when_where_and_who(sheet: Path) -> None:
     said = checking.said(sheet).replace("\u00a0", " ").replace("\u202f", " ")
     for words in ("Réussir son CV", "25 novembre 2026 à 14 h", "Salle 2", "Camille", *SHEET.names):
         assert words in said
+
+
+def test_it_is_in_english_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(write_workshop_sheet(SHEET.evolve(language="en")))
+    said = checking.said(path).replace("\u00a0", " ")
+    for words in (
+        "Sign-in sheet – Réussir son CV",
+        "25 November 2026 at 14:00, 120 min",
+        "Led by: Camille",
+        "No. Name",
+    ):
+        assert words in said
+    assert "Feuille" not in said
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == "en"
 
 
 def test_it_conforms(sheet: Path, shared: Path) -> None:

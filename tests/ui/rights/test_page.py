@@ -1,5 +1,6 @@
 """The page of a person's rights: requests with their due dates, a copy, the register, and the end of a dossier."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,12 @@ def test_the_copy_is_written_where_it_is_asked(
 ) -> None:
     show(qtbot, page, ada)
     page.ask_path = lambda: tmp_path / "copie.zip"
-    with qtbot.waitSignal(page.model.said):
-        page.copy_button.click()
-    assert (tmp_path / "copie.zip").read_bytes().startswith(b"PK")
+    for language in ("fr", "en"):
+        page.language.code = language
+        with qtbot.waitSignal(page.model.said):
+            page.copy_button.click()
+        with zipfile.ZipFile(tmp_path / "copie.zip") as archive:
+            assert f'<html lang="{language}">'.encode() in archive.read("copie.html")
 
 
 def test_the_register_says_what_left_on_which_agreement(
