@@ -1,6 +1,6 @@
 """Nothing is lost in silence: each text and attribute of a document gets its fate, and the sum covers it whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ _LONGEST_VALUE = 400
 """Characters of a value shown in the report; a photograph in base64 is not for reading."""
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_TAIL = "tail()"
+TAIL = "tail()"
 """Stands for an attribute's name where the text after an element is meant: no attribute is called so."""
 
 
@@ -25,7 +25,6 @@ class Coverage:
         (any name, when None); another was not understood.
         """
         self._technical_attributes = technical_attributes
-        self._elements = [element for element in root.iter() if isinstance(element.tag, str)]
         self._root = root
         self._fates: dict[tuple[etree._Element, str], tuple[Fate, str]] = {}
 
@@ -51,7 +50,7 @@ class Coverage:
 
     def note_tail(self, element: etree._Element, fate: Fate, went_to: str = "") -> None:
         """Give its fate to the text that follows an element, which is lost where nobody asks for it."""
-        self.note(element, fate, went_to, _TAIL)
+        self.note(element, fate, went_to, TAIL)
 
     def technical(self, elements: Iterable[etree._Element], went_to: str = "") -> None:
         """Say of whole subtrees that they tell how to show the document, not what it says."""
@@ -82,22 +81,12 @@ class Coverage:
 
     def report(self, file_format: str) -> ReadingReport:
         """Return every fate in the order of the document; what nobody asked for was not understood."""
-        entries: list[ReadingEntry] = []
-        for element in self._elements:
-            texts = [("", (element.text or "").strip())]
-            texts += [(str(name), str(value).strip()) for name, value in element.attrib.items()]
-            for attribute, value in texts:
-                if value:
-                    entries.append(self._entry(element, attribute, value))
-            tail = (element.tail or "").strip()
-            if tail and element is not self._root:
-                fate, went_to = self._fates.get((element, _TAIL), (Fate.NOT_UNDERSTOOD, ""))
-                entries.append(_entry_of(element, "", tail, fate, went_to))
+        entries = (self._entry(element, attribute, value) for element, attribute, value in leaves(self._root))
         return ReadingReport(file_format=file_format, entries=tuple(entries))
 
     def _is_technical(self, attribute: str) -> bool:
-        if not attribute or self._technical_attributes is None:
-            return bool(attribute)
+        if attribute in ("", TAIL) or self._technical_attributes is None:
+            return attribute not in ("", TAIL)
         name = etree.QName(attribute)
         return name.localname in self._technical_attributes or name.namespace == _XSI
 
@@ -114,9 +103,26 @@ def _entry_of(element: etree._Element, attribute: str, value: str, fate: Fate, w
         value = ""
     elif fate is not Fate.NOT_UNDERSTOOD and len(value) > _LONGEST_VALUE:
         value = value[:_LONGEST_VALUE] + "…"
-    path = path_of(element) + (f"/@{etree.QName(attribute).localname}" if attribute else "")
+    path = path_of(element) + (f"/@{etree.QName(attribute).localname}" if attribute not in ("", TAIL) else "")
     line = element.sourceline if isinstance(element.sourceline, int) else 0
     return ReadingEntry(path=path, line=line, value=value, fate=fate, went_to=went_to)
+
+
+def leaves(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Go through the texts of a document, trimmed, in its order: the element, the attribute's name, the words.
+
+    The name is empty for the text of the element itself, `TAIL` for the one that follows it.
+    """
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        texts = [("", element.text or "")]
+        texts += [(str(name), str(value)) for name, value in element.attrib.items()]
+        if element is not root:
+            texts.append((TAIL, element.tail or ""))
+        for attribute, value in texts:
+            if words := value.strip():
+                yield element, attribute, words
 
 
 def path_of(element: etree._Element) -> str:

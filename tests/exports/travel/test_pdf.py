@@ -1,6 +1,7 @@
 """Passports inside a PDF: in whatever place, under whatever name, and never half of one."""
 
 import io
+import re
 import zlib
 
 import pikepdf
@@ -11,11 +12,13 @@ from exports.europass.skillspassport_writer import write_skillspassport
 from exports.travel.envelope import write_envelope
 from exports.travel.inbox import understand
 from exports.travel.outbox import PassportFiles
-from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile, NotAPassport
+from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile, ImpossibleDate, NotAPassport
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
-from passeport.domain.reading import Fate, SignatureState
+from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, SignatureState
 from passeport.services.file_ports import FileFormat
+from passeport.services.ports import Signer
+from storage.signing import StationSigner
 from tests import people
 
 OTHER = Passport(identity=Identity(given_names="Zoé", family_name="Autre"))
@@ -61,8 +64,50 @@ def test_the_most_recent_generation_is_read_and_the_other_is_told() -> None:
     data = pdf_with(("ancien.xml", write_skillspassport(OTHER)), ("récent.xml", write_candidate(people.ada_passport())))
     incoming = understand(data, "cv.pdf")
     assert incoming.passport.identity.given_names == "Ada-Inès"
-    (told,) = incoming.report.having(Fate.NOT_UNDERSTOOD)
-    assert told.path == "PDF/ancien.xml"
+    told = {entry.path: entry.value for entry in incoming.report.having(Fate.NOT_UNDERSTOOD)}
+    names = "PDF/ancien.xml/SkillsPassport/LearnerInfo/Identification/PersonName"
+    assert "récent.xml" in told.pop("PDF/ancien.xml")
+    assert told == {f"{names}/FirstName": "Zoé", f"{names}/Surname": "Autre"}
+
+
+def test_both_generations_of_the_same_passport_say_the_same() -> None:
+    data = pdf_with(("ancien.xml", write_skillspassport(OTHER)), ("récent.xml", write_candidate(OTHER)))
+    assert _lost(understand(data, "cv.pdf")) == ()
+
+
+@pytest.mark.parametrize("signer", [None, StationSigner(bytes(range(32)))], ids=["unsigned", "signed"])
+def test_what_was_changed_in_the_document_beside_an_envelope_is_told(signer: Signer | None) -> None:
+    ada = people.ada_passport()
+    document = write_candidate(ada)
+    assert document.count(b">B1<")
+    assert document.count(b">B2<")  # the new value stands elsewhere in it, too
+    changed = document.replace(b">B1<", b">B2<", 1).replace(b"<oa:GivenName>", b"<oa:GivenName>X")
+    line = document[: document.index(b">B1<")].count(b"\n") + 1
+    data = pdf_with(("attachment.xml", changed), ("passeport.json", write_envelope(ada, signer)))
+    incoming = understand(data, "cv.pdf")
+    assert incoming.passport == ada
+    told = {(entry.path.rpartition("/")[2], entry.line, entry.value) for entry in _lost(incoming)}
+    assert ("ScoreText", line, "B2") in told
+    assert {value for name, _, value in told if name == "GivenName"} == {f"X{ada.identity.given_names}"}
+    (said,) = [entry for entry in _lost(incoming) if entry.path == "PDF/attachment.xml"]
+    assert "dit autre chose" in said.value
+
+
+def test_a_document_that_cannot_be_read_leaves_its_place_to_the_next() -> None:
+    good = write_candidate(people.ada_passport())
+    bad = re.sub(rb"<hr:BirthDate>[^<]*<", b"<hr:BirthDate>2019-02-31<", good)
+    assert bad != good
+    incoming = understand(pdf_with(("a.xml", bad), ("b.xml", write_skillspassport(OTHER))), "cv.pdf")
+    assert incoming.passport.identity.given_names == "Zoé"
+    assert ("PDF/a.xml", "date impossible (2019-02-31)") in {(entry.path, entry.value) for entry in _lost(incoming)}
+    beside = understand(pdf_with(("a.xml", bad), ("passeport.json", write_envelope(OTHER))), "cv.pdf")
+    assert ("PDF/a.xml", "date impossible (2019-02-31)") in {(entry.path, entry.value) for entry in _lost(beside)}
+    with pytest.raises(ImpossibleDate):
+        understand(pdf_with(("a.xml", bad)), "cv.pdf")
+
+
+def _lost(incoming: IncomingPassport) -> tuple[ReadingEntry, ...]:
+    return incoming.report.having(Fate.NOT_UNDERSTOOD)
 
 
 def test_a_broken_envelope_is_not_believed_when_europass_says_the_same() -> None:
