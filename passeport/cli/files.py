@@ -8,8 +8,9 @@ from pydantic import JsonValue
 
 from passeport import wiring
 from passeport.cli.console import misused, refusal, remark, say, told_as_json, write_json, write_json_line
-from passeport.cli.options import AsJson
+from passeport.cli.options import AsJson, OpenedBy
 from passeport.cli.reports import counts, remark_report, say_contents, say_origin, say_report, summary_line
+from passeport.cli.unlocking import passphrase_of
 from passeport.domain.errors import InputRefused, PasseportError
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.text import visible
@@ -40,6 +41,7 @@ def check(
             metavar="FICHIER", help="Passeport ou document Europass (PDF, XML, JSON), ou dossier de fichiers."
         ),
     ],
+    opened_by: OpenedBy = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -48,10 +50,12 @@ def check(
     D’un dossier, dit pour chaque fichier ce qui en a été lu ; avec --json, un objet JSON par ligne.
     """
     if file.is_dir():
+        if opened_by is not None:
+            misused("L’option --opened-by ouvre un fichier, pas un dossier de fichiers.")
         _check_folder(file, as_json=as_json)
         return
     with told_as_json(wanted=as_json):
-        incoming = wiring.conversion().read(file)
+        incoming = wiring.conversion().read(file, passphrase=passphrase_of(opened_by))
     if as_json:
         write_json({**incoming.model_dump(mode="json"), "counts": counts(incoming.report)})
         return
@@ -100,6 +104,7 @@ def convert(
     form: Annotated[
         FileFormat | None, typer.Option("--to", help="Forme de la sortie ; par défaut selon le nom du fichier.")
     ] = None,
+    opened_by: OpenedBy = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -112,7 +117,7 @@ def convert(
         misused("La sortie est le fichier d’entrée lui-même : donnez un autre nom.")
     conversion = wiring.conversion()
     with told_as_json(wanted=as_json, err=True):
-        incoming = conversion.read(source)
+        incoming = conversion.read(source, passphrase=passphrase_of(opened_by))
         conversion.write(incoming, target, wanted)
     if as_json:
         report = incoming.report

@@ -11,9 +11,9 @@ from pydantic import JsonValue
 
 from passeport.cli.console import misused, remark, say, told_as_json, write_json
 from passeport.cli.importing_folder import import_folder
-from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFolder
-from passeport.cli.reports import remark_report, say_origin
-from passeport.cli.unlocking import first_line, unlocked
+from passeport.cli.options import AccountName, AsJson, OpenedBy, PassphraseFile, VaultFolder
+from passeport.cli.reports import counts, remark_report, say_origin
+from passeport.cli.unlocking import passphrase_of, unlocked
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.errors import AlteredPassport, PersonUncertain
 from passeport.domain.identifiers import BeneficiaryId
@@ -54,14 +54,7 @@ def import_passport(
             "garder les deux quand c’est possible (both).",
         ),
     ] = OnConflict.KEEP,
-    opened_by: Annotated[
-        Path | None,
-        typer.Option(
-            "--opened-by",
-            metavar="FICHIER",
-            help="Fichier dont la première ligne est la phrase de passe qui ouvre un passeport fermé.",
-        ),
-    ] = None,
+    opened_by: OpenedBy = None,
     account: AccountName = "",
     passphrase_file: PassphraseFile = None,
     *,
@@ -94,7 +87,7 @@ def import_passport(
     if new and beneficiary is not None:
         misused("Choisissez entre un dossier connu (--beneficiary) et un nouveau (--new).")
     with told_as_json(wanted=as_json), unlocked(vault, account, passphrase_file) as desk:
-        incoming = desk.passports.read(file, passphrase=first_line(opened_by) if opened_by is not None else "")
+        incoming = desk.passports.read(file, passphrase=passphrase_of(opened_by))
         if new:
             proposal = desk.passports.propose_new(incoming)
         else:
@@ -195,6 +188,8 @@ def _as_json(proposal: Proposal, decisions: Mapping[str, Decision], changed: Cha
             }
             for found in proposal.differences
         ],
+        "counts": counts(proposal.incoming.report),
+        "report": proposal.incoming.report.model_dump(mode="json"),
         "applied": changed is not None,
         "changed": changed is not None and changed.changed,
     }

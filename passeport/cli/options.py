@@ -26,6 +26,14 @@ PassphraseFile = Annotated[
         "sinon elle est demandée.",
     ),
 ]
+OpenedBy = Annotated[
+    Path | None,
+    typer.Option(
+        "--opened-by",
+        metavar="FICHIER",
+        help="Fichier dont la première ligne est la phrase de passe qui ouvre un passeport fermé.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Répond en JSON.")]
 
 

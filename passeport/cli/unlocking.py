@@ -101,6 +101,11 @@ def first_line(file: Path) -> str:
     return lines[0] if lines else ""
 
 
+def passphrase_of(file: Path | None) -> str:
+    """Return the passphrase that a file holds, empty without a file; raises `FileNotFound` as `first_line` does."""
+    return first_line(file) if file is not None else ""
+
+
 def _given(file: Path | None, option: str, variable: str) -> str:
     """Return what `file` or the environment says; empty when somebody is there to be asked."""
     if file is not None:

@@ -18,9 +18,12 @@ class Conversion:
     writer: PassportWriter
     output: FileOutput
 
-    def read(self, path: Path, progress: Progress | None = None) -> IncomingPassport:
-        """Return what a file says; raises as `PassportReader.read` does. No station is known without a vault."""
-        return self.reader.read(path, progress)
+    def read(self, path: Path, progress: Progress | None = None, passphrase: str = "") -> IncomingPassport:
+        """Return what a file says, opened by `passphrase` where it is closed; no station is known without a vault.
+
+        Raises as `PassportReader.read` does.
+        """
+        return self.reader.read(path, progress, passphrase)
 
     def read_all(self, paths: Iterable[Path], progress: Progress | None = None) -> Iterator[ReadFile]:
         """Go through what each file says; see `reading_many.read_all`."""

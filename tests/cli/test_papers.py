@@ -105,6 +105,21 @@ def test_a_passport_leaves_in_the_language_that_is_asked_for(
     assert not file.exists()
 
 
+def test_a_closed_file_is_looked_at_and_rewritten_with_no_vault(
+    passeport: Command, typed: Command, ada: BeneficiaryId, tmp_path: Path
+) -> None:
+    file, key, anew = tmp_path / "passeport.pdf", tmp_path / "clé.txt", tmp_path / "europass.xml"
+    agreed = ("--beneficiary", ada, "--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT")
+    assert typed("export", *agreed, "--to", file, "--closed-by", key).code == 0
+    assert passeport("check", file).code == 3
+    assert "Ada-Inès d’Exemple" in passeport("check", file, "--opened-by", key).said
+    assert passeport("check", tmp_path, "--opened-by", key).code == 2
+    assert passeport("convert", file, anew).code == 3
+    assert not anew.exists()
+    assert passeport("convert", file, anew, "--opened-by", key).code == 0
+    assert "Ada-Inès" in anew.read_text("utf-8")
+
+
 def test_a_passport_is_closed_or_signed_as_it_leaves(typed: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
     file, key = tmp_path / "passeport.pdf", tmp_path / "clé.txt"
     agreed = ("--beneficiary", ada, "--recipient", "Ada-Inès d’Exemple", "--agreement", "ECRIT")
@@ -113,6 +128,9 @@ def test_a_passport_is_closed_or_signed_as_it_leaves(typed: Command, ada: Benefi
         assert pdf.encryption.bits == 256
     assert typed("import", file)[0] == 3
     assert typed("import", file, "--opened-by", key)[0] == 0
+    told = json.loads(typed("import", file, "--opened-by", key, "--json")[1])
+    assert len(told["report"]["entries"]) == sum(told["counts"].values()) > 0
+    assert told["counts"]["not_understood"] == 0
     assert typed("export", *agreed, "--to", file, "--signed")[0] == 0
     with pikepdf.open(file) as pdf:
         assert "/AcroForm" in pdf.Root
