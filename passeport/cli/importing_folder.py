@@ -19,11 +19,12 @@ def import_folder(desk: Desk, folder: Path, *, apply: bool, as_json: bool) -> No
     importing = desk.passports.folders
     total = len(importing.files(folder))
     found: Counter[Outcome] = Counter()
-    left = 0
+    left = not_understood = 0
     try:
         for arrival in importing.run(folder, apply=apply):
             found[arrival.outcome] += 1
             left += bool(arrival.left)
+            not_understood += bool(arrival.not_understood)
             _say(arrival, folder, as_json=as_json, applied=apply)
             if as_json:
                 tell_progress(found.total(), total)
@@ -33,7 +34,7 @@ def import_folder(desk: Desk, folder: Path, *, apply: bool, as_json: bool) -> No
     if as_json:
         remark(folders.sums(found))
     else:
-        _say_sums(found, left, applied=apply)
+        _say_sums(found, left, not_understood, applied=apply)
     if found[Outcome.SET_ASIDE]:
         raise typer.Exit(InputRefused.exit_code)
 
@@ -55,16 +56,19 @@ def _as_json(arrival: Arrival, *, applied: bool) -> dict[str, JsonValue]:
         "beneficiary": str(arrival.beneficiary) if arrival.beneficiary is not None else None,
         "taken": arrival.taken,
         "left": arrival.left,
+        "not_understood": arrival.not_understood,
         "reason": refusal(arrival.reason) if arrival.reason is not None else None,
         "applied": applied and written,
     }
 
 
-def _say_sums(found: Counter[Outcome], left: int, *, applied: bool) -> None:
+def _say_sums(found: Counter[Outcome], left: int, not_understood: int, *, applied: bool) -> None:
     say()
     say(folders.sums(found))
     if left:
         say(f"Fichiers qui disent autre chose que le dossier, laissé tel quel : {left}")
+    if not_understood:
+        say(f"Fichiers dont un élément n’est pas compris : {not_understood} ; lesquels : passeport check FICHIER")
     if found[Outcome.SET_ASIDE]:
         say("Reprenez les fichiers mis de côté un par un : passeport import --vault … FICHIER")
     if not applied:

@@ -34,5 +34,7 @@ class Arrival:
     """Items that the dossier took."""
     left: int = 0
     """Items that say otherwise than the dossier, which stays as it is until somebody decides."""
+    not_understood: int = 0
+    """Elements of the file that no dossier can take, told one by one when it is opened alone."""
     reason: PasseportError | None = None
     """Why it was set aside."""

@@ -55,6 +55,10 @@ class OriginalNotKept(InputRefused):
     """A file that came in holds what is never recorded (R01, R02), and is not kept as it is: `path`."""
 
 
+class OriginalChanged(InputRefused):
+    """A file is no longer the one that was read: what is shown is not what would be kept: `path`."""
+
+
 class ParticipantsRefused(InputRefused):
     """Dossiers of a workshop that may not be written: `names`."""
 

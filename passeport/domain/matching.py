@@ -1,5 +1,6 @@
 """Is this the same person? Reasons for each proposal, and never a decision (R21)."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,6 +84,19 @@ def is_sure(reasons: tuple[MatchReason, ...]) -> bool:
     if MatchReason.SAME_PERSON in reasons:
         return True
     return MatchReason.SAME_BIRTH in reasons and not _EXACT.isdisjoint(reasons)
+
+
+def is_written_alike(one: Identity, other: Identity) -> bool:
+    """Whether both have the same names letter for letter: only capitals and the form of an apostrophe may differ.
+
+    Where nobody looks, another spelling is for somebody to judge.
+    """
+    return _as_written(one.given_names, one.family_name) == _as_written(other.given_names, other.family_name)
+
+
+def _as_written(*names: str) -> tuple[str, ...]:
+    forms = (unicodedata.normalize("NFC", name).casefold().replace("’", "'") for name in names)
+    return tuple(" ".join(name.split()) for name in forms)
 
 
 def matches(passport: Passport, dossiers: Iterable[Dossier]) -> tuple[Match, ...]:

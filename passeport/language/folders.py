@@ -40,7 +40,11 @@ def outcome(arrival: Arrival) -> str:
     words = label("folder_outcomes", arrival.outcome.value)
     if arrival.taken:
         words += f" ({_items(arrival.taken)})"
-    return typeset(tr("{words} ; {left}").format(words=words, left=left(arrival)) if arrival.left else words)
+    if arrival.left:
+        words = tr("{words} ; {left}").format(words=words, left=left(arrival))
+    if arrival.not_understood:
+        words = tr("{words} ; {left}").format(words=words, left=not_understood(arrival))
+    return typeset(words)
 
 
 def left(arrival: Arrival) -> str:
@@ -51,6 +55,17 @@ def left(arrival: Arrival) -> str:
             "{count} éléments diffèrent du dossier, qui reste tel qu’il est : à décider",
             arrival.left,
         ).format(count=arrival.left)
+    )
+
+
+def not_understood(arrival: Arrival) -> str:
+    """Return how much of the file no dossier takes, and how to see what."""
+    return typeset(
+        plural(
+            "{count} élément n’est pas compris : ouvrez le fichier pour le voir",
+            "{count} éléments ne sont pas compris : ouvrez le fichier pour les voir",
+            arrival.not_understood,
+        ).format(count=arrival.not_understood)
     )
 
 

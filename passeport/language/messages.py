@@ -241,6 +241,10 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "« {path} » contient une donnée qui ne s’enregistre jamais ici : le fichier d’origine ne peut pas être gardé. "
         "Décochez cette case, puis enregistrez : le reste du passeport est pris."
     ),
+    errors.OriginalChanged: marked(
+        "« {path} » a changé depuis que vous l’avez ouvert : rien n’a été enregistré. Ouvrez-le à nouveau, "
+        "regardez ce qu’il dit maintenant, puis enregistrez."
+    ),
     errors.ParticipantsRefused: marked(
         "Dossier gelé ou archivé : {names}. Rien n’y change : retirez de la liste qui est "
         "nommé ici, puis enregistrez ; le reste de votre saisie est conservé."

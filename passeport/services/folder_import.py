@@ -5,7 +5,7 @@ the conseiller to open it alone. Each file is one transaction; a folder that was
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from passeport.domain.account import Operation
@@ -23,7 +23,8 @@ from passeport.domain.errors import (
     StationKeyChanged,
     StoreUnusable,
 )
-from passeport.domain.matching import MatchReason, matches
+from passeport.domain.identity import Identity
+from passeport.domain.matching import MatchReason, is_written_alike, matches
 from passeport.domain.normalise import joined
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, IncomingPassport, SignatureState
@@ -43,7 +44,8 @@ class _Foreseen:
     """Whom a dry run has met, since nothing is written that the next file would find."""
 
     digests: set[str] = field(default_factory=set)
-    people: set[tuple[str, ...]] = field(default_factory=set)
+    people: dict[tuple[str, ...], Identity] = field(default_factory=dict)
+    """Whom they are, by folded names and birth date."""
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,21 @@ class FolderImport:
             found = differences(known, passport) if known is not None else self.receptions.would_be_new(passport)
             _require_same_person(found)
             left = sum(_is_left(one) for one in found)
-            if known is not None and not any(one.suggestion is not Decision.KEEP for one in found):
-                return Arrival(path, Outcome.UNCHANGED, person, known.beneficiary.id, left=left)
             taken = sum(one.suggestion is not Decision.KEEP for one in found)
-            outcome = Outcome.NEW if known is None else Outcome.COMPLETED
+            arrival = Arrival(
+                path,
+                Outcome.NEW if known is None else Outcome.COMPLETED if taken else Outcome.UNCHANGED,
+                person,
+                known.beneficiary.id if known is not None else None,
+                taken,
+                left,
+                not_understood=len(incoming.report.having(Fate.NOT_UNDERSTOOD)),
+            )
+            if arrival.outcome is Outcome.UNCHANGED:
+                return arrival
             if foreseen is not None:
-                outcome = _foreseen(outcome, incoming, foreseen)
-                return Arrival(path, outcome, person, known.beneficiary.id if known else None, taken, left)
-            return self._written(work, incoming, known, Arrival(path, outcome, person, None, taken, left))
+                return replace(arrival, outcome=_foreseen(arrival.outcome, incoming, foreseen))
+            return self._written(work, incoming, known, arrival)
 
     def _written(
         self, work: UnitOfWork, incoming: IncomingPassport, known: Dossier | None, arrival: Arrival
@@ -118,10 +127,12 @@ class FolderImport:
         written = self.receptions.write(work, incoming, known, {})
         work.commit()
         outcome = arrival.outcome if written.changed else Outcome.UNCHANGED
-        return Arrival(arrival.path, outcome, arrival.person, written.after.beneficiary.id, arrival.taken, arrival.left)
+        return replace(arrival, outcome=outcome, beneficiary=written.after.beneficiary.id)
 
     def _the_person(self, passport: Passport, alike: tuple[Dossier, ...]) -> Dossier | None:
         """Return the dossier that is surely the person's, None when nobody resembles them.
+
+        Surely: it has the passport's identifier, or its names letter for letter and its day of birth.
 
         Raises:
             PersonUncertain: when somebody has to say whose passport it is (R21).
@@ -137,6 +148,8 @@ class FolderImport:
         if not sure:
             return None
         self.receptions.editing.require(Operation.IMPORT_PASSPORT, sure[0].dossier)
+        if not same and not is_written_alike(passport.identity, sure[0].dossier.beneficiary.identity):
+            raise PersonUncertain(count=1)  # another spelling is proposed, never merged by itself
         return sure[0].dossier
 
 
@@ -179,9 +192,10 @@ def _foreseen(outcome: Outcome, incoming: IncomingPassport, foreseen: _Foreseen)
     """Return the outcome after the files before this one, and remember it for those that follow."""
     identity = incoming.passport.identity
     person = (joined(identity.given_names), joined(identity.family_name), str(identity.birth_date or ""))
-    met = outcome is Outcome.NEW and person in foreseen.people
-    if met and (identity.birth_date is None or identity.birth_date.full is None):
-        raise PersonUncertain(count=1)  # names alone are not enough
+    met = foreseen.people.get(person) if outcome is Outcome.NEW else None
+    dated = identity.birth_date is not None and identity.birth_date.full is not None
+    if met is not None and not (dated and is_written_alike(met, identity)):
+        raise PersonUncertain(count=1)  # neither names alone nor another spelling are enough
     foreseen.digests.add(incoming.file_digest)
-    foreseen.people.add(person)
-    return Outcome.COMPLETED if met else outcome
+    foreseen.people.setdefault(person, identity)
+    return Outcome.COMPLETED if met is not None else outcome

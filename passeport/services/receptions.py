@@ -13,7 +13,7 @@ from passeport.domain.account import Operation
 from passeport.domain.agreement import Transmission
 from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.difference import Decision, Difference, differences
-from passeport.domain.errors import FileNotFound, NothingToShow, OriginalNotKept
+from passeport.domain.errors import FileNotFound, NothingToShow, OriginalChanged, OriginalNotKept
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.matching import Match, matches
@@ -100,13 +100,14 @@ class Receptions:
 
         Raises:
             FieldRefused: when the dossier would break a rule.
+            OriginalChanged: when `original` is no longer what was read; nothing is saved then.
             OriginalNotKept: when `original` holds what is never recorded (R01, R02); nothing is saved then.
             FileNotFound: when `original` is there no more; nothing is saved then.
         """
         self.editing.require(Operation.IMPORT_PASSPORT)
         if original is not None and any(entry.fate is Fate.REFUSED for entry in incoming.report.entries):
             raise OriginalNotKept(path=original.name)
-        kept = _kept(original, self.editing.clock.today()) if original is not None else None
+        kept = _kept(original, incoming, self.editing.clock.today()) if original is not None else None
         with self.editing.vault.unit_of_work() as work:
             known = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None
             written = self.write(work, incoming, known, decisions, kept)
@@ -209,12 +210,14 @@ class Receptions:
         return True
 
 
-def _kept(path: Path, today: dt.date) -> tuple[KeptFile, IncomingFile]:
-    """Return the file that came in, as the dossier lists it and as it is kept."""
+def _kept(path: Path, incoming: IncomingPassport, today: dt.date) -> tuple[KeptFile, IncomingFile]:
+    """Return the file that came in, as the dossier lists it and as it is kept: the very bytes that were read."""
     try:
         data = path.read_bytes()
     except OSError:
         raise FileNotFound(path=str(path)) from None
     digest = hashlib.sha256(data).hexdigest()
+    if digest != incoming.file_digest:
+        raise OriginalChanged(path=path.name)
     listed = KeptFile(id=digest, name=path.name, kept_on=today, is_incoming=True)
     return listed, IncomingFile(name=path.name, digest=digest, data=data)

@@ -32,6 +32,7 @@ from passeport.domain.profile import CustomEntry, Profile
 from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, ReadingReport, SignatureState
 from passeport.domain.requests import RequestKind, RightsRequest
 from passeport.domain.retention import Archive
+from passeport.language import folders
 from passeport.services.editing import Editing
 from passeport.services.folder_import import FolderImport
 from passeport.services.journal_ports import JournalOperation
@@ -131,7 +132,7 @@ def test_somebody_new_gets_a_dossier(bring: Bring, vault: MemoryVault) -> None:
 
 def test_a_dossier_surely_theirs_takes_what_is_new(bring: Bring, vault: MemoryVault, known: BeneficiaryId) -> None:
     before = vault.kept.dossiers[known]
-    theirs = passport_of("ada ines", "D'EXEMPLE", "1999-02-28")
+    theirs = passport_of("ADA-INÈS", "D'EXEMPLE", "1999-02-28")
     (arrival,) = bring({"ada.xml": incoming(with_entry(theirs, "Nouveau projet"))})
     after = vault.kept.dossiers[known]
     assert (arrival.outcome, arrival.beneficiary, arrival.taken, arrival.left) == (Outcome.COMPLETED, known, 1, 0)
@@ -139,6 +140,36 @@ def test_a_dossier_surely_theirs_takes_what_is_new(bring: Bring, vault: MemoryVa
     assert after.beneficiary.identity == before.beneficiary.identity
     assert after.parcours == before.parcours
     assert len(vault.kept.dossiers) == 1
+
+
+def test_what_was_not_understood_is_counted(bring: Bring) -> None:
+    entries = tuple(
+        ReadingEntry(path=f"Candidate/{fate}", value="x", fate=fate)
+        for fate in (Fate.NOT_UNDERSTOOD, Fate.NOT_UNDERSTOOD, Fate.UNDERSTOOD, Fate.KEPT)
+    )
+    said = incoming(passport_of(), report=REPORT.evolve(entries=entries))
+    (arrival,) = bring({"ève.xml": said})
+    assert (arrival.outcome, arrival.not_understood) == (Outcome.NEW, 2)
+    assert "2 éléments ne sont pas compris" in folders.outcome(arrival).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("apply", [True, False])
+def test_another_spelling_is_never_merged_by_itself(
+    bring: Bring,
+    vault: MemoryVault,
+    known: BeneficiaryId,
+    apply: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    before = vault.kept.dossiers[known]
+    spelt = {
+        "accents.xml": passport_of("Ada Ines", "d’Exemple", "1999-02-28"),
+        "nouvelle.xml": passport_of("Zoé", "Modèle"),
+        "zoe.xml": passport_of("Zoe", "Modèle"),
+    }
+    found = bring({name: incoming(with_entry(passport)) for name, passport in spelt.items()}, apply=apply)
+    assert outcomes(found) == [Outcome.SET_ASIDE, Outcome.NEW, Outcome.SET_ASIDE]
+    assert [type(arrival.reason) for arrival in found] == [PersonUncertain, type(None), PersonUncertain]
+    assert vault.kept.dossiers[known] == before
 
 
 def test_what_differs_is_left_as_it_is_and_said(bring: Bring, vault: MemoryVault, known: BeneficiaryId) -> None:

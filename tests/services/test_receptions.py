@@ -1,5 +1,6 @@
 """A passport that came in can be taken back with one undo; that it was received cannot."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from passeport import wiring
 from passeport.domain.beneficiary import Dossier, Situation
-from passeport.domain.errors import ChangedMeanwhile, NothingToShow, OriginalNotKept, VaultNotWritable
+from passeport.domain.errors import ChangedMeanwhile, NothingToShow, OriginalChanged, OriginalNotKept, VaultNotWritable
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, ReadingReport
 from passeport.services.desk import Desk
@@ -30,6 +31,10 @@ def incoming(passport: Passport | None = None) -> IncomingPassport:
     return IncomingPassport(passport=passport or ada_passport(), report=ReadingReport(file_format="passeport"))
 
 
+def read_from(original: Path) -> IncomingPassport:
+    return incoming().evolve(file_digest=hashlib.sha256(original.read_bytes()).hexdigest())
+
+
 def operations(desk: Desk) -> list[tuple[JournalOperation, str]]:
     with desk.vault.unit_of_work() as work:
         return [(line.operation, line.reference) for line in work.journal.entries()]
@@ -49,7 +54,7 @@ def unread(dossier: Dossier) -> Dossier:
 def test_a_dossier_made_by_a_passport_goes_whole_and_comes_back(desk: Desk, tmp_path: Path) -> None:
     original = tmp_path / "reçu.pdf"
     original.write_bytes(b"%PDF-1.7 fictif")
-    made = desk.passports.accept(incoming(), None, {}, original=original).beneficiary
+    made = desk.passports.accept(read_from(original), None, {}, original=original).beneficiary
     before = desk.dossiers.open(made)
     undone = desk.dossiers.undo()
     assert undone.removed
@@ -71,18 +76,29 @@ def test_a_dossier_that_was_there_keeps_the_trace_of_the_reception(desk: Desk, t
     original.write_bytes(b"%PDF-1.7 fictif")
     before = known_before(desk)
     who = before.beneficiary.id
-    desk.passports.accept(incoming(), who, {}, original=original)
+    desk.passports.accept(read_from(original), who, {}, original=original)
     received = desk.dossiers.open(who)
     assert received.parcours
     assert not desk.dossiers.undo().removed
     after = desk.dossiers.open(who)
-    assert unread(after.evolve(transmissions=(), kept_files=())) == unread(before)
+    assert unread(after.evolve(transmissions=(), kept_files=(), received_files=())) == unread(before)
     assert [file.name for file in after.kept_files] == ["reçu.pdf"]
     assert [line.passport_number for line in after.transmissions] == ["PSP-2026-0000-TEST"]
     with desk.vault.unit_of_work() as work:
         assert work.originals.names(who) == ("reçu.pdf",)
     desk.dossiers.redo()
     assert unread(desk.dossiers.open(who)) == unread(received)
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_kept_in_its_place(desk: Desk, tmp_path: Path) -> None:
+    original = tmp_path / "reçu.pdf"
+    original.write_bytes(b"%PDF-1.7 fictif")
+    read = read_from(original)
+    original.write_bytes(b"%PDF-1.7 autre chose")
+    before = len(desk.dossiers.page(limit=10))
+    with pytest.raises(OriginalChanged):
+        desk.passports.accept(read, None, {}, original=original)
+    assert len(desk.dossiers.page(limit=10)) == before
 
 
 def test_a_file_that_holds_what_is_never_recorded_is_not_kept_as_it_is(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """R11, R12: nothing is kept for ever, nothing goes without a warning, and a dry run changes nothing."""
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 from uuid import UUID
 
@@ -181,7 +182,11 @@ def test_an_attachment_goes_after_six_months_and_the_rest_stays(desk: Desk, cloc
 def test_a_file_that_came_in_goes_after_six_months_too(desk: Desk, clock: vaults.SetClock, tmp_path: Path) -> None:
     original = tmp_path / "reçu.xml"
     original.write_bytes(b"what came in")
-    incoming = IncomingPassport(passport=people.ada_passport(), report=ReadingReport(file_format="passeport"))
+    incoming = IncomingPassport(
+        passport=people.ada_passport(),
+        report=ReadingReport(file_format="passeport"),
+        file_digest=hashlib.sha256(b"what came in").hexdigest(),
+    )
     who = desk.passports.accept(incoming, None, {}, original=original).beneficiary
 
     def kept() -> list[bytes]:

@@ -24,7 +24,7 @@ class Report:
     applied: bool
     found: Counter[Outcome] = dataclasses.field(default_factory=Counter)
     aside: list[Arrival] = dataclasses.field(default_factory=list)
-    """Set aside, or taken but for what differs: in the order of the folder."""
+    """Set aside, or taken but for what differs or was not understood: in the order of the folder."""
     stopped: bool = False
     error: str = ""
     """What ended it before its end, in a sentence."""
@@ -32,7 +32,7 @@ class Report:
     def add(self, arrival: Arrival) -> None:
         """Take one more file in."""
         self.found[arrival.outcome] += 1
-        if arrival.outcome is Outcome.SET_ASIDE or arrival.left:
+        if arrival.outcome is Outcome.SET_ASIDE or arrival.left or arrival.not_understood:
             self.aside.append(arrival)
 
 
