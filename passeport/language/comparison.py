@@ -7,7 +7,8 @@ from typing import NamedTuple, cast
 from passeport.domain.difference import Difference
 from passeport.domain.likeness import says_nothing
 from passeport.domain.model import DomainModel
-from passeport.domain.profile import CustomEntry, Skill
+from passeport.domain.parcours import Referral
+from passeport.domain.profile import CustomEntry, Organisation, Skill
 from passeport.language import dates, describe
 from passeport.language.catalogue import tr
 from passeport.language.labels import label
@@ -50,19 +51,33 @@ def difference(value: Difference) -> str:
 
 def changes(mine: DomainModel, theirs: DomainModel) -> tuple[Change, ...]:
     """Return what `theirs` says otherwise than `mine`, two things of one kind; what it leaves empty changes nothing."""
-    coded = {**_CODED_FIELDS, "kind": _KINDS.get(type(theirs), "")}
-    found = []
-    for name in type(theirs).model_fields:
-        here, there = getattr(mine, name), getattr(theirs, name)
-        if name not in _NOT_CONTENT and not says_nothing(theirs, name) and here != there:
-            words = (_said(value, name, coded.get(name, "")) for value in (here, there))
-            found.append(Change(label("item_fields", name), *words, *_formatted(name, here, there)))
-    return tuple(found)
+    return tuple(
+        _change(theirs, name, getattr(mine, name))
+        for name in _content(theirs)
+        if getattr(mine, name) != getattr(theirs, name)
+    )
+
+
+def contents(item: DomainModel) -> tuple[Change, ...]:
+    """Return everything that an item says, field by field, with every word."""
+    return tuple(_change(item, name, None) for name in _content(item))
+
+
+def _content(item: DomainModel) -> tuple[str, ...]:
+    """Return the names of the fields that say something."""
+    return tuple(name for name in type(item).model_fields if name not in _NOT_CONTENT and not says_nothing(item, name))
+
+
+def _change(theirs: DomainModel, name: str, mine: object) -> Change:
+    vocabulary = _KINDS.get(type(theirs), "") if name == "kind" else _CODED_FIELDS.get(name, "")
+    sides = (mine, getattr(theirs, name))
+    words = (_said(value, name, vocabulary) for value in sides)
+    return Change(label("item_fields", name), *words, *_formatted(name, *sides))
 
 
 def of_values(name: str, mine: DomainModel | str | None, theirs: DomainModel | str | None, field: str) -> Change:
     """Return how two bare values of `field` differ, under `name`."""
-    words = (describe.line(value, field) for value in (mine, theirs))
+    words = (describe.whole(value, field) for value in (mine, theirs))
     return Change(name, *words, *_formatted(field, mine, theirs))
 
 
@@ -70,6 +85,11 @@ def _formatted(field: str, *values: object) -> tuple[str, ...]:
     if field not in describe.RICH_FIELDS:
         return ()
     return tuple(value if isinstance(value, str) else "" for value in values)
+
+
+def _in_turn(*parts: DomainModel | str | None) -> str:
+    """Return what a line would leave out, one part after the other."""
+    return tr(" ; ").join(words for part in parts if (words := describe.whole(part)))
 
 
 def _said(value: object, field: str, vocabulary: str) -> str:
@@ -85,8 +105,13 @@ def _said(value: object, field: str, vocabulary: str) -> str:
             words = f"{value:%H:%M}"
         case bytes():
             words = describe.size(value)
+        case Organisation():
+            parts = (value.evolve(address=None), value.address, *value.telephones, *value.emails, *value.websites)
+            words = _in_turn(*parts)
+        case Referral():
+            words = _in_turn(value, value.reason)
         case DomainModel() | None:
-            words = describe.line(value)
+            words = describe.whole(value)
         case _:
-            words = label(vocabulary, str(value)) if vocabulary and value else describe.line(str(value), field)
+            words = label(vocabulary, str(value)) if vocabulary and value else describe.whole(str(value), field)
     return typeset(words)

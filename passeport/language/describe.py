@@ -128,11 +128,18 @@ def line(value: DomainModel | str | None, of: str = "") -> str:
 
     `of` is the field that holds the value, where a bare text is a code (`nationalities`, `gender`).
     """
+    return typeset(shortened(_words(value, of)))
+
+
+def whole(value: DomainModel | str | None, of: str = "") -> str:
+    """Return the same with every word, and the lines of a text as they were written."""
+    return typeset(_words(value, of))
+
+
+def _words(value: DomainModel | str | None, of: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return typeset(shortened(_text(value, of)))
-    return typeset(shortened(_LINES[type(value)](value)))
+    return _text(value, of) if isinstance(value, str) else _LINES[type(value)](value)
 
 
 def shortened(text: str, limit: int = _LINE) -> str:

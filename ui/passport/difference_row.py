@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 from passeport.domain.difference import Decision, Difference, DifferenceKind
 from passeport.domain.model import DomainModel
 from passeport.domain.partial_date import PartialDate
+from passeport.domain.profile import Item
 from passeport.language import comparison, describe
 from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from ui.passport import wording
 from ui.passport.deciding import Deciding
+from ui.passport.fold import Fold
 from ui.widgets.buttons import button
 from ui.widgets.rich_text import rich
 from ui.widgets.room import is_narrow, scaled
@@ -32,12 +34,15 @@ _KEYS = {
 }
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-KEYS_HINT = tr("↑ ↓ d’un élément à l’autre · P prendre · G garder ou laisser · D les deux · Ctrl+Entrée enregistrer")
+_WHOLE = Qt.Key(ord(tr_in("comparaison", "V")))
+KEYS_HINT = tr(
+    "↑ ↓ d’un élément à l’autre · P prendre · G garder ou laisser · D les deux · V voir tout · Ctrl+Entrée enregistrer"
+)
 """Said once above the rows."""
 
 
 class DifferenceRow(QFrame):
-    """A tag, a title, the decision; below, mine and theirs side by side where they differ."""
+    """A tag, a title, the decision; below, mine and theirs side by side where they differ, or the whole item."""
 
     moved = Signal(object, int)
     """This row, and how many rows further the keyboard goes."""
@@ -66,7 +71,24 @@ class DifferenceRow(QFrame):
             said = text(theirs if difference.kind is DifferenceKind.NEW else mine, "small")
             said.setIndent(scaled(_TAG_WIDTH) + _GAP)
             column.addWidget(said)
+        self.whole = self._whole()
+        if self.whole is not None:
+            column.addWidget(self.whole)
         self.fill()
+
+    def _whole(self) -> Fold | None:
+        """Return what opens everything that an item says, where its line leaves something out."""
+        theirs = self.difference.theirs
+        if self.difference.kind not in (DifferenceKind.NEW, DifferenceKind.SAME) or not isinstance(theirs, Item):
+            return None
+        line, said = title(self.difference), comparison.contents(theirs)
+        if all(change.theirs in line for change in said):
+            return None
+        fold = Fold(tr("Voir tout"), lambda: _named(said))
+        fold.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the keyboard, and its letters
+        fold.button.setAccessibleName(tr("{what} : {words}").format(what=tr("Voir tout"), words=line))
+        fold.setContentsMargins(scaled(_TAG_WIDTH), 0, 0, 0)
+        return fold
 
     def _head(self) -> QBoxLayout:
         difference = self.difference
@@ -118,6 +140,8 @@ class DifferenceRow(QFrame):
             self.moved.emit(self, _MOVES[key])
         elif key in _KEYS:
             self._model.decide(self.difference, _KEYS[key])
+        elif key == _WHOLE and self.whole is not None:
+            self.whole.turn()
         elif key in _TURNS and self.choices:
             offered = list(self.choices)
             place = offered.index(self._model.decision(self.difference)) + _TURNS[key]
@@ -157,6 +181,22 @@ def title(difference: Difference) -> str:
             return describe.field(difference.field)
         return comparison.difference(difference)
     return describe.line(difference.theirs, difference.field)
+
+
+def _named(said: tuple[comparison.Change, ...]) -> QWidget:
+    """Return each field of an item with its whole words."""
+    frame = QWidget()
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(_GAP, 0, 0, 0)
+    grid.setHorizontalSpacing(_COLUMN_GAP)
+    grid.setVerticalSpacing(3)
+    grid.setColumnMinimumWidth(0, scaled(_NAMES_WIDTH))
+    grid.setColumnStretch(1, 1)
+    for line, change in enumerate(said):
+        shown = rich(change.theirs_html) if change.theirs_html else text(change.theirs, selectable=True)
+        grid.addWidget(text(change.field, "small", wraps=False), line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignTop)
+    return frame
 
 
 def _side_by_side(difference: Difference, mine: str, theirs: str) -> QWidget:

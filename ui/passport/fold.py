@@ -17,7 +17,7 @@ class Fold(QWidget):
         super().__init__()
         self._made = made
         self._content: QWidget | None = None
-        self.button = button(words, "quiet", "chevron-right", self._turn)
+        self.button = button(words, "quiet", "chevron-right", self.turn)
         self.button.setAccessibleDescription(tr("Replié"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,8 @@ class Fold(QWidget):
         """Whether its content is shown."""
         return self._content is not None and not self._content.isHidden()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Open it, or close it."""
         if self._content is None:
             self._content = self._made()
             self._column.addWidget(self._content)

@@ -95,7 +95,7 @@ def _lost(fate: Fate, entries: tuple[ReadingEntry, ...]) -> QWidget:
     lines.setFixedHeight(lines.fontMetrics().lineSpacing() * min(_LINES, len(entries) + 1) + 26)
     lines.setAccessibleName(tr("{what} : {words}").format(what=name, words=len(entries)))
     column.addWidget(lines)
-    copy = button(tr("Copier"), "quiet", "copy", partial(_copy, words))
+    copy = button(tr("Copier"), "quiet", "copy", partial(_copy, entries))
     copy.setAccessibleName(tr("Copier : {name}").format(name=name.lower()))
     row = QHBoxLayout()
     row.addWidget(copy)
@@ -121,13 +121,15 @@ def _went(report: ReadingReport, fate: Fate, name: str, icon: str) -> QWidget:
     return widget
 
 
-def _line(entry: ReadingEntry) -> str:
+def _line(entry: ReadingEntry, *, is_whole: bool = False) -> str:
     # what was refused may not be shown either: it may be a social security number (R01)
     shown = entry.value if entry.fate is not Fate.REFUSED else ""
-    value = tr(" : {shortened}").format(shortened=describe.shortened(shown)) if shown else ""
+    words = shown if is_whole else describe.shortened(shown)
+    value = tr(" : {shortened}").format(shortened=words) if shown else ""
     where = f"  ({entry.path})" if entry.fate is not Fate.REFUSED else ""
     return typeset(f"{reading_account.spot(entry)}{value}{where}")
 
 
-def _copy(words: str) -> None:
-    QGuiApplication.clipboard().setText(words)
+def _copy(entries: tuple[ReadingEntry, ...]) -> None:
+    """Copy every word, those that the list shortens too."""
+    QGuiApplication.clipboard().setText("\n".join(_line(entry, is_whole=True) for entry in entries))

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.difference import Decision, DifferenceKind
-from passeport.domain.identity import Address
+from passeport.domain.identity import Address, OnlineKind, OnlineProfile
 from passeport.domain.passport import Passport
 from passeport.domain.profile import Experience, Profile
 from passeport.domain.reading import IncomingPassport, ReadingReport
 from passeport.services.desk import Desk
 from tests import people
-from ui.passport.difference_row import DifferenceRow
+from ui.passport.difference_row import DifferenceRow, title
 from ui.passport.import_page import ImportPage
 from ui.tasks import Tasks
 
@@ -227,3 +227,29 @@ def test_five_hundred_differences_are_there_at_once(qtbot: QtBot, there: Desk, t
 
     known_here(there, jobs(500, "Massy"))
     assert first_paint(500) < 3 * first_paint(20)
+
+
+def test_everything_that_a_new_item_says_can_be_seen(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    known_here(here)
+    (job,) = people.ada_passport().profile.experiences
+    long = "Bouturage et vente. " * 30 + "Le dernier mot."
+    employer = job.employer.evolve(
+        name="Serres d’essai", websites=(OnlineProfile(kind=OnlineKind.WEBSITE, address="https://serres.example"),)
+    )
+    new = job.evolve(
+        id=people.item("autre"), position="Cheffe de culture", employer=employer, description=f"<p>{long}</p>"
+    )
+    passport = people.ada_passport()
+    passport = passport.evolve(profile=passport.profile.evolve(experiences=(job, new)))
+    page = shown(qtbot, here, tasks, passport)
+    row = next(row for row in page.differences.rows if "Cheffe de culture" in title(row.difference))
+    assert row.whole is not None
+    assert not any("Le dernier mot" in said for said in words(row))
+    row.setFocus()
+    pressed(Qt.Key.Key_V)
+    assert row.whole.is_open
+    seen = " ".join(words(row))
+    assert "Le dernier mot" in seen
+    assert "https://serres.example" in seen
+    pressed(Qt.Key.Key_V)
+    assert not row.whole.is_open
