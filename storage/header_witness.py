@@ -96,13 +96,15 @@ def keep_header(connection: Connection, header: Header) -> None:
     _write(connection, _known(header))
 
 
-def as_at_present(restored: Header, present: Header) -> Header:
+def as_at_present(restored: Header, present: Header, *, is_vouched: bool) -> Header:
     """Return the header of a backup with what was decided since: who is closed out, who manages the accounts.
 
-    It is still to be vouched for when it is another one.
+    A present header that is not known to be vouched for closes ways and takes rights back; it gives none, since
+    whoever can write in the folder could have written it. The answer is still to be vouched for when it is another.
     """
     now = {slot.account.id: slot for slot in present.slots}
-    return restored.evolve(slots=tuple(_as_in(slot, now.get(slot.account.id)) for slot in restored.slots))
+    slots = (_as_in(slot, now.get(slot.account.id), is_vouched=is_vouched) for slot in restored.slots)
+    return restored.evolve(slots=tuple(slots))
 
 
 def is_closed_out(account: Account, header: Header) -> bool:
@@ -110,12 +112,13 @@ def is_closed_out(account: Account, header: Header) -> bool:
     return any(slot.account.id == account.id and not slot.is_enabled for slot in header.slots)
 
 
-def _as_in(slot: Slot, now: Slot | None) -> Slot:
+def _as_in(slot: Slot, now: Slot | None, *, is_vouched: bool) -> Slot:
     if now is None:
         return slot
     if not now.is_enabled:
         slot = disabled(slot)
-    return slot.evolve(account=slot.account.evolve(administrator=now.account.administrator))
+    administrator = now.account.administrator and (is_vouched or slot.account.administrator)
+    return slot.evolve(account=slot.account.evolve(administrator=administrator))
 
 
 def _known(header: Header) -> KnownHeader:

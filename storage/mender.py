@@ -5,10 +5,10 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from passeport.domain.account import Account
 from passeport.domain.backup import Backup, FileCheck, FileState, Repair, RestorePreview, VaultCheck, age
 from passeport.domain.errors import AccountDisabled, NoSoundBackup, VaultDamaged, VaultNotFound, VaultNotWritable
 from passeport.services.journal_ports import JournalOperation
+from passeport.services.vault_ports import MayRestore
 from storage import comparison
 from storage.backup import FOLDER_NAME, all_backups, spoiled
 from storage.backup_store import room_of, second_place
@@ -18,7 +18,8 @@ from storage.door import require_patience
 from storage.first_format import read_first
 from storage.header import FILE_NAME as HEADER_NAME
 from storage.header import PREVIOUS_NAME, Header, read_header, write_header
-from storage.header_witness import as_at_present, is_closed_out
+from storage.header_witness import is_closed_out
+from storage.in_place import InPlace, present_header
 from storage.places import require_local
 from storage.repair import Repairer
 from storage.restore import named_at, stage, switch
@@ -69,25 +70,32 @@ class SqlcipherMender:
         found = _sound(backup)
         with held(path):
             owner, keys = opened_by(backup, path, account, passphrase)
-            _require_enabled(owner, _present(path))
-            with reading(backup, keys) as copy, reading(path, keys) as present:
-                return comparison.preview(found, present, copy)
+            present = present_header(path)
+            if present is not None and is_closed_out(owner, present):
+                raise AccountDisabled(name=owner.name)
+            with reading(backup, keys) as copy, reading(path, keys) as here:
+                return comparison.preview(found, here, copy)
 
-    def restore(self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime) -> Path:
+    def restore(
+        self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime, allowing: MayRestore
+    ) -> Path:
         """Put a backup in the place of the vault in `path`, and return where what stood there is kept.
 
-        Whoever was closed out since stays so, and the right to manage accounts stays as it is now.
+        Whoever was closed out since stays so, and the right to manage accounts stays as it is now. `allowing` is
+        told whether the vault in place opens, as far as the passphrase and the keys of the backup show.
 
         Raises:
             NoSoundBackup, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase, TooManyTries,
-            AccountDisabled; nothing has changed then.
+            AccountDisabled, and what `allowing` raises; nothing has changed then.
         """
         require_local(path)
         _sound(backup)
         with held(path):
             owner, keys = opened_by(backup, path, account, passphrase)
-            present = _present(path)
-            _require_enabled(owner, present)
+            present = InPlace.of(path, owner, passphrase, keys)
+            if present.has_closed_out(owner, read_header(backup)):
+                raise AccountDisabled(name=owner.name)
+            allowing(present.as_now(owner), over_one_that_opens=present.opens)
             place = stage(path)
             copy_files(
                 backup, place, {HEADER_NAME: HEADER_NAME, PREVIOUS_NAME: HEADER_NAME, **database_files(backup, keys)}
@@ -123,25 +131,13 @@ def _spoiled_backups(backups: Iterable[Backup]) -> tuple[FileCheck, ...]:
     )
 
 
-def _present(path: Path) -> Header | None:
-    """Return the header that stands in a vault, when there is one that reads."""
-    try:
-        return read_header(path)
-    except (VaultNotFound, VaultDamaged):
-        return None
-
-
-def _require_enabled(owner: Account, present: Header | None) -> None:
-    if present is not None and is_closed_out(owner, present):
-        raise AccountDisabled(name=owner.name)
-
-
-def _decided_since(place: Path, present: Header | None, key: bytes) -> Header:
+def _decided_since(place: Path, present: InPlace, key: bytes) -> Header:
     """Return the header that is staged, with what was decided since its backup was made."""
     restored = read_header(place)
-    if present is None or as_at_present(restored, present) == restored:
+    decided = present.decided_since(restored)
+    if decided == restored:
         return restored
-    header = as_at_present(restored, present).vouched_by(key)
+    header = decided.vouched_by(key)
     try:
         write_header(place, header, forgets=True)
     except OSError as error:

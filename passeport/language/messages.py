@@ -225,6 +225,17 @@ _NOT_ALLOWED = {
     ),
 }
 """What is said of a refusal, by what the dossier is to the account (`Whose`)."""
+_NOT_ALLOWED_TO = {
+    "RESTORE_BACKUP": marked(
+        "Ce coffre-fort s’ouvre : seul un administrateur y remet une sauvegarde, car ce que chacun a saisi depuis en "
+        "sortirait. Rien n’a été changé. Adressez-vous à un administrateur, ou utilisez la clé de secours."
+    ),
+    "SET_BACKUP_PLACE": marked(
+        "Seul un administrateur choisit le second emplacement : une copie de tous les dossiers y va. Rien n’a été "
+        "changé. Adressez-vous à un administrateur."
+    ),
+}
+"""The same, of an operation on no dossier that says more than the others (`Operation`)."""
 
 
 _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
@@ -409,7 +420,9 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         ).format(reason=policy_refusals.reason_in(p))
     ),
     errors.UpdateRefused: update_messages.refused,
-    errors.NotAllowed: lambda p: tr(_NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"])),
+    errors.NotAllowed: lambda p: tr(
+        _NOT_ALLOWED_TO.get(str(p.get("operation"))) or _NOT_ALLOWED.get(str(p.get("on")), _NOT_ALLOWED["NOBODY"])
+    ),
     errors.WeakPassphrase: marked(
         "Cette phrase de passe est trop facile à deviner : {bits} bits, il en faut {required}. "
         "Le plus simple : sept mots sans lien entre eux."

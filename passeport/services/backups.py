@@ -53,10 +53,25 @@ class Backups:
         return self.computer_policy.second_backup_folder or self._store.second_place()
 
     def choose_second_place(self, place: Path | None) -> None:
-        """Choose, or no longer have, a folder on another disk that takes a copy of each backup."""
-        self.vault.account.require(Operation.WRITE_DOSSIER)
+        """Choose, or no longer have, a folder on another disk that takes a copy of each backup.
+
+        Raises:
+            NotAllowed: to whoever does not administer the vault: every dossier goes there, and the way back too.
+            SettingFixed, VaultNotWritable.
+        """
+        self.vault.account.require(Operation.SET_BACKUP_PLACE)
         self.computer_policy.require_free("second_backup_folder")
         self._store.choose_second_place(place)
+
+    @property
+    def may_choose_place(self) -> bool:
+        """Whether the account at work chooses the second place."""
+        return self.vault.account.may(Operation.SET_BACKUP_PLACE)
+
+    @property
+    def may_restore(self) -> bool:
+        """Whether the account at work puts a backup in the place of this vault, which opens."""
+        return self.vault.account.may(Operation.RESTORE_BACKUP)
 
     def make(self, progress: Progress = lambda _done, _all: None) -> BackupMade:
         """Make one now, at somebody's request.
@@ -64,7 +79,7 @@ class Backups:
         Raises:
             BackupFailed, VaultDamaged, Cancelled.
         """
-        self.vault.account.require(Operation.WRITE_DOSSIER)
+        self.vault.account.require(Operation.MAKE_BACKUP)
         return self._make(BackupReason.REQUEST, progress)
 
     def at_opening(self, progress: Progress = lambda _done, _all: None) -> BackupMade | None:
@@ -83,7 +98,7 @@ class Backups:
 
     def preview(self, backup: Backup) -> RestorePreview:
         """Return what restoring a backup would bring back and lose; raises `NoSoundBackup`."""
-        self.vault.account.require(Operation.READ_DOSSIER)
+        self.vault.account.require(Operation.PREVIEW_BACKUP)
         return self._store.preview(backup)
 
     def lock(self) -> None:

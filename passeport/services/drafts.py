@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from passeport.domain.account import Operation
 from passeport.domain.draft import Draft
+from passeport.domain.errors import NotAllowed
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.social_security_number import without_social_security_numbers
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Editing
 
 
@@ -36,6 +38,7 @@ class Drafts:
         The journal says nothing of it: it names what is recorded, and a draft is not yet.
 
         Raises:
+            NotAllowed: when the account may not write in the dossier.
             NothingToShow: when the dossier is no more.
         """
         self.editing.require(Operation.WRITE_DOSSIER)
@@ -48,6 +51,8 @@ class Drafts:
             rows=tuple(_clean(row) for row in rows),
         )
         with self.editing.vault.unit_of_work() as work:
+            if beneficiary is not None:
+                self.editing.reached(work, beneficiary, Operation.WRITE_DOSSIER)
             work.drafts.keep(draft)
             work.commit()
         return draft
@@ -63,16 +68,27 @@ class Drafts:
         """Return one's drafts about a person, or about nobody in particular, newest first."""
         self.editing.require(Operation.WRITE_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
+            if beneficiary is not None:
+                self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
             mine = work.drafts.of(self.editing.account.id)
         return tuple(draft for draft in mine if draft.beneficiary == beneficiary)
 
     def all(self) -> tuple[NamedDraft, ...]:
-        """Return all of one's drafts, newest first."""
+        """Return one's drafts, newest first, without those of dossiers that the account may read no more."""
         self.editing.require(Operation.WRITE_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            mine = work.drafts.of(self.editing.account.id)
+            mine = tuple(draft for draft in work.drafts.of(self.editing.account.id) if self._is_shown(work, draft))
             names = work.dossiers.names(str(draft.beneficiary) for draft in mine if draft.beneficiary is not None)
         return tuple(NamedDraft(draft, names.get(str(draft.beneficiary), "")) for draft in mine)
+
+    def _is_shown(self, work: UnitOfWork, draft: Draft) -> bool:
+        if draft.beneficiary is None:
+            return True
+        try:
+            self.editing.reached(work, draft.beneficiary, Operation.READ_DOSSIER)
+        except NotAllowed:
+            return False
+        return True
 
 
 def _clean(fields: Mapping[str, str]) -> dict[str, str]:

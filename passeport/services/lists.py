@@ -42,8 +42,8 @@ class Lists:
         """Keep a person at hand; `unpin` undoes it."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
-            work.shelf.pin(self.editing.account.id, beneficiary)
+            dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
+            work.shelf.pin(self.editing.account.id, dossier.beneficiary.id)  # that which it was merged into
             work.commit()
 
     def unpin(self, beneficiary: BeneficiaryId) -> None:

@@ -281,6 +281,13 @@ class VaultKeeper(Protocol):
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
 
 
+class MayRestore(Protocol):
+    """Says whether somebody may restore, before anything changes."""
+
+    def __call__(self, who: Account, *, over_one_that_opens: bool) -> None:
+        """Do nothing when they may; `who` has the rights of now. Raises `NotAllowed` otherwise."""
+
+
 class VaultMender(Protocol):
     """Looks after a vault that is closed; each time by the passphrase of an account.
 
@@ -296,8 +303,15 @@ class VaultMender(Protocol):
     def preview(self, path: Path, backup: Path, *, account: str, passphrase: str) -> RestorePreview:
         """Return what restoring a backup would do; raises `NoSoundBackup` too."""
 
-    def restore(self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime) -> Path:
-        """Put a backup in the place of the vault and return where what stood there is kept; or `NoSoundBackup`."""
+    def restore(
+        self, path: Path, backup: Path, *, account: str, passphrase: str, at: dt.datetime, allowing: MayRestore
+    ) -> Path:
+        """Put a backup in the place of the vault and return where what stood there is kept.
+
+        Raises:
+            NoSoundBackup.
+            NotAllowed: as `allowing` does, which is asked before anything changes.
+        """
 
     def repair(self, path: Path, *, account: str, passphrase: str, at: dt.datetime) -> Repair:
         """Put right what can be, from the last sound backup where one is needed; or `NoSoundBackup`."""

@@ -34,7 +34,7 @@ _ON_THIS_DISK = tr(
 
 
 class BackupsPage(QWidget):
-    """Newest first; each one can be restored."""
+    """Newest first; an administrator can restore each one, and choose where the copies go."""
 
     restore_requested = Signal(object, str)
     """The `Backup`, and the passphrase of its moment; the vault is to be locked first."""
@@ -47,11 +47,15 @@ class BackupsPage(QWidget):
         self.ask_folder: Callable[[], Path | None] = self._ask_folder
         self.banner = Banner()
         self.make_button = button(tr("Sauvegarder maintenant"), "primary", "save", self.model.make)
-        self.restoring = RestoreCard()
+        self.restoring = RestoreCard(may_restore=desk.backups.may_restore)
+        self._may_restore = desk.backups.may_restore
         self._list = Card(tr("Sauvegardes"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         self._list.body.addLayout(self._rows)
+
+        self.choose_button = button(tr("Choisir un dossier…"), "", "folder", self.choose_second_place)
+        self._may_choose = desk.backups.may_choose_place
 
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -110,8 +114,11 @@ class BackupsPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.second, 1)
         row.addWidget(self.forget_button)
-        row.addWidget(button(tr("Choisir un dossier…"), "", "folder", self.choose_second_place))
+        row.addWidget(self.choose_button)
         card.body.addLayout(row)
+        if not self._may_choose:
+            self.choose_button.hide()
+            card.body.addWidget(text(tr("Un administrateur choisit ce dossier."), "muted"))
         return card
 
     def _show(self) -> None:
@@ -121,7 +128,7 @@ class BackupsPage(QWidget):
                 tr("Chaque sauvegarde est copiée dans « {place} ».").format(place=place) if place else _ON_THIS_DISK
             )
         )
-        self.forget_button.setVisible(place is not None)
+        self.forget_button.setVisible(place is not None and self._may_choose)
         emptied(self._rows)
         for backup in self.model.backups:
             self._rows.addWidget(self._row(backup))
@@ -137,8 +144,12 @@ class BackupsPage(QWidget):
         when.addWidget(text(typeset(begun(words.moment(backup.made_at))), "strong"))
         about = f"{label('backup_reasons', backup.reason)} – {words.size(backup.size)}"
         when.addWidget(text(typeset(about), "small"))
-        restore = button(tr("Restaurer…"), "quiet", "history", lambda: self.model.preview(backup))
-        restore.setAccessibleName(tr("Restaurer la sauvegarde du {moment}").format(moment=words.moment(backup.made_at)))
+        words_of_it = tr("Restaurer…") if self._may_restore else tr("Voir…")
+        about_it = (
+            tr("Restaurer la sauvegarde du {moment}") if self._may_restore else tr("Voir la sauvegarde du {moment}")
+        )
+        restore = button(words_of_it, "quiet", "history", lambda: self.model.preview(backup))
+        restore.setAccessibleName(about_it.format(moment=words.moment(backup.made_at)))
         line.addLayout(when, 1)
         line.addWidget(restore)
         return row

@@ -10,6 +10,10 @@ from ui.widgets.buttons import button
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 
+_NOT_YOURS = tr(
+    "Seul un administrateur remet une sauvegarde en place : ce que chacun a saisi depuis en sortirait. Quand le "
+    "coffre-fort ne s’ouvre plus, tout conseiller le peut."
+)
 _EXPLAINED = tr("Ce qui est en place sera gardé à part. Le coffre-fort se verrouille ensuite.")
 
 
@@ -19,8 +23,9 @@ class RestoreCard(Card):
     confirmed = Signal(object, str)
     """The `Backup`, and the passphrase of its moment."""
 
-    def __init__(self) -> None:
-        super().__init__(tr("Restaurer une sauvegarde"))
+    def __init__(self, *, may_restore: bool) -> None:
+        super().__init__(tr("Restaurer une sauvegarde") if may_restore else tr("Ce que la sauvegarde ramènerait"))
+        self._may_restore = may_restore
         self._backup: Backup | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
@@ -29,14 +34,18 @@ class RestoreCard(Card):
         self.passphrase.setPlaceholderText(tr("Phrase de passe du moment de la sauvegarde"))
         self.confirm_button = button(tr("Restaurer cette sauvegarde"), "primary", "history", self.confirm)
         self.body.addLayout(self._lines)
-        self.body.addWidget(text(_EXPLAINED, "muted"))
+        self.body.addWidget(text(_EXPLAINED if may_restore else _NOT_YOURS, "muted"))
         self.body.addWidget(self.passphrase)
         row = QHBoxLayout()
         row.addStretch()
-        row.addWidget(button(tr_in("renoncer", "Annuler"), clicked=self.close_card))
+        leave = tr_in("renoncer", "Annuler") if may_restore else tr("Fermer")
+        self.leave_button = button(leave, clicked=self.close_card)
+        row.addWidget(self.leave_button)
         row.addWidget(self.confirm_button)
         self.body.addLayout(row)
         self.passphrase.returnPressed.connect(self.confirm)
+        for part in (self.passphrase, self.confirm_button):
+            part.setVisible(may_restore)
         self.hide()
 
     def show_preview(self, preview: RestorePreview) -> None:
@@ -47,7 +56,7 @@ class RestoreCard(Card):
             self._lines.addWidget(text(line, "" if number else "strong"))
         self.passphrase.clear()
         self.show()
-        self.passphrase.setFocus()
+        (self.passphrase if self._may_restore else self.leave_button).setFocus()
 
     def confirm(self) -> None:
         """Restore, when a passphrase was typed."""

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.account import Role
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
+from storage.open_vault import SqlcipherVault
 from tests import vaults
 from tests.people import ada_identity
 from ui.administration.backups_page import BackupsPage
@@ -93,3 +95,25 @@ def test_a_backup_that_is_made_can_be_stopped_and_leaves_nothing(page: BackupsPa
     assert not row.isVisibleTo(page)
     assert page.make_button.isEnabled()
     assert here.backups.all() == ()
+
+
+def test_a_conseiller_sees_what_a_backup_holds_and_restores_nothing(here: Desk, tasks: Tasks, qtbot: QtBot) -> None:
+    assert isinstance(here.vault, SqlcipherVault)
+    vaults.as_account(here.vault, Role.CONSEILLER)
+    here.backups.make()
+    page = BackupsPage(here, tasks)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.model.changed):
+        page.start()
+    assert not page.choose_button.isVisible()
+    assert not page.forget_button.isVisible()
+    assert restore_buttons(page) == []
+    (see,) = (b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Voir la sauvegarde"))
+    with qtbot.waitSignal(page.model.previewed):
+        see.click()
+    assert page.restoring.isVisible()
+    assert not page.restoring.passphrase.isVisible()
+    assert not page.restoring.confirm_button.isVisible()
+    told = " ".join(label.text() for label in page.restoring.findChildren(type(page.second)))
+    assert "Seul un administrateur" in told
