@@ -30,7 +30,7 @@ from passeport.domain.parcours import Parcours, Step, StepStatus
 from passeport.domain.provenance import Station
 from passeport.domain.vocabulary import vocabulary
 from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
-from passeport.services.editing import Editing
+from passeport.services.editing import Editing, as_seen_by
 from passeport.services.file_ports import FileOutput
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.protection import Protection, protected
@@ -68,7 +68,7 @@ class Documents:
         """
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
-        return self.writer.write(self._paper(dossier, wanted))
+        return self.writer.write(self._paper(as_seen_by(self.editing.account.id, dossier), wanted))
 
     def hand_over(
         self, beneficiary: BeneficiaryId, wanted: Wanted, path: Path, protection: Protection | None = None
@@ -81,7 +81,7 @@ class Documents:
         """
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
-            drawn = self.writer.write(self._paper(dossier, wanted))
+            drawn = self.writer.write(self._paper(as_seen_by(self.editing.account.id, dossier), wanted))
             written = WrittenDocument(
                 protected(drawn.data, protection or Protection(), self.writer, self.editing), drawn.missing
             )

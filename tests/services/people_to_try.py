@@ -65,6 +65,48 @@ class Kept(Exception):  # noqa: N818 - no error: an operation that went to its e
     """An operation was about to be kept: it was allowed, and nothing of it stays."""
 
 
+class Writer:
+    """Stands for every writer of files, and keeps what it is given: nothing else can be in the file."""
+
+    def __init__(self) -> None:
+        self.given: list[object] = []
+
+    def write(self, what: Paper | WorkshopSheet) -> WrittenDocument:
+        self.given.append(what)
+        return WrittenDocument(b"%PDF-")
+
+    def pages(self, _data: object) -> object:
+        return None
+
+    def document(self, passport: Passport, _form: object, _signer: Signer) -> WrittenDocument:
+        self.given.append(passport)
+        return WrittenDocument(b"%PDF-")
+
+    def write_all(self, passports: Iterable[Passport], _signer: Signer, _passphrase: str) -> Iterator[bytes]:
+        for passport in passports:
+            self.given.append(passport)
+            yield b"%PDF-"
+
+    def csv(self, _headings: object, rows: object) -> bytes:
+        self.given.append(rows)
+        return b""
+
+    def workbook(self, _headings: object, rows: object, _passphrase: str) -> bytes:
+        self.given.append(rows)
+        return b"PK"
+
+
+class Copies:
+    """Stands for the writer of the copy that a person asks for."""
+
+    def __init__(self) -> None:
+        self.given: list[object] = []
+
+    def write(self, copy: PersonCopy) -> bytes:
+        self.given.append(copy)
+        return b"PK"
+
+
 @dataclass(frozen=True)
 class Tried:
     """What a use case is tried on."""
@@ -130,6 +172,8 @@ class Town:
 
     desk: Desk
     people: dict[str, tuple[BeneficiaryId, Dossier]]
+    writer: Writer
+    copies: Copies
 
     @property
     def vault(self) -> SqlcipherVault:
@@ -145,7 +189,9 @@ class Town:
 
 def town(folder: Path) -> Town:
     """Make a vault with a dossier of every kind; the account at work is the referent of its own."""
-    desk = _light(wiring.desk(vaults.create(folder / "coffre"), vaults.SetClock(), vaults.CountedIdentifiers()))
+    writer, copies = Writer(), Copies()
+    opened = wiring.desk(vaults.create(folder / "coffre"), vaults.SetClock(), vaults.CountedIdentifiers())
+    desk = _light(opened, writer, copies)
     referents = {"mine": desk.vault.account.id, "a colleague's": COLLEAGUE, "nobody's": None}
     there: dict[str, tuple[BeneficiaryId, Dossier]] = {}
     with desk.vault.unit_of_work() as work:
@@ -166,7 +212,7 @@ def town(folder: Path) -> Town:
         with desk.vault.unit_of_work() as work:
             there[kind] = (gone, work.dossiers.get(gone))
     desk.editing.forget_history()
-    return Town(desk, there)
+    return Town(desk, there, writer, copies)
 
 
 @contextmanager
@@ -179,6 +225,15 @@ def nothing_kept(vault: SqlcipherVault) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SqlUnitOfWork, "commit", stop)
         patch.setattr(HeaderAccounts, "own", property(lambda _book: AccountState(account=vault.account)))
+        yield
+
+
+@contextmanager
+def everything_rolled_back() -> Iterator[None]:
+    """Let every operation go to its end and give its answer, and keep nothing of it all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SqlUnitOfWork, "commit", lambda _work: None)
+        patch.setattr(SqlcipherVault, "scrub", lambda _vault: None)
         yield
 
 
@@ -254,42 +309,14 @@ def proof_for(step: Step) -> bytes:
     return proof_of(step.referral.ticket, RECEIVED)
 
 
-class _Writer:
-    """Writes nothing to speak of: who may ask for it is looked at, not the pages."""
-
-    def write(self, _what: Paper | PersonCopy | WorkshopSheet) -> WrittenDocument:
-        return WrittenDocument(b"%PDF-")
-
-    def pages(self, _data: object) -> object:
-        return None
-
-    def document(self, _passport: Passport, _form: object, _signer: Signer) -> WrittenDocument:
-        return WrittenDocument(b"%PDF-")
-
-    def write_all(self, passports: Iterable[Passport], _signer: Signer, _passphrase: str) -> Iterator[bytes]:
-        return (b"%PDF-" for _ in passports)
-
-    def csv(self, _headings: object, _rows: object) -> bytes:
-        return b""
-
-    def workbook(self, _headings: object, _rows: object, _passphrase: str) -> bytes:
-        return b"PK"
-
-
-class _Copies:
-    def write(self, _copy: PersonCopy) -> bytes:
-        return b"PK"
-
-
-def _light(desk: Desk) -> Desk:
-    writer: Any = _Writer()
+def _light(desk: Desk, writer: Any, copies: Copies) -> Desk:
     passports = replace(desk.passports, writer=writer, papers=writer)
     return replace(
         desk,
         passports=passports,
         documents=replace(desk.documents, writer=writer),
         batch=replace(desk.batch, passports=passports, writer=writer),
-        rights=replace(desk.rights, writer=_Copies()),
+        rights=replace(desk.rights, writer=copies),
         caseloads=replace(desk.caseloads, writer=writer),
         workshops=replace(desk.workshops, sheets=writer),
     )
