@@ -22,11 +22,9 @@ _LOST = {
     Fate.REFUSED: (
         tr("Écarté"),
         "close",
-        (
-            tr(
-                "Ces éléments contiennent un numéro de sécurité sociale, qu’aucun dossier ne peut garder (R01) : "
-                "leur contenu n’est pas montré ici non plus."
-            )
+        tr(
+            "Ces éléments contiennent ce qu’aucun dossier ne peut garder : un numéro de sécurité sociale (R01), ou une "
+            "information sur la santé ou un handicap (R02). Leur contenu n’est pas montré ici non plus."
         ),
     ),
     Fate.NOT_UNDERSTOOD: (
