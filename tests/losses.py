@@ -65,6 +65,9 @@ def texts_of(root: etree._Element) -> Iterator[tuple[str, int, str]]:
                 yield path, line, text.strip()
         if element.get("typeCode") == "URI" and element.get("languageID"):
             yield f"{path}/@languageID", line, element.get("languageID", "")
+        for name in ("validFrom", "validTo"):
+            if element.get(name):
+                yield f"{path}/@{name}", line, element.get(name, "")
 
 
 def _line(element: etree._Element) -> int:

@@ -59,12 +59,18 @@ def custom_entries(passport: Passport) -> list[tuple[str, CustomEntry]]:
 
 
 def licence_dates(profile: Profile) -> list[CustomEntry]:
-    """Return an entry for each driving licence whose dates are known: neither generation has an element for them."""
-    return [
-        said(LICENCE_DATES, licence.category, "", Period(start=licence.issued_on, end=licence.expires_on))
-        for licence in profile.driving_licences
-        if licence.issued_on or licence.expires_on
-    ]
+    """Return an entry for each driving licence whose dates are known, and for each but the first of a category.
+
+    Neither generation has an element for the dates, and a category stands once in both.
+    """
+    licences = profile.driving_licences
+    entries = []
+    for rank, (licence, double) in enumerate(zip(licences, doubles([x.category for x in licences]), strict=True), 1):
+        period = Period(start=licence.issued_on, end=licence.expires_on)
+        if double or period.is_known:
+            details = with_details("", [(RANK, str(rank))]) if double else ""
+            entries.append(said(LICENCE_DATES, licence.category, details, period))
+    return entries
 
 
 def names_of_languages(profile: Profile) -> list[str]:

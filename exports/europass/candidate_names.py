@@ -36,7 +36,7 @@ TECHNICAL_ATTRIBUTES = frozenset(
         *("schemeID", "schemeName", "schemeAgencyID", "schemeAgencyName", "schemeVersionID", "schemeURI"),
         *("schemeDataURI", "listID", "listName", "listAgencyID", "listAgencyName", "listVersionID", "listURI"),
         *("listSchemeURI", "languageID", "languageCode", "typeCode", "type", "name", "currentIndicator"),
-        *("majorVersionID", "minorVersionID", "validFrom", "validTo", "mimeCode", "encodingCode", "characterSetCode"),
+        *("majorVersionID", "minorVersionID", "mimeCode", "encodingCode", "characterSetCode"),
     }
 )
 """Attributes that say how to read a value: its code list, its language, the version of its scheme."""

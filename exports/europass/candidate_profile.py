@@ -66,7 +66,7 @@ class ProfileReader:
             education=tuple(item for e in attendances if (item := history.education(e)) is not None),
             languages=tuple(skills),
             digital_skills=tuple(digital),
-            driving_licences=tuple(licence for e in licences if (licence := self._licence(e)) is not None),
+            driving_licences=tuple(_known([self._licence(e) for e in licences])),
             publications=tuple(
                 publication
                 for e in parts.at("PublicationHistory/Publication")
@@ -101,9 +101,14 @@ class ProfileReader:
         code = find(element, "hr:LicenseTypeCode")
         if code is None or (code.text or "").strip().upper() not in vocabulary("driving_licences"):
             return None
-        return self._item(
-            element, DrivingLicence, category=self.coverage.take(code, "profile.driving_licences").upper()
-        )
+        went = "profile.driving_licences"
+        validity = {"issued_on": "validFrom", "expires_on": "validTo"}
+        dates = {
+            name: self.fields.attribute_date(holder, f"{went}.{name}", attribute)
+            for name, attribute in validity.items()
+            if (holder := next((e for e in (element, code) if e.get(attribute)), None)) is not None
+        }
+        return self._item(element, DrivingLicence, category=self.coverage.take(code, went).upper(), **dates)
 
     def _competencies(self, parts: Parts) -> tuple[list[LanguageSkill], list[DigitalSkill]]:
         competencies = parts.at("PersonQualifications/PersonCompetency")

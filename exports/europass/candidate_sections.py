@@ -20,6 +20,7 @@ from passeport.domain.partial_date import Period
 from passeport.domain.profile import (
     CustomEntry,
     DigitalSkill,
+    DrivingLicence,
     Headline,
     HeadlineKind,
     LanguageCertificate,
@@ -138,14 +139,30 @@ def _civil_status(identity: Identity, entry: CustomEntry) -> Identity | None:
 
 
 def _licence_dates(profile: Profile, entry: CustomEntry) -> Profile | None:
-    if not _says_only(entry, "period") or entry.period.ongoing:
+    words, details = split_details(entry.description, {ours.RANK}.__contains__)
+    rank = dict(details).get(ours.RANK, "")
+    if words or entry.period.ongoing or not _says_only(entry, "period", "description"):
         return None
+    if rank:
+        return _licence_again(profile, entry, rank)
     for at, licence in enumerate(profile.driving_licences):
         if licence.category == entry.title and not licence.issued_on and not licence.expires_on:
             dated = licence.evolve(issued_on=entry.period.start, expires_on=entry.period.end)
             licences = profile.driving_licences
             return profile.evolve(driving_licences=(*licences[:at], dated, *licences[at + 1 :]))
     return None
+
+
+def _licence_again(profile: Profile, entry: CustomEntry, rank: str) -> Profile | None:
+    """Return the profile with another licence of a category that it has already."""
+    licences = profile.driving_licences
+    if not rank.isdecimal() or entry.title not in {licence.category for licence in licences}:
+        return None
+    start, end, at = entry.period.start, entry.period.end, int(rank) - 1
+    licence = DrivingLicence(
+        id=entry.id, provenance=entry.provenance, category=entry.title, issued_on=start, expires_on=end
+    )
+    return profile.evolve(driving_licences=(*licences[:at], licence, *licences[at:]))
 
 
 def _certificate(profile: Profile, entry: CustomEntry) -> Profile | None:

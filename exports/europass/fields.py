@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import html
 import io
 import re
 import struct
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from exports.europass.candidate_names import find
 from exports.europass.codes import country_from, language_from
 from exports.europass.coverage import Coverage, path_of
+from exports.europass.markup import OF_A_TOOL, descendants, html_of, is_marked_up
 from passeport.domain.errors import ImpossibleDate, NotAPassport
 from passeport.domain.fingerprint import content_of, identifier_from
 from passeport.domain.identifiers import ItemId
@@ -25,7 +27,8 @@ from passeport.domain.partial_date import PartialDate, Period
 from passeport.domain.profile import Item, Picture, Profile
 from passeport.domain.provenance import Provenance
 from passeport.domain.reading import Fate
-from passeport.domain.rich_text import clean, from_plain, looks_like_html
+from passeport.domain.rich_text import clean, from_plain, looks_like_html, to_plain
+from passeport.domain.social_security_number import contains_social_security_number
 
 ItemType = TypeVar("ItemType", bound=Item)
 ModelType = TypeVar("ModelType", bound=DomainModel)
@@ -71,9 +74,12 @@ class Fields:
 
     def line(self, element: etree._Element | None, went_to: str, limit: int = _LINE_LIMIT) -> str:
         """Return one line of text; what is over the limit stays in the report."""
-        text = " ".join(self.coverage.take(element, went_to).split())
+        if element is not None and is_marked_up(element):
+            text = " ".join(to_plain(self._marked_up(element, went_to, Fate.UNDERSTOOD)).split())
+        else:
+            text = " ".join(self.coverage.take(element, went_to).split())
         if element is not None and len(text) > limit:
-            self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
+            self.not_understood(element)
             return text[:limit]
         return text
 
@@ -88,12 +94,36 @@ class Fields:
         return text[:_NAME_LIMIT].strip()
 
     def rich(self, element: etree._Element | None, went_to: str) -> str:
-        """Return allow-listed HTML, from HTML or plain text."""
+        """Return allow-listed HTML, from plain text, escaped HTML, or elements that stand in the text."""
+        if element is not None and len(element):
+            return self._marked_up(element, went_to, Fate.UNDERSTOOD)
+        return self._formatted(element, went_to)
+
+    def _formatted(self, element: etree._Element | None, went_to: str) -> str:
         text = self.coverage.take(element, went_to)
         if element is not None and len(text) > _RICH_LIMIT:
             self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to)
             return ""
         return clean(text) if looks_like_html(text) else from_plain(text)
+
+    def _marked_up(self, element: etree._Element, went_to: str, fate: Fate) -> str:
+        """Return the words of an element and of those inside, which all get one fate."""
+        given = html_of(element)
+        if contains_social_security_number(given):  # an element may stand between its digits
+            given, fate = "", Fate.REFUSED
+        elif len(given) > _RICH_LIMIT:
+            given, fate = "", Fate.NOT_UNDERSTOOD
+        words = clean(given)
+        self.coverage.note(element, fate, went_to)
+        for inner in descendants(element):
+            self.coverage.note(inner, fate, went_to)
+            self.coverage.note_tail(inner, fate, went_to)
+            for name, value in inner.attrib.items():
+                if str(name) in OF_A_TOOL:
+                    self.coverage.note(inner, Fate.TECHNICAL, went_to, str(name))
+                elif str(name) == "href" and html.escape(str(value)) in words:
+                    self.coverage.note(inner, fate, went_to, str(name))
+        return words
 
     def names(self, name: etree._Element | None, given_tag: str, family_tag: str) -> tuple[str, str]:
         """Return the given and family names.
@@ -116,11 +146,19 @@ class Fields:
         text = self.coverage.take(element, went_to)
         if not text or element is None:
             return None
-        match = _DATE.fullmatch(text)
         try:
-            return PartialDate.parse("-".join(part for part in match.groups() if part) if match else text)
+            return _date_in(text)
         except ValidationError:
             raise ImpossibleDate(value=text, place=f"{path_of(element)}, ligne {element.sourceline}") from None
+
+    def attribute_date(self, element: etree._Element, went_to: str, attribute: str) -> PartialDate | None:
+        """Return the date of an attribute; the report holds one that is none, since the editor reads no attribute."""
+        text = self.coverage.take(element, went_to, attribute)
+        try:
+            return _date_in(text) if text else None
+        except ValidationError:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to, attribute)
+            return None
 
     def period(self, element: etree._Element | None, went_to: str) -> Period:
         """Return the period of an element with start and end dates in any of the dialects."""
@@ -161,6 +199,8 @@ class Fields:
         for child in element.iter():
             if isinstance(child.tag, str):
                 self.coverage.note(child, Fate.NOT_UNDERSTOOD)
+                if child is not element:
+                    self.coverage.note_tail(child, Fate.NOT_UNDERSTOOD)
 
     def value(
         self,
@@ -180,11 +220,13 @@ class Fields:
         """Return what nobody took below an element as paragraphs: its words go on, although their sense is lost."""
         paragraphs = []
         for child in element.iter():
-            if isinstance(child.tag, str) and not self.coverage.is_taken(child):
-                words = self.rich(child, went_to)
-                if words:
-                    self.coverage.note(child, Fate.KEPT, went_to)
-                    paragraphs.append(words)
+            if not isinstance(child.tag, str) or self.coverage.is_taken(child):
+                continue
+            if is_marked_up(child):
+                paragraphs.append(self._marked_up(child, went_to, Fate.KEPT))
+            elif words := self._formatted(child, went_to):
+                self.coverage.note(child, Fate.KEPT, went_to)
+                paragraphs.append(words)
         return "".join(paragraphs)
 
     def website(self, element: etree._Element | None, went_to: str) -> tuple[OnlineProfile, ...]:
@@ -244,6 +286,11 @@ class Identified:
         key = f"{type(item).__name__}:{content}"
         seen[key] += 1
         return item.evolve(id=ItemId(identifier_from(self._format, key, str(seen[key]))))
+
+
+def _date_in(text: str) -> PartialDate:
+    match = _DATE.fullmatch(text)
+    return PartialDate.parse("-".join(part for part in match.groups() if part) if match else text)
 
 
 def _decoded(text: str) -> bytes:

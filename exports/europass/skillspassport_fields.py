@@ -1,6 +1,5 @@
 """Taking one field of a SkillsPassport or a learnerinfo: dates in attributes, codes with labels, text with markup."""
 
-import html
 import re
 from functools import cache
 from typing import Any
@@ -16,7 +15,6 @@ from passeport.domain.errors import ImpossibleDate, NotAPassport
 from passeport.domain.normalise import joined
 from passeport.domain.partial_date import PartialDate, Period
 from passeport.domain.reading import Fate
-from passeport.domain.rich_text import clean
 from passeport.domain.vocabulary import vocabulary
 
 _PARTS = {
@@ -39,19 +37,6 @@ _DURATION = "Durée"
 
 class SkillsFields(Fields):
     """The fields of one document of Cedefop's generations, each noted in its coverage."""
-
-    def rich(self, element: etree._Element | None, went_to: str) -> str:
-        """Return allow-listed HTML, from escaped HTML, plain text, or elements that stand in the text."""
-        if element is None or not children(element):
-            return super().rich(element, went_to)
-        words = self.coverage.take(element, went_to)
-        parts = [html.escape(words, quote=False)]
-        for child in children(element):
-            parts.append(_markup(child))
-            for inner in child.iter():
-                self.coverage.note(inner, Fate.UNDERSTOOD, went_to)
-                self.coverage.note_tail(inner, Fate.UNDERSTOOD, went_to)
-        return clean("".join(parts))
 
     def required_names(self, given: etree._Element | None, family: etree._Element | None) -> tuple[str, str]:
         """Return the given and family names.
@@ -187,14 +172,3 @@ def _codes_by_label(name: str) -> dict[str, str]:
 def known(items: list[ItemType | None]) -> tuple[ItemType, ...]:
     """Return the items that could be read."""
     return tuple(item for item in items if item is not None)
-
-
-def _markup(element: etree._Element) -> str:
-    """Return an element and what follows it as HTML, its namespace left out."""
-    if not isinstance(element.tag, str):
-        return ""
-    name = etree.QName(element).localname.lower()
-    link = element.get("href")
-    opening = f'<{name} href="{html.escape(link)}">' if link else f"<{name}>"
-    inner = html.escape(element.text or "", quote=False) + "".join(_markup(child) for child in element)
-    return f"{opening}{inner}</{name}>{html.escape(element.tail or '', quote=False)}"

@@ -38,6 +38,8 @@ _DROPPED = nh3.ALLOWED_TAGS | {
 }
 """Tags that HTML knows; what else stands between angle brackets, such as an e-mail address, is words."""
 _KNOWN = ALLOWED_TAGS | _SAME_MEANING.keys() | _DROPPED
+FORMATTING = ALLOWED_TAGS | _SAME_MEANING.keys() | {"span", "font", "s", "sub", "sup", "small", "script", "style"}
+"""Tags that stand in a text and nowhere else: no list of data calls its elements so."""
 _NAME = r"(?P<name>[a-zA-Z][\w:-]*)(?=[\s/>])"
 _OPENING = re.compile(rf"<(?P<slash>/?)(?:{_NAME}(?P<rest>[^<>]*>)?)?(?!!--)")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
@@ -103,6 +105,11 @@ def _as_ours(found: re.Match[str]) -> str:
 def looks_like_html(text: str) -> bool:
     """Whether `text` is written in HTML, and not in plain words."""
     return bool(_ENTITY.search(text)) or any((m["name"] or "").lower() in _KNOWN for m in _OPENING.finditer(text))
+
+
+def is_tag(name: str) -> bool:
+    """Whether HTML has a tag of this name, in lower case."""
+    return name in _KNOWN
 
 
 def _with_plain_lists(text: str) -> str:

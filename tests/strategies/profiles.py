@@ -170,7 +170,7 @@ profiles = st.builds(
     languages=some(language_skills),
     digital_skills=some(digital_skills, 4),
     skills=some(skills, 3),
-    driving_licences=st.lists(driving_licences, max_size=3, unique_by=lambda licence: licence.category).map(tuple),
+    driving_licences=some(driving_licences, 3),
     publications=some(publications.filter(_says_something)),
     custom=some(custom_entries, 3),
     documents=some(documents),
