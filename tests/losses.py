@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+import phonenumbers
 from lxml import etree
 
 from exports.europass.candidate_files import file_in, media_type_of
-from exports.europass.codes import country_from, eqf_from, gender_from, language_from
+from exports.europass.codes import country_from, country_named, eqf_from, gender_from, language_from
 from passeport.domain.normalise import joined, words_of
 from passeport.domain.reading import Fate, ReadingEntry, ReadingReport
 from passeport.domain.rich_text import clean, to_plain
@@ -16,7 +17,9 @@ _TECHNICAL = (
     "Candidate/DocumentID",
     "Candidate/AlternateDocumentID",
     "Candidate/ProcessingInformation",
-    "Candidate/CandidateSupplier",
+    "Candidate/CandidateSupplier/PartyID",
+    "Candidate/CandidateSupplier/PartyName",
+    "Candidate/CandidateSupplier/PrecedenceCode",
     "Candidate/RenderingInformation",
     "Candidate/CandidateProfile/ID",
     "Candidate/CandidateProfile/Attachment/FileType",
@@ -112,6 +115,10 @@ def _meanings(name: str, text: str) -> Iterator[str]:
         yield {"business": "Travail", "personal": "Domicile"}.get(text.lower(), text)  # a mobile is for one of them too
     if name == "DialNumber":
         yield "".join(words_of(text)).removeprefix("0")
+    if name in {"CountryDialing", "CountryCode"}:  # of a telephone, which is written with digits alone
+        yield str(phonenumbers.country_code_for_region(country_named(text) or country_from(text) or ""))
+    if text.startswith("tel:"):
+        yield str(phonenumbers.parse(text.removeprefix("tel:").partition(";")[0]).national_number)
     for term in (*vocabulary("step_types").terms, *vocabulary("custom_sections").terms):
         if text in term.labels.values():
             yield term.label()

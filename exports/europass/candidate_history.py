@@ -36,7 +36,7 @@ class HistoryReader:
         sector = find(employer, "hr:IndustryCode")
         code = fields.line(sector, f"{went}.sector")
         known = code.upper() if code.upper() in vocabulary("nace_sections") else None
-        contact = self._contact(employer)
+        contact = self._contact(employer, f"{went}.employer")
         link = fields.website(find(employer, "Link"), f"{went}.employer.websites")
         name = fields.line(find(employer, "hr:OrganizationName"), f"{went}.employer.name")
         department = fields.line(find(employer, "Department"), f"{went}.employer.department")
@@ -95,7 +95,7 @@ class HistoryReader:
         description, details = self._described(
             find(inside, "OccupationalSkillsCovered"), f"{went}.description", _OF_EDUCATION
         )
-        contacts = self._told(attendance, self._contact(attendance), details)
+        contacts = self._told(attendance, self._contact(attendance, f"{went}.school"), details)
         told = dict(details)
         place, address = read_place(contacts[0][0] if contacts[0] else None, told)
         school = _organisation(
@@ -132,9 +132,9 @@ class HistoryReader:
         """Return a description, and the details that our writer put after it."""
         return split_details(self._fields.rich(element, went), lambda name: name in names or is_contact_fact(name))
 
-    def _contact(self, parent: etree._Element) -> Contacts:
+    def _contact(self, parent: etree._Element, went: str) -> Contacts:
         contact = find(parent, "OrganizationContact")
-        return self._contacts.read(contact) if contact is not None else ((), (), (), ())
+        return self._contacts.read(contact, went) if contact is not None else ((), (), (), ())
 
     def _told(self, parent: etree._Element, contacts: Contacts, details: list[Detail]) -> Contacts:
         """Return the contacts with what the details say of them; a second address finds no place."""

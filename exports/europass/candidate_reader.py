@@ -3,7 +3,7 @@
 from lxml import etree
 
 from exports.europass.candidate_contacts import ContactReader
-from exports.europass.candidate_names import TECHNICAL_ATTRIBUTES, find, find_all
+from exports.europass.candidate_names import TECHNICAL_ATTRIBUTES, find, find_all, qualified
 from exports.europass.candidate_profile import ProfileReader
 from exports.europass.candidate_sections import gathered
 from exports.europass.codes import country_from, gender_from
@@ -51,6 +51,7 @@ class _CandidateReader:
             self.coverage.technical(find_all(root, tag), "document")
         person = find(root, "CandidatePerson")
         identity = self._identity(person if person is not None else root)
+        self._tell_what_the_supplier_says_alone(root)
         reader = ProfileReader(self.fields, self.contacts, self.made)
         profiles = find_all(root, "CandidateProfile")
         profiles.sort(key=lambda profile: profile.get("languageCode") != "fr")
@@ -67,6 +68,15 @@ class _CandidateReader:
         identity, profile, parcours = gathered(identity, profile, custom, reader.custom.own)
         return Passport(identity=identity, profile=self.made.settled(profile), parcours=parcours, language=language)
 
+    def _tell_what_the_supplier_says_alone(self, root: etree._Element) -> None:
+        """The one who supplies the document is mostly the person, said again; what is not is no matter of the file."""
+        said = {_words(element) for person in find_all(root, "CandidatePerson") for element in person.iter()}
+        contact = "CandidateSupplier/PersonContact"
+        for part in (*find_all(root, f"{contact}/PersonName"), *find_all(root, f"{contact}/Communication")):
+            codes = {qualified("ChannelCode"), qualified("UseCode")}
+            if any(element.tag not in codes and _words(element) not in said for element in part.iter()):
+                self.fields.not_understood(part)
+
     def _identity(self, person: etree._Element) -> Identity:
         take, fields = self.coverage.take, self.fields
         name = find(person, "PersonName")
@@ -76,7 +86,7 @@ class _CandidateReader:
         told = [fields.line(e, "identity.nationalities") for e in find_all(person, "NationalityCode")]
         nationalities = {text: country_from(text) for text in told if text}
         residence = find(person, "ResidencyCountryCode")
-        addresses, telephones, emails, online = self.contacts.read(person)
+        addresses, telephones, emails, online = self.contacts.read(person, "identity")
         return Identity(
             given_names=f"{given} {middle}"[:300].strip(),
             family_name=family,
@@ -95,3 +105,7 @@ class _CandidateReader:
             emails=emails,
             online=online,
         )
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join((element.text or "").split())
