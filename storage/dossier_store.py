@@ -46,8 +46,6 @@ from storage.tables import (
 )
 
 _ALIKE_LIMIT = 20
-_AMONG = 2000
-"""Answers among which those of a list are looked for: a letter that leads to more is followed by another."""
 
 
 class SqlDossierStore:
@@ -103,16 +101,14 @@ class SqlDossierStore:
 
     def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
         """Return who answers to `text` and is in a list, best first; the most recently changed for an empty text."""
-        conditions = lists.conditions(wanted, self._today) if wanted is not None else []
         if not text.strip():
+            conditions = lists.conditions(wanted, self._today) if wanted is not None else []
             query = lists.summaries().where(*conditions).order_by(beneficiary.c.changed.desc()).limit(limit)
             return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
-        if not conditions:
+        if wanted is None or wanted.is_everybody:
             return self._lines(search.matching(self._connection, text, self._today, limit))
-        found = search.matching(self._connection, text, self._today, max(limit, _AMONG))
-        listed = select(beneficiary.c.id).where(beneficiary.c.id.in_(found), *conditions)
-        kept = set(self._connection.execute(listed).scalars())
-        return self._lines([key for key in found if key in kept][:limit])
+        among = lists.among(self._connection, wanted, self._today, "token.beneficiary_id")
+        return self._lines(search.matching(self._connection, text, self._today, limit, among))
 
     def page(
         self,
@@ -151,9 +147,17 @@ class SqlDossierStore:
         """Return the line of each person there is among these, in their order."""
         return self._lines([str(one) for one in identifiers])
 
-    def find_notes(self, text: str, account: AccountId, *, limit: int = 20) -> tuple[NoteFound, ...]:
-        """Return the notes that hold every word of `text` and that `account` may read, newest first (R06)."""
-        places = note_search.matching(self._connection, text, account, limit)
+    def find_notes(
+        self, text: str, account: AccountId, *, limit: int = 20, wanted: Listing | None = None
+    ) -> tuple[NoteFound, ...]:
+        """Return the notes on those of a list that hold every word of `text` and that `account` may read (R06).
+
+        The newest first.
+        """
+        among = search.EVERYBODY
+        if wanted is not None and not wanted.is_everybody:
+            among = lists.among(self._connection, wanted, self._today, "note.beneficiary_id")
+        places = note_search.matching(self._connection, text, account, limit, among)
         people = {str(one.id): one for one in self._lines(list(dict.fromkeys(one.beneficiary_id for one in places)))}
         found = [self._note(place, people[place.beneficiary_id]) for place in places if place.beneficiary_id in people]
         return tuple(one for one in found if one is not None)

@@ -1,19 +1,38 @@
 """Lists of dossiers: filtered, sorted and paged by key in SQL, never on the screen."""
 
 import datetime as dt
+import json
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, not_, or_, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects import sqlite
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.listing import Listing, Order
 from passeport.domain.normalise import joined
 from storage.mappers import ARCHIVE, NOTHING_DUE
+from storage.search import Among
 from storage.tables import beneficiary, facet, record
 
 _DAYS_OF_MONTH = 30.4375
 """Mean length of a month: 365.25 / 12 days."""
+_FEW = 2_000
+"""People of a list up to whom each is named to the search; of more, each one found is asked whether they are in it."""
+_NAMED = sqlite.dialect(paramstyle="named")
 _BY_NAME = (beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id)
 _COLUMNS: dict[Order, tuple[ColumnElement[Any], ...]] = {
     Order.NAME: _BY_NAME,
@@ -134,6 +153,23 @@ def conditions(wanted: Listing, today: dt.date) -> list[ColumnElement[bool]]:
         before = today - dt.timedelta(days=round(wanted.quiet_months * _DAYS_OF_MONTH))
         asked.append(columns.quiet_since <= before.isoformat())
     return asked
+
+
+def among(connection: Connection, wanted: Listing, today: dt.date, key: str) -> Among:
+    """Return the condition that keeps a search within a list; `key` is the column of the search that says whom.
+
+    Few people are found among many by their names, many among themselves by asking each: a search among a few would
+    otherwise ask everybody who answers to a first letter.
+    """
+    asked = conditions(wanted, today)
+    few = connection.execute(select(beneficiary.c.id).where(*asked).limit(_FEW + 1)).scalars().all()
+    if len(few) <= _FEW:
+        return Among(f"{key} IN (SELECT value FROM json_each(:listed))", {"listed": json.dumps(few)})  # noqa: S608 - our words
+    here = beneficiary.c.id == literal_column(key)
+    one = exists(select(beneficiary.c.id).where(here, *asked)).compile(
+        dialect=_NAMED, compile_kwargs={"render_postcompile": True}
+    )
+    return Among(str(one), one.params)
 
 
 def _place(order: Order, line: DossierSummary) -> tuple[object, ...]:

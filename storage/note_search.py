@@ -10,6 +10,7 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.identifiers import AccountId
 from passeport.domain.normalise import words_of
 from passeport.domain.parcours import Note, NoteLevel
+from storage.search import EVERYBODY, Among
 from storage.tables import note
 
 _ADD = "INSERT INTO note_words(rowid, words) VALUES(:number, :words)"
@@ -17,8 +18,8 @@ _REMOVE = "INSERT INTO note_words(note_words, rowid, words) VALUES('delete', :nu
 _FIND = (
     "SELECT note.beneficiary_id, note.id, note.step_id FROM note_words JOIN note ON note.number = note_words.rowid"
     " WHERE note_words MATCH :words AND note.author IN ('', :account)"
-    " ORDER BY note_words.rowid DESC LIMIT :limit"
 )
+_NEWEST = " ORDER BY note_words.rowid DESC LIMIT :limit"
 _MOST_WORDS = 12
 
 
@@ -64,14 +65,17 @@ def forget(connection: Connection, key: str) -> None:
         _remove(connection, row.number, row.words)
 
 
-def matching(connection: Connection, text: str, account: AccountId, limit: int) -> list[Place]:
-    """Return where the notes are that hold every word of `text`, the last one by its beginning."""
+def matching(
+    connection: Connection, text: str, account: AccountId, limit: int, among: Among = EVERYBODY
+) -> list[Place]:
+    """Return where the notes are, on those of a list, that hold every word of `text`, the last one by its beginning."""
     words = words_of(text)[:_MOST_WORDS]
     if not words:
         return []
     wanted = " ".join(f'"{word}"' for word in words) + "*"
-    bounds = {"words": wanted, "account": str(account), "limit": limit}
-    return [Place(*row) for row in connection.exec_driver_sql(_FIND, bounds)]
+    bounds: dict[str, object] = {"words": wanted, "account": str(account), "limit": limit}
+    asked = f"{_FIND} AND {among.words}{_NEWEST}" if among.words else f"{_FIND}{_NEWEST}"
+    return [Place(*row) for row in connection.exec_driver_sql(asked, {**bounds, **among.bounds})]
 
 
 def _add(connection: Connection, key: str, row: Row, written_at: dt.datetime) -> None:

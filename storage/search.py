@@ -8,8 +8,9 @@ several words is also kept joined (`Le Goff` is also `legoff`). Errors are for `
 import datetime as dt
 import itertools
 import json
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, delete, insert, or_, select
 
@@ -26,6 +27,8 @@ _NO_NAME = "#+-"
 _TOLD_BY_TWO = 2
 _LOOKED_AT = 1_000
 """Rows of the index that are looked at for one question: a few milliseconds; more letters give fewer."""
+_ALL = -1
+"""SQLite's limit that is none: of a list, everybody is looked at."""
 
 _PLACES = (
     "SELECT DISTINCT token.beneficiary_id FROM json_each(:begins) AS begin"
@@ -37,6 +40,16 @@ _ALSO = (
     " ON other.beneficiary_id = lead.beneficiary_id"
     " AND other.token >= wanted.value AND other.token < wanted.value || :last)"
 )
+
+
+class Among(NamedTuple):
+    """Who alone is looked for: a condition in SQL on the row that leads to them, and what it is bound to."""
+
+    words: str
+    bounds: Mapping[str, object]
+
+
+EVERYBODY = Among("", {})
 
 
 def tokens_of(identity: Identity) -> set[str]:
@@ -114,15 +127,15 @@ def begins_with_name(tokens: FromClause, name: str) -> ColumnElement[bool]:
     return or_(tokens.c.token.between(f"{name} ", f"{name} {_LAST}"), tokens.c.token == name)
 
 
-def matching(connection: Connection, text: str, today: dt.date, limit: int) -> list[str]:
-    """Return the identifiers of who answers to every part of `text`, best first."""
+def matching(connection: Connection, text: str, today: dt.date, limit: int, among: Among = EVERYBODY) -> list[str]:
+    """Return the identifiers of who answers to every part of `text`, best first; of a list, nobody is passed over."""
     found: dict[str, None] = {}
     told = readings(text, today)
     for ranges in told:
         begins, others = _pairs(ranges, {})
-        _add(connection, begins, others, found, limit)
+        _add(connection, begins, others, found, limit, among)
         if _needs_holders(ranges, found):
-            _add_holders(connection, ranges, found, limit)
+            _add_holders(connection, ranges, found, limit, among)
         if len(found) >= limit:
             return list(found)
     if told:
@@ -130,10 +143,10 @@ def matching(connection: Connection, text: str, today: dt.date, limit: int) -> l
         meant = {word: near_words.near(connection, word) for word in _words(ranges)}
         if any(meant.values()):
             begins, others = _pairs(ranges, meant)
-            _add(connection, begins, others, found, limit)
+            _add(connection, begins, others, found, limit, among)
             if not begins or (_needs_holders(ranges, found) and not found):
                 wider = [(*one, *meant.get(one[0], ())) for one in ranges]
-                _add_holders(connection, wider, found, limit)
+                _add_holders(connection, wider, found, limit, among)
     return list(found)
 
 
@@ -168,10 +181,12 @@ def _pairs(ranges: Sequence[Range], meant: dict[str, list[str]]) -> tuple[list[s
     return [], []
 
 
-def _add_holders(connection: Connection, ranges: Sequence[Range], found: dict[str, None], limit: int) -> None:
+def _add_holders(
+    connection: Connection, ranges: Sequence[Range], found: dict[str, None], limit: int, among: Among
+) -> None:
     """Add to `found` who answers to every range, led by the one that fewest people answer to."""
     first, *others = sorted(ranges, key=_breadth)
-    _add(connection, first, others, found, limit)
+    _add(connection, first, others, found, limit, among)
 
 
 def _breadth(one: Range) -> tuple[bool, int]:
@@ -181,25 +196,31 @@ def _breadth(one: Range) -> tuple[bool, int]:
 
 
 def _add(
-    connection: Connection, begins: Sequence[str], others: Sequence[Range], found: dict[str, None], limit: int
+    connection: Connection,
+    begins: Sequence[str],
+    others: Sequence[Range],
+    found: dict[str, None],
+    limit: int,
+    among: Among,
 ) -> None:
     if not begins or len(found) >= limit:
         return
     bounds: dict[str, object] = {"begins": json.dumps(list(begins)), "last": _LAST, "limit": limit + len(found)}
     bounds |= {f"also_{number}": json.dumps(list(one)) for number, one in enumerate(others)}
     if others:
-        bounds["looked_at"] = _LOOKED_AT
-    rows = connection.exec_driver_sql(_question(len(others)), bounds).all()
+        bounds["looked_at"] = _ALL if among.words else _LOOKED_AT
+    rows = connection.exec_driver_sql(_question(len(others), among.words), {**bounds, **among.bounds}).all()
     found.update(dict.fromkeys(itertools.islice((row[0] for row in rows if row[0] not in found), limit - len(found))))
 
 
-@cache
-def _question(others: int) -> str:
-    """Return the query of so many other ranges beside the leading one."""
+@lru_cache(maxsize=64)
+def _question(others: int, among: str) -> str:
+    """Return the query of so many other ranges beside the leading one, among those of a list."""
+    places = f"{_PLACES} WHERE {among}" if among else _PLACES
     if not others:
-        return f"{_PLACES} LIMIT :limit"
+        return f"{places} LIMIT :limit"
     also = " AND ".join(_ALSO.format(number) for number in range(others))
-    return f"SELECT beneficiary_id FROM ({_PLACES} LIMIT :looked_at) AS lead WHERE {also} LIMIT :limit"  # noqa: S608 - our words
+    return f"SELECT beneficiary_id FROM ({places} LIMIT :looked_at) AS lead WHERE {also} LIMIT :limit"  # noqa: S608 - our words
 
 
 def _forms(name: str) -> set[str]:

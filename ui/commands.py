@@ -13,7 +13,7 @@ from passeport.domain.normalise import words_of
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from ui.desk.wording import in_words
+from ui.desk.wording import excerpt, in_words
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.dialogs import Dialog
@@ -21,7 +21,7 @@ from ui.widgets.dialogs import Dialog
 _ACTION = Qt.ItemDataRole.UserRole
 _PERSON = Qt.ItemDataRole.UserRole + 1
 _SHORTEST = 2
-_PEOPLE, _NOTES, _RECENT, _SNIPPET = 8, 4, 5, 80
+_PEOPLE, _NOTES, _RECENT = 8, 4, 5
 _Found = tuple[str, tuple[DossierSummary, ...], tuple[NoteFound, ...]]
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
@@ -110,7 +110,7 @@ class CommandPalette(Dialog):
             words = tr("{given_names} {family_name} : « {beginning} »").format(
                 given_names=note.person.given_names,
                 family_name=note.person.family_name,
-                beginning=_beginning(note.text),
+                beginning=excerpt(note.text, typed),
             )
             item = QListWidgetItem(Theme.current().icon("note", "muted"), typeset(words))
             item.setData(_PERSON, note.person.id)
@@ -128,8 +128,3 @@ class CommandPalette(Dialog):
             self.person_chosen.emit(person)
         else:
             chosen.trigger()
-
-
-def _beginning(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _SNIPPET else f"{line[:_SNIPPET]}…"

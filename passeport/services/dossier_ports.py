@@ -68,8 +68,13 @@ class DossierStore(Protocol):
     def lines(self, identifiers: Iterable[BeneficiaryId]) -> tuple[DossierSummary, ...]:
         """Return the line of each person there is among these, in their order."""
 
-    def find_notes(self, text: str, account: AccountId, *, limit: int = 20) -> tuple[NoteFound, ...]:
-        """Return the notes that hold every word of `text` and that `account` may read, newest first (R06)."""
+    def find_notes(
+        self, text: str, account: AccountId, *, limit: int = 20, wanted: Listing | None = None
+    ) -> tuple[NoteFound, ...]:
+        """Return the notes that hold every word of `text` and that `account` may read, newest first (R06).
+
+        With `wanted`, only those on the people of that list.
+        """
 
     def returning(self, today: dt.date) -> tuple[BeneficiaryId, ...]:
         """Return the dossiers whose referent stood in for another until a day before `today`."""

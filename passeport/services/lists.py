@@ -17,11 +17,14 @@ class Lists:
 
     editing: Editing
 
-    def notes(self, text: str, *, limit: int = 20) -> tuple[NoteFound, ...]:
-        """Return the notes that hold every word of `text`, newest first; the private ones of others never (R06)."""
+    def notes(self, text: str, *, limit: int = 20, wanted: Listing | None = None) -> tuple[NoteFound, ...]:
+        """Return the notes that hold every word of `text`, newest first; the private ones of others never (R06).
+
+        With `wanted`, only those on the people of that list.
+        """
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.find_notes(text, self.editing.account.id, limit=limit)
+            return work.dossiers.find_notes(text, self.editing.account.id, limit=limit, wanted=wanted)
 
     def bookmarks(self) -> Bookmarks:
         """Return who is pinned, and whose dossier was opened last."""

@@ -12,12 +12,13 @@ from sqlalchemy.dialects import sqlite
 
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary, Situation, StandIn
 from passeport.domain.identifiers import AccountId, BeneficiaryId, ItemId, NoteId, ParcoursId
-from passeport.domain.identity import Identity
+from passeport.domain.identity import Identity, Telephone
 from passeport.domain.listing import Due, Listing, Order, SavedView, ViewId
 from passeport.domain.parcours import Action, ActionStatus, Note, NoteLevel, Parcours, Referral, Step, StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.retention import Archive
 from storage import lists
+from storage.bulk_load import load
 from storage.open_vault import SqlcipherVault
 from tests import vaults
 from tests.faults.workload import raw
@@ -185,6 +186,77 @@ def test_the_dossiers_of_each_referent_are_counted_and_those_of_nobody(town: Sql
         assert work.dossiers.tags() == ("Garantie Jeunes", "groupe du lundi")
 
 
+# Found in a list ------------------------------------------------------------------------------------------------------
+
+
+def found(vault: SqlcipherVault, text: str, wanted: Listing, limit: int = 50) -> list[int]:
+    with vault.unit_of_work() as work:
+        return [line.id.int for line in work.dossiers.find(text, limit=limit, wanted=wanted)]
+
+
+@pytest.mark.parametrize("few", [0, 2_000], ids=["among many", "among a few"])
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("prénom", Listing(referents=(ME,)), {1, 5, 7}),
+        ("élan", Listing(referents=(ME,), themes=("LOGEMENT",)), {1}),
+        ("elxn prenom", Listing(situations=("ETUDIANT", "RETRAITE")), {1}),
+        ("prénom 1985", Listing(networks=("CAP_EMPLOI", "APEC"), quiet_months=12), {5}),
+        ("prénom", Listing(tags=("Garantie Jeunes", "groupe du lundi")), {2, 5}),
+        ("prénom", Listing(due=Due.WEEK), {2, 3}),
+        ("caché", Listing(situations=("ETUDIANT",)), set()),
+    ],
+    ids=str,
+)
+def test_what_is_typed_is_looked_for_in_a_list(
+    town: SqlcipherVault, monkeypatch: pytest.MonkeyPatch, text: str, wanted: Listing, expected: set[int], few: int
+) -> None:
+    monkeypatch.setattr(lists, "_FEW", few)
+    assert set(found(town, text, wanted)) == expected
+
+
+@pytest.mark.parametrize("few", [0, 2_000], ids=["among many", "among a few"])
+@pytest.mark.parametrize("text", ["exem", "exemple ada", "exemple 1999 ada", "exemple 0639"])
+def test_nobody_of_a_list_is_passed_over_however_many_bear_the_name(
+    crowd: SqlcipherVault, monkeypatch: pytest.MonkeyPatch, text: str, few: int
+) -> None:
+    monkeypatch.setattr(lists, "_FEW", few)
+    assert found(crowd, text, Listing(situations=("ETUDIANT", "RETRAITE"))) == [CROWD]
+
+
+CROWD = 2_100
+"""More than were ever looked at for one question; the last of them is the one student."""
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlcipherVault]:
+    vault = vaults.create(tmp_path_factory.mktemp("foule") / "coffre")
+    known = Identity.model_validate(
+        {
+            "given_names": "Ada",
+            "family_name": "Exemple",
+            "birth_date": PartialDate.parse("1999-02-28"),
+            "telephones": (Telephone(number="0639980000"),),
+        }
+    )
+    everybody = (
+        Dossier(
+            beneficiary=Beneficiary(
+                id=BeneficiaryId(UUID(int=number)),
+                identity=known,
+                situation=Situation(code="ETUDIANT" if number == CROWD else None),
+                opened_on=TODAY,
+            )
+        )
+        for number in range(1, CROWD + 1)
+    )
+    with raw(vault) as connection:
+        load(connection, everybody, CROWD, lambda _done, _total: None)
+        connection.commit()
+    yield vault
+    vault.lock()
+
+
 # The words of notes ---------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +288,19 @@ def test_words_of_notes_are_found_newest_first_and_a_private_one_by_its_author_a
     assert said(notebook, "boulangerie paris") == []
     for text in ('"', "*", "NEAR(", "a AND", "", "^", "words:x"):
         said(notebook, text)
+
+
+@pytest.mark.parametrize("few", [0, 2_000], ids=["among many", "among a few"])
+def test_words_of_notes_are_looked_for_in_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(lists, "_FEW", few)
+    vault = vaults.create(tmp_path / "coffre")
+    with vault.unit_of_work() as work:
+        work.dossiers.add(person(1, notes=(note(1, "Boulangerie"),), tags=("lundi",)))
+        work.dossiers.add(person(2, notes=(note(2, "Boulangerie"),), situation="ETUDIANT"))
+        work.commit()
+        for wanted, expected in ((Listing(tags=("lundi",)), [1]), (Listing(situations=("ETUDIANT",)), [2])):
+            assert [one.person.id.int for one in work.dossiers.find_notes("boul", ME, wanted=wanted)] == expected
+    vault.lock()
 
 
 def test_what_a_note_said_before_is_found_no_more_nor_after_the_person_left(notebook: SqlcipherVault) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import CodeCombo
+from ui.widgets.several import SeveralChoice, several_codes
 
 _NOBODY = "NOBODY"
 _QUIET = (
@@ -40,15 +41,15 @@ class Filters(QWidget):
         self._desk = desk
         self._tasks = tasks
         self._views: tuple[SavedView, ...] = ()
-        self._conseillers: list[tuple[str, str]] = []
-        self._tags: tuple[str, ...] = ()
         self._flow = FlowLayout(self, spacing=8)
+        self._severals: list[SeveralChoice] = []
         self.view = self._put(ChoiceCombo((), empty=tr("Mes listes")), tr("Liste enregistrée"))
-        self.conseiller = self._put(ChoiceCombo((), empty=tr("Tous les conseillers")), tr("Conseiller référent"))
-        self.situation = self._put(CodeCombo("situations", empty=tr("Toutes les situations")), tr("Situation"))
-        self.theme = self._put(CodeCombo("themes", empty=tr("Tous les thèmes")), tr("Thème"))
-        self.network = self._put(CodeCombo("networks", empty=tr("Tous les réseaux")), tr("Réseau rencontré"))
-        self.tag = self._put(ChoiceCombo((), empty=tr("Toutes les étiquettes")), tr("Étiquette"))
+        self.conseiller = self._several(SeveralChoice(tr("Conseillers"), (), empty=tr("Tous les conseillers")))
+        self.situation = self._several(several_codes(tr("Situations"), "situations", empty=tr("Toutes les situations")))
+        self.theme = self._several(several_codes(tr("Thèmes"), "themes", empty=tr("Tous les thèmes")))
+        self.network = self._several(several_codes(tr("Réseaux"), "networks", empty=tr("Tous les réseaux")))
+        self.network.setAccessibleName(tr("Réseaux rencontrés"))
+        self.tag = self._several(SeveralChoice(tr("Étiquettes"), (), empty=tr("Toutes les étiquettes")))
         self.due = self._put(CodeCombo("due_limits", empty=tr("Toutes les échéances")), tr("Échéance"))
         quiet = [(str(months), typeset(words)) for months, words in _QUIET]
         self.quiet = self._put(ChoiceCombo(quiet, empty=tr("Avec ou sans contact")), tr("Dernier contact"))
@@ -65,23 +66,25 @@ class Filters(QWidget):
         for one in (self.clear_button, self.keep_button, self.forget_button):
             self._flow.addWidget(one)
         self._is_filling = False
-        for combo in self._choices():
+        for combo in (self.due, self.quiet, self.order):
             combo.chosen.connect(self._tell)
+        for several in self._severals:
+            several.chosen.connect(self._tell)
         self.view.chosen.connect(self._take_view)
         self._show_buttons()
 
     @property
     def listing(self) -> Listing:
         """What is asked now."""
-        order, referent = self.order.code or Order.NAME.value, self.conseiller.code
+        order, referents = self.order.code or Order.NAME.value, self.conseiller.codes
         return Listing.model_validate(
             {
-                "situations": _one(self.situation.code),
-                "themes": _one(self.theme.code),
-                "networks": _one(self.network.code),
-                "tags": _one(self.tag.code),
-                "referents": _one(referent) if referent != _NOBODY else (),
-                "is_without_referent": referent == _NOBODY,
+                "situations": self.situation.codes,
+                "themes": self.theme.codes,
+                "networks": self.network.codes,
+                "tags": self.tag.codes,
+                "referents": tuple(one for one in referents if one != _NOBODY),
+                "is_without_referent": _NOBODY in referents,
                 "due": Due(self.due.code) if self.due.code else None,
                 "quiet_months": int(self.quiet.code) if self.quiet.code else None,
                 "order": Order(order.rstrip("-")),
@@ -92,11 +95,11 @@ class Filters(QWidget):
     @listing.setter
     def listing(self, wanted: Listing) -> None:
         self._is_filling = True
-        self.situation.code = _first(wanted.situations)
-        self.theme.code = _first(wanted.themes)
-        self.network.code = _first(wanted.networks)
-        self.tag.code = _first(wanted.tags)
-        self.conseiller.code = _NOBODY if wanted.is_without_referent else _first(wanted.referents)
+        self.situation.codes = wanted.situations
+        self.theme.codes = wanted.themes
+        self.network.codes = wanted.networks
+        self.tag.codes = wanted.tags
+        self.conseiller.codes = _referents(wanted)
         self.due.code = wanted.due.value if wanted.due is not None else ""
         self.quiet.code = str(wanted.quiet_months) if wanted.quiet_months is not None else ""
         self.order.code = f"{wanted.order.value}{'-' if wanted.is_descending else ''}"
@@ -137,21 +140,14 @@ class Filters(QWidget):
         self._flow.addWidget(combo)
         return combo
 
-    def _choices(self) -> tuple[ChoiceCombo, ...]:
-        return (
-            self.conseiller,
-            self.situation,
-            self.theme,
-            self.network,
-            self.tag,
-            self.due,
-            self.quiet,
-            self.order,
-        )
+    def _several(self, choice: SeveralChoice) -> SeveralChoice:
+        self._flow.addWidget(choice)
+        self._severals.append(choice)
+        return choice
 
     def _fill(self, answer: object) -> None:
         states, tags, self._views = cast("_Answer", answer)
-        asked, view = self.listing, self.view.code
+        view = self.view.code
         own = self._desk.vault.account.id
         conseillers = [(str(own), tr("Mes dossiers")), (_NOBODY, tr("Sans référent"))]
         conseillers += [
@@ -160,14 +156,9 @@ class Filters(QWidget):
             if one.account.id != own
         ]
         self._is_filling = True
-        if conseillers != self._conseillers:
-            _refill(self.conseiller, conseillers)
-        if tags != self._tags:
-            _refill(self.tag, [(tag, tag) for tag in tags])
+        self.conseiller.offer(conseillers)
+        self.tag.offer([(tag, tag) for tag in tags])
         _refill(self.view, [(str(one.id), one.name) for one in self._views])
-        self._conseillers, self._tags = conseillers, tags
-        self.tag.code = _first(asked.tags)
-        self.conseiller.code = _NOBODY if asked.is_without_referent else _first(asked.referents)
         self.view.code = view
         self._is_filling = False
         self._show_buttons()
@@ -211,9 +202,6 @@ def _refill(combo: ChoiceCombo, choices: list[tuple[str, str]]) -> None:
         combo.addItem(words, code)
 
 
-def _one(code: str) -> tuple[str, ...]:
-    return (code,) if code else ()
-
-
-def _first(codes: tuple[object, ...]) -> str:
-    return str(codes[0]) if codes else ""
+def _referents(wanted: Listing) -> tuple[str, ...]:
+    nobody = (_NOBODY,) if wanted.is_without_referent else ()
+    return (*nobody, *(str(one) for one in wanted.referents))

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
@@ -25,9 +25,9 @@ from ui.desk.people import People
 from ui.desk.table import PeopleTable
 from ui.desk.wording import people_counted
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
 from ui.widgets.room import head_line
+from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import EmptyState
 from ui.widgets.texts import text
 
@@ -51,12 +51,8 @@ class DeskPage(QWidget):
         self._desk = desk
         self._tasks = tasks
         self._may_import = desk.vault.account.may(Operation.IMPORT_CASELOAD)
-        self.people = People(desk, tasks, self)
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
-        self.search.setAccessibleName(tr("Chercher une personne"))
-        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.people = People(desk, tasks, self, reads_notes=True)
+        self.search = SearchLine(tr("Chercher une personne"), tr("Nom, date de naissance, téléphone, mot d’une note…"))
         self.list = PeopleTable(self.people, desk.clock.today)
         self.count = text("", "muted", wraps=False)
         self.filters = Filters(desk, tasks)
@@ -160,6 +156,7 @@ class DeskPage(QWidget):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open_unless_selecting)
         self.people.changed.connect(self._show)
+        self.people.noted.connect(self._count)
         self.list.selectionModel().selectionChanged.connect(self._offer)
         self.filters.changed.connect(self._filter)
         self.filters.refused.connect(self._refuse)
@@ -235,6 +232,10 @@ class DeskPage(QWidget):
             self._body.setCurrentWidget(self.nothing)
         else:
             self._body.setCurrentWidget(self.nobody)
+        self._count()
+
+    def _count(self) -> None:
+        shown, total = self.people.rowCount(), self.people.total
         found = (
             tr("{shown} sur {total}").format(shown=people_counted(shown), total=number(total))
             if self.people.text

@@ -6,25 +6,30 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.listing import Listing, Order
+from passeport.domain.listing import Listing, NoteFound, Order
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.desk.columns import COLUMNS, NAME, Names, heading
-from ui.desk.wording import in_words
+from ui.desk.wording import in_words, noted, whole_note
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
 SUMMARY = Qt.ItemDataRole.UserRole
 PINNED = Qt.ItemDataRole.UserRole + 1
+NOTE = Qt.ItemDataRole.UserRole + 2
+"""What a note says of the person, who is there for it and not for a name."""
 _PAGE = 100
 FOUND = 50
 """Answers shown to what is typed: five screens of them; more letters single out better than scrolling."""
 _TOP = QModelIndex()
 _UNSORTED = Listing(order=Order.CHANGED)
 """What was typed is answered best first: no column sorts it."""
+SHORTEST_WORD = 3
+"""Letters from which notes are looked through: fewer stand in most of them."""
 _Around = tuple[Names, frozenset[BeneficiaryId]]
-_Answer = tuple[int, tuple[DossierSummary, ...], int, _Around | None]
+_Notes = tuple[NoteFound, ...]
+_Answer = tuple[int, tuple[DossierSummary, ...], _Notes, int, _Around | None]
 
 
 class People(QAbstractTableModel):
@@ -32,9 +37,13 @@ class People(QAbstractTableModel):
 
     changed = Signal()
     """The list or its count is another."""
+    noted = Signal()
+    """People were added of whom a note says what was typed."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None, *, reads_notes: bool = False) -> None:
+        """`reads_notes`: those of whom a note holds the words that were typed are shown too."""
         super().__init__(parent)
+        self._reads_notes = reads_notes
         self._desk = desk
         self._tasks = tasks
         self._people: tuple[DossierSummary, ...] = ()
@@ -42,6 +51,7 @@ class People(QAbstractTableModel):
         self._listing = Listing()
         self._is_counted = False
         self._names: Names = {}
+        self._notes: dict[BeneficiaryId, NoteFound] = {}
         self.pinned: frozenset[BeneficiaryId] = frozenset()
         self._asked = 0
         self._answered = 0
@@ -62,10 +72,11 @@ class People(QAbstractTableModel):
 
         def ask() -> _Answer:
             people = self._answer(wanted, listing)
+            notes = () if people else self._noted(wanted, listing)
             if known is not None:
-                return asked, people, known, None
+                return asked, people, notes, known, None
             around = {state.account.id: state.account.name for state in self._desk.lists.conseillers()}
-            return asked, people, self._desk.dossiers.count(listing), (around, self._desk.lists.pinned())
+            return asked, people, notes, self._desk.dossiers.count(listing), (around, self._desk.lists.pinned())
 
         self._tasks.run(ask, self._show)
 
@@ -135,12 +146,22 @@ class People(QAbstractTableModel):
         today = self._desk.clock.today()
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             pinned = tr(", épinglée") if summary.id in self.pinned else ""
-            return in_words(summary, today) + pinned
+            note = self._said(summary)
+            return in_words(summary, today) + pinned + (f", {note}" if note else "")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return typeset(COLUMNS[index.column()].words(summary, today, self._names))
+        if role == NOTE:
+            return self._said(summary)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            note_read = self._notes.get(summary.id)
+            return whole_note(note_read) if note_read is not None else None
         if role == PINNED:
             return summary.id in self.pinned
         return None
+
+    def _said(self, summary: DossierSummary) -> str:
+        note = self._notes.get(summary.id)
+        return noted(note, self._text) if note is not None else ""
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
         """Return whether the store holds more of them."""
@@ -158,7 +179,7 @@ class People(QAbstractTableModel):
         return self._desk.dossiers.page(limit=_PAGE, wanted=listing)
 
     def _show(self, answer: object) -> None:
-        asked, people, total, around = cast("_Answer", answer)
+        asked, people, notes, total, around = cast("_Answer", answer)
         if around is not None:
             self._names, self.pinned = around
         if asked != self._asked:
@@ -169,8 +190,32 @@ class People(QAbstractTableModel):
         self._answered = asked
         self.total = total
         self._is_counted = True
+        self._notes = {}
         self.endResetModel()
+        self._add_noted((asked, notes))
         self.changed.emit()
+        if self._reads_notes and people and len(people) < FOUND and len(self._text) >= SHORTEST_WORD:
+            wanted, listing = self._text, self._listing  # once the names are on the screen: those are waited for
+            self._tasks.run(lambda: (asked, self._noted(wanted, listing)), self._add_noted)
+
+    def _noted(self, text: str, listing: Listing) -> _Notes:
+        if not self._reads_notes or len(text) < SHORTEST_WORD:
+            return ()
+        return self._desk.lists.notes(text, limit=FOUND, wanted=listing)
+
+    def _add_noted(self, answer: object) -> None:
+        """Show, after those of that name, the people of whom a note says so."""
+        asked, notes = cast("tuple[int, _Notes]", answer)
+        known = {one.id for one in self._people}
+        new = {note.person.id: note for note in reversed(notes) if note.person.id not in known}
+        if asked != self._asked or not new:
+            return
+        first = len(self._people)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._people += tuple(note.person for note in reversed(new.values()))
+        self._notes = new
+        self.endInsertRows()
+        self.noted.emit()
 
     def _show_pinned(self, pinned: frozenset[BeneficiaryId]) -> None:
         self.pinned = pinned

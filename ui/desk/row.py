@@ -11,7 +11,7 @@ from passeport.domain.beneficiary import DossierSummary
 from ui.agenda.due_row import is_narrow, lines_of
 from ui.desk import wording
 from ui.desk.columns import CONTACT, NEXT, SITUATION
-from ui.desk.people import PINNED, SUMMARY
+from ui.desk.people import NOTE, PINNED, SUMMARY
 from ui.theme.theme import Theme
 from ui.widgets import room
 from ui.widgets.painting import draw_ground, sized, write
@@ -125,10 +125,10 @@ class NameCell(PersonRow):
         circle = QRect(whole.left() + _GAP, whole.top() + (whole.height() - side) // 2, side, side)
         self._draw_initials(painter, circle, summary)
         words = whole.adjusted(side + 2 * _GAP, 9, -8, -9)
-        self._draw_cell(painter, words, summary, is_pinned=bool(index.data(PINNED)))
+        self._draw_cell(painter, words, summary, str(index.data(NOTE)), is_pinned=bool(index.data(PINNED)))
         painter.restore()
 
-    def _draw_cell(self, painter: QPainter, box: QRect, summary: DossierSummary, *, is_pinned: bool) -> None:
+    def _draw_cell(self, painter: QPainter, box: QRect, summary: DossierSummary, note: str, *, is_pinned: bool) -> None:
         colours, today = Theme.current().colours, self._today()
         usual = sized(painter.font(), bold=False)
         upper, *lower = lines_of(box, 3 if room.is_narrow() else 2)
@@ -136,6 +136,9 @@ class NameCell(PersonRow):
         name = f"{star}{summary.family_name.upper()} {summary.given_names}"
         write(painter, upper, box.width(), name, sized(usual, bold=True), colours.text)
         small = sized(usual, bold=False, factor=_SMALL)
+        if note:  # it is why the person is there
+            write(painter, lower[0], box.width(), note, small, colours.primary)
+            lower = lower[1:]
         coming, last = wording.contact(summary, today)
         who = (wording.born(summary, today), summary.telephone)
         what = (
@@ -143,7 +146,7 @@ class NameCell(PersonRow):
             last if CONTACT in self.hidden and not (coming and room.is_narrow()) else "",
             wording.state(summary) if SITUATION in self.hidden else wording.place(summary),
         )
-        said = (who, what) if len(lower) > 1 else ((who[0], *what, who[1]),)
+        said = (who, what) if len(lower) > 1 else ((who[0], *what, who[1]),) * len(lower)
         for line, parts in zip(lower, said, strict=True):
             write(painter, line, box.width(), " · ".join(part for part in parts if part), small, colours.muted)
 

@@ -1,8 +1,11 @@
 """A person's line in the list, in words."""
 
 import datetime as dt
+import re
 
 from passeport.domain.beneficiary import DossierSummary
+from passeport.domain.listing import NoteFound
+from passeport.domain.normalise import words_of
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
@@ -10,6 +13,8 @@ from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.language.numbers import counted
 from passeport.language.typography import typeset
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def born(summary: DossierSummary, today: dt.date) -> str:
@@ -58,6 +63,28 @@ def in_words(summary: DossierSummary, today: dt.date) -> str:
         tr("a reçu un passeport") if summary.has_received else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def excerpt(words: str, typed: str, before: int = 16, after: int = 68) -> str:
+    """Return what stands about the first word of a note that was looked for: `… une boulangerie à Melun…`."""
+    line = " ".join(words.split())
+    wanted = words_of(typed)
+    places = (one for one in _WORD.finditer(line) if any(part.startswith(tuple(wanted)) for part in words_of(one[0])))
+    at = next((one.start() for one in places), 0)
+    begin = line.rfind(" ", 0, at - before) + 1 if at > before else 0
+    end = line.find(" ", at + after)
+    return f"{'…' if begin else ''}{line[begin : end if end > 0 else None]}{'…' if end > 0 else ''}"
+
+
+def noted(note: NoteFound, typed: str) -> str:
+    """Return why a person answers whose name was not typed: `Note : « …dans une boulangerie à Melun… »`."""
+    return typeset(tr("Note : « {excerpt} »").format(excerpt=excerpt(note.text, typed)))
+
+
+def whole_note(note: NoteFound) -> str:
+    """Return a note with its day and who wrote it."""
+    words = tr("Note du {day}, {author} : « {text} »")
+    return typeset(words.format(day=dates.short_date(note.day), author=note.author, text=note.text))
 
 
 def people_counted(count: int) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from passeport.domain.directory import HERE, Entry
 from passeport.domain.errors import PasseportError
@@ -20,10 +20,10 @@ from ui.directory.editor import PointEditor
 from ui.directory.import_card import ImportCard
 from ui.directory.model import LIMIT, DirectoryModel
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.fields import CodeCombo
 from ui.widgets.room import head_line, is_narrow, scaled, side_by_side
+from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import Banner, Card, emptied, scrolled
 from ui.widgets.texts import tag, text
 
@@ -40,11 +40,7 @@ class DirectoryPage(QWidget):
         self.setObjectName("ground")
         self.model = DirectoryModel(desk, tasks, self)
         self.ask_path: Callable[[], Path | None] = self._ask_path
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(tr("Nom, réseau, commune ou code postal…"))
-        self.search.setAccessibleName(tr("Chercher un point d’accueil"))
-        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(tr("Chercher un point d’accueil"), tr("Nom, réseau, commune ou code postal…"))
         self.network = CodeCombo("networks", empty=tr("Tous les réseaux"))
         self.network.setAccessibleName(tr("Filtrer par réseau"))
         self.count = text("", "muted")

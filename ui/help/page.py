@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from passeport.domain.normalise import words_of
 from passeport.language.catalogue import tr
@@ -14,6 +14,7 @@ from ui.help.browser import GuideBrowser
 from ui.help.guide import FIRST, Guide, Topic, base
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button, icon_button
+from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
@@ -40,11 +41,7 @@ class HelpPage(QWidget):
         self._past: list[Topic] = []
         self._place = -1
         self._outside = ""
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(typeset(tr("Un mot du guide…")))
-        self.search.setAccessibleName(tr("Chercher dans le guide"))
-        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(tr("Chercher dans le guide"), typeset(tr("Un mot du guide…")))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Sommaire du guide"))
         self.list.setWordWrap(True)

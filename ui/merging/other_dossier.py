@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QListView, QPushButton, QVBoxLayout
 
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.language import describe
@@ -14,8 +14,8 @@ from ui.desk.people import People
 from ui.desk.row import PersonRow
 from ui.merging.model import ReunionModel
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.widgets.buttons import button
+from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import text
 
@@ -32,11 +32,7 @@ class OtherDossier(Card):
         self._alike = QVBoxLayout()
         self._alike.setSpacing(4)
         self.people = People(desk, tasks, self)
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
-        self.search.setAccessibleName(tr("Chercher l’autre dossier"))
-        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(tr("Chercher l’autre dossier"), tr("Nom, prénom, date de naissance ou téléphone…"))
         self.list = QListView(uniformItemSizes=True)
         self.list.setAccessibleName(tr("Dossiers trouvés"))
         self.list.setModel(self.people)

@@ -32,6 +32,7 @@ QFrame[kind="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[kind="card"][selected="true"] { border: 2px solid $primary; }
 QFrame[kind="difference"] { border: 2px solid transparent; border-radius: 7px; background: transparent; }
 QFrame[kind="difference"]:focus { border-color: $focus; }
+QFrame#ticks { background: $surface; border: 1px solid $edge; border-radius: 8px; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[kind="banner"] { border: none; border-left: 4px solid $primary; border-radius: 6px; background: $primary_soft; }
 QFrame[kind="banner"][tone="danger"] { background: $danger_soft; border-left-color: $danger; }
@@ -74,6 +75,9 @@ QPushButton[kind="chip"] { border-radius: 13px; padding: 3px 12px; font-weight: 
 QPushButton[kind="chip"]:checked { background: $primary_soft; color: $primary; border-color: $primary;
   font-weight: 700; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 2px 11px; }
+QPushButton[kind="several"] { font-weight: 400; text-align: left; padding: 6px 9px; }
+QPushButton[kind="several"]:hover { background: $surface; }
+QPushButton[kind="several"]:focus { padding: 5px 8px; }
 QPushButton[kind="link"] { border: none; background: transparent; color: $primary; padding: 0; text-align: left;
   text-decoration: underline; }
 
@@ -98,10 +102,12 @@ QAbstractItemView::item:selected { background: $primary_soft; color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 2px; border: 2px solid transparent;
   border-radius: 5px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; border: 1px solid $edge;
+QCheckBox::indicator, QRadioButton::indicator, QListView#choices::indicator {
+  width: ${box}px; height: ${box}px; border: 1px solid $edge;
   border-radius: 4px; background: $surface; }
 QRadioButton::indicator { border-radius: ${round}px; }
-QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url($tick); }
+QCheckBox::indicator:checked, QListView#choices::indicator:checked {
+  background: $primary; border-color: $primary; image: url($tick); }
 QRadioButton::indicator:checked { border: ${ring}px solid $primary; width: ${dot}px; height: ${dot}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $edge; }
 

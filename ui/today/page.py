@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
 from passeport.language import agenda
@@ -16,10 +16,10 @@ from ui.agenda.due_list import DueList
 from ui.agenda.due_page import due_view
 from ui.desk.wording import in_words
 from ui.tasks import Tasks
-from ui.theme.theme import Theme
 from ui.today.model import TodayModel
 from ui.widgets.buttons import action, button
 from ui.widgets.room import head_line, in_sight, is_narrow, side_by_side
+from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import Card, scrolled
 from ui.widgets.texts import tag, text
 
@@ -50,11 +50,7 @@ class TodayPage(QWidget):
         self.model = TodayModel(desk, tasks, self)
         self.lines = DueList(desk, tasks, self, page=_FIRST)
         self.heading = text("", "title", wraps=False)
-        self.search = QLineEdit()
-        self.search.setProperty("kind", "search")
-        self.search.setPlaceholderText(tr("Nom, prénom, date de naissance ou téléphone…"))
-        self.search.setAccessibleName(tr("Chercher une personne"))
-        self.search.addAction(Theme.current().icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(tr("Chercher une personne"), tr("Nom, date de naissance, téléphone, mot d’une note…"))
         self.days = DayList(self)
         self.appointments = day_view(self.days)
         self.appointments.setAccessibleName(tr("Rendez-vous du jour"))

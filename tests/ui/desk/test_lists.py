@@ -1,6 +1,7 @@
 """Lists in the window: filtered, kept under a name, several people at once and back; anybody from the palette."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -10,15 +11,20 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Situation
-from passeport.domain.identifiers import BeneficiaryId
+from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.listing import Order
+from passeport.domain.parcours import NoteLevel
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
+from passeport.services.parcours import NoteEntry, StepEntry
+from storage.open_vault import SqlcipherVault
+from tests import vaults
 from tests.journeys.conftest import write
 from ui.commands import CommandPalette
 from ui.desk.columns import NAME, SITUATION
 from ui.desk.page import DeskPage
+from ui.desk.people import NOTE
 from ui.tasks import Tasks
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import SuggestingLine
@@ -65,7 +71,7 @@ def test_a_filter_and_an_order_make_a_list_that_is_kept_and_forgotten(
 ) -> None:
     page.fold_filters()
     assert page.filters.isVisible()
-    page.filters.situation.code = "ETUDIANT"
+    page.filters.situation.codes = ("ETUDIANT",)
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert (shown(page), page.count.text()) == (["Ada Exemple"], "1 personne")
     page.filters.keep_as("Mes étudiants")
@@ -81,7 +87,7 @@ def test_a_filter_and_an_order_make_a_list_that_is_kept_and_forgotten(
     page.filters.forget()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert page.filters.view.count() == 1
-    page.filters.situation.code = "RETRAITE"
+    page.filters.situation.codes = ("RETRAITE",)
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert page.none_such.isVisible()
 
@@ -99,7 +105,7 @@ def test_several_are_given_to_nobody_and_back(qtbot: QtBot, page: DeskPage, task
     with qtbot.waitSignal(page.undoable) as done:
         dialog.save.click()
     assert done.args == ["Dossiers confiés\u00a0: 2."]
-    page.filters.conseiller.code = "NOBODY"
+    page.filters.conseiller.codes = ("NOBODY",)
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert len(shown(page)) == 2
     with qtbot.waitSignal(page.said):
@@ -234,7 +240,7 @@ def test_the_palette_finds_people_beside_commands(
 def test_what_is_typed_is_looked_for_among_those_that_the_filters_keep(
     qtbot: QtBot, page: DeskPage, tasks: Tasks
 ) -> None:
-    page.filters.situation.code = "ETUDIANT"
+    page.filters.situation.codes = ("ETUDIANT",)
     qtbot.waitUntil(lambda: tasks.is_idle)
     write(page.search, "exemple")
     qtbot.waitUntil(lambda: tasks.is_idle)
@@ -285,3 +291,65 @@ def test_a_tag_is_taken_off_those_who_bear_it(
     assert done.args == ["Étiquette retirée de\u00a0: 2 personnes."]
     assert sum(bool(here.dossiers.open(one).beneficiary.tags) for one in people) == 1
     qtbot.waitUntil(lambda: tasks.is_idle)
+
+
+def test_a_filter_keeps_those_of_several_values_and_a_kept_list_remembers_them(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    here.dossiers.change_situation(people[1], Situation(code="RETRAITE"))
+    page.filters.situation.codes = ("ETUDIANT", "RETRAITE")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ada Exemple", "Zoé Exemple"]
+    assert page.filters.situation.text() == "Situations\u00a0: 2"
+    page.filters.keep_as("Deux situations")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    page.filters.clear()
+    assert not page.filters.situation.codes
+    page.filters.conseiller.codes = ("NOBODY", str(here.vault.account.id))
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert len(shown(page)) == 3
+    page.filters.view.code = page.filters.view.itemData(1)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.filters.situation.codes == ("ETUDIANT", "RETRAITE")
+    assert shown(page) == ["Ada Exemple", "Zoé Exemple"]
+
+
+def told(desk: Desk, person: BeneficiaryId, words: str, level: NoteLevel = NoteLevel.TEAM) -> None:
+    parcours = desk.parcours.open_parcours(person, "Métier")
+    entry = StepEntry(type="ENTRETIEN", day=desk.clock.today(), notes=(NoteEntry(text=words, level=level),))
+    desk.parcours.record_step(person, entry, parcours)
+
+
+def test_a_word_of_a_note_finds_who_it_speaks_of_after_those_of_that_name(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    told(here, people[2], "Projet avec sa sœur Zoé : une boulangerie à Melun")
+    write(page.search, "zoé")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (shown(page), page.count.text()) == (["Zoé Exemple", "Ali Exemple"], "2 personnes sur 3")
+    assert page.people.index(0, 0).data(NOTE) == ""
+    assert "sa sœur Zoé" in page.people.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    page.search.clear()
+    write(page.search, "boulang")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ali Exemple"]
+    assert page.list.isVisible()
+    page.filters.situation.codes = ("ETUDIANT",)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    write(page.search, "boulang")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.none_here.isVisible()
+
+
+def test_a_private_note_of_a_colleague_finds_nobody(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    told(here, people[2], "Menuiserie", NoteLevel.PRIVATE)
+    write(page.search, "menuis")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Ali Exemple"]
+    assert isinstance(here.vault, SqlcipherVault)
+    vaults.as_account(here.vault, "CONSEILLER", AccountId(UUID(int=5)))
+    page.refresh()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == []

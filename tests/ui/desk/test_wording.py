@@ -65,3 +65,17 @@ def test_the_whole_line_is_read_aloud() -> None:
         "Dernier contact\u00a0: 12/10/2026, a reçu un passeport"
     )
     assert wording.in_words(summary(), TODAY) == "Ada Fictive, date de naissance inconnue"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("boulangerie", "…semaines, dans une boulangerie à Melun puis à Paris"),
+        ("BOUL", "…semaines, dans une boulangerie à Melun puis à Paris"),
+        ("parlé", "A longuement parlé d’un stage de trois semaines, dans une boulangerie à Melun puis…"),
+        ("nulle part", "A longuement parlé d’un stage de trois semaines, dans une boulangerie…"),
+    ],
+)
+def test_a_note_is_shown_about_the_word_that_was_looked_for(typed: str, words: str) -> None:
+    text = "A longuement parlé d’un stage\nde trois semaines, dans une boulangerie à Melun puis à Paris"
+    assert wording.excerpt(text, typed) == words
