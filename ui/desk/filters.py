@@ -43,6 +43,7 @@ class Filters(QWidget):
         self._views: tuple[SavedView, ...] = ()
         self._flow = FlowLayout(self, spacing=8)
         self._severals: list[SeveralChoice] = []
+        self._conseillers: tuple[tuple[str, str], ...] = ()
         self.view = self._put(ChoiceCombo((), empty=tr("Mes listes")), tr("Liste enregistrée"))
         self.conseiller = self._several(SeveralChoice(tr("Conseillers"), (), empty=tr("Tous les conseillers")))
         self.situation = self._several(several_codes(tr("Situations"), "situations", empty=tr("Toutes les situations")))
@@ -99,7 +100,7 @@ class Filters(QWidget):
         self.theme.codes = wanted.themes
         self.network.codes = wanted.networks
         self.tag.codes = wanted.tags
-        self.conseiller.codes = _referents(wanted)
+        self._offer_conseillers(_referents(wanted))
         self.due.code = wanted.due.value if wanted.due is not None else ""
         self.quiet.code = str(wanted.quiet_months) if wanted.quiet_months is not None else ""
         self.order.code = f"{wanted.order.value}{'-' if wanted.is_descending else ''}"
@@ -156,12 +157,20 @@ class Filters(QWidget):
             if one.account.id != own
         ]
         self._is_filling = True
-        self.conseiller.offer(conseillers)
+        self._conseillers = tuple(conseillers)
+        self._offer_conseillers(self.conseiller.codes)
         self.tag.offer([(tag, tag) for tag in tags])
         _refill(self.view, [(str(one.id), one.name) for one in self._views])
         self.view.code = view
         self._is_filling = False
         self._show_buttons()
+
+    def _offer_conseillers(self, chosen: tuple[str, ...]) -> None:
+        """Offer the conseillers there are, and those chosen whose account is no more."""
+        known = {code for code, _ in self._conseillers}
+        gone = tuple((code, tr("Compte supprimé")) for code in chosen if code not in known)
+        self.conseiller.offer((*self._conseillers, *gone))
+        self.conseiller.codes = chosen
 
     def _take_view(self) -> None:
         view = self._chosen()

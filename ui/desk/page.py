@@ -14,10 +14,12 @@ from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.numbers import number
 from passeport.language.typography import typeset
+from passeport.services.assignments import Caseload
 from passeport.services.desk import Desk
 from passeport.services.editing import Changed
 from passeport.services.history import Place
 from ui.desk.bulk import Bulk
+from ui.desk.caseloads import CaseloadsDialog, listing_of
 from ui.desk.columns import COLUMNS
 from ui.desk.filters import Filters
 from ui.desk.new_person import NewPerson
@@ -81,6 +83,9 @@ class DeskPage(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.count)
         row.addStretch()
+        self.following = button(tr("Qui suit qui…"), "quiet", "team", self.show_caseloads)
+        self.following.setToolTip(tr("Les dossiers de chacun, sans référent, ou d’un collègue parti"))
+        row.addWidget(self.following)
         if self._may_import:
             bring = button(tr("Importer une liste…"), "quiet", "list", self.list_requested.emit)
             bring.setToolTip(tr("CSV ou classeur Excel (Ctrl+Maj+U)"))
@@ -126,6 +131,10 @@ class DeskPage(QWidget):
         listing, text = self.people.listing, self.people.text
         if not text and self.people.rowCount() < self.people.total:
             self._tasks.run(lambda: self._desk.dossiers.everybody(listing), self.bulk.select)
+
+    def show_caseloads(self) -> None:
+        """Show who follows how many people: whose referent left, who has none."""
+        self._tasks.run(self._desk.assignments.caseloads, self._open_caseloads)
 
     def undo(self) -> None:
         """Take back what was last done to several people: a list brought in, dossiers given away or tagged."""
@@ -181,6 +190,7 @@ class DeskPage(QWidget):
         action(self, tr("Filtrer et trier la liste"), "Ctrl+Shift+F", self.fold_filters)
         action(self, tr("Tout montrer"), "", self.filters.clear)
         action(self, tr("Garder cette liste"), "", self.filters.keep)
+        action(self, tr("Qui suit qui : dossiers sans référent, collègues partis"), "", self.show_caseloads)
         action(self, tr("Confier les dossiers choisis"), "", self.bulk.assign)
         action(self, tr("Étiqueter les dossiers choisis"), "", self.bulk.tag)
         action(self, tr("Exporter la liste choisie"), "", self.bulk.export)
@@ -243,6 +253,7 @@ class DeskPage(QWidget):
         )
         self.count.setText(typeset(found))
         self.count.setVisible(total > 0)
+        self.following.setVisible(total > 0 or not self.people.listing.is_everybody)
         self.filtering.setVisible(total > 0 or not self.people.listing.is_everybody)
 
     def fold_filters(self) -> None:
@@ -295,6 +306,28 @@ class DeskPage(QWidget):
         summary = self.people.summary(index)
         if summary is not None:
             self.chosen.emit(summary.id)
+
+    def _open_caseloads(self, caseloads: tuple[Caseload, ...]) -> None:
+        dialog = self.caseloads = CaseloadsDialog(caseloads, self)
+        dialog.seen.connect(self._see_caseload)
+        dialog.given.connect(self._give_caseload)
+        dialog.open()
+
+    def _see_caseload(self, caseload: Caseload) -> None:
+        self.filters.view.code = ""
+        self.filters.listing = listing_of(caseload)
+        self.filtering.setChecked(True)
+        self._fold_filters()
+
+    def _give_caseload(self, caseload: Caseload) -> None:
+        """Ask to whom all of a referent's are given, those that are not on the screen too."""
+        self._see_caseload(caseload)
+        self._tasks.run(lambda: self._desk.dossiers.everybody(listing_of(caseload)), self._give)
+
+    def _give(self, people: tuple[BeneficiaryId, ...]) -> None:
+        self.list.selectAll()
+        self.bulk.select(people)
+        self.bulk.assign()
 
     def _created(self, beneficiary: BeneficiaryId) -> None:
         self.search.clear()
