@@ -1,7 +1,7 @@
 """The palette (Ctrl+K): everything one can do here, and everybody there is, found by a few letters."""
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -26,14 +26,30 @@ _Found = tuple[str, tuple[DossierSummary, ...], tuple[NoteFound, ...]]
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
+class Command(NamedTuple):
+    """Something that can be done here, beside the actions that have a shortcut of their own."""
+
+    words: str
+    run: Callable[[], object]
+
+
 class CommandPalette(Dialog):
     """Lists who is at hand and what is possible now; from two letters, the people and the notes that answer."""
 
     person_chosen = Signal(object)
     """The `BeneficiaryId` of who was chosen."""
 
-    def __init__(self, actions: Iterable[QAction], desk: Desk, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(
+        self,
+        actions: Iterable[QAction],
+        desk: Desk,
+        tasks: Tasks,
+        parent: QWidget,
+        more: Sequence[Command] = (),
+    ) -> None:
+        """`more` is what is done to one thing among many (a step, a line of the profile): listed once letters ask."""
         super().__init__(parent, width=520)
+        self._more = more
         self._desk = desk
         self._tasks = tasks
         self._asked = ""
@@ -73,7 +89,13 @@ class CommandPalette(Dialog):
             if all(any(word.startswith(part) for word in words) for part in wanted):
                 keys = found.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QListWidgetItem(f"{found.text()}    {keys}" if keys else found.text())
-                item.setData(_ACTION, found)
+                item.setData(_ACTION, found.trigger)
+                self.list.addItem(item)
+        for command in self._more if wanted else ():
+            words = words_of(command.words)
+            if all(any(word.startswith(part) for word in words) for part in wanted):
+                item = QListWidgetItem(command.words)
+                item.setData(_ACTION, command.run)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._asked = typed.strip()
@@ -127,4 +149,4 @@ class CommandPalette(Dialog):
         if person is not None:
             self.person_chosen.emit(person)
         else:
-            chosen.trigger()
+            chosen()

@@ -329,7 +329,8 @@ class Workspace(QWidget):
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
         nearest: list[QAction] = [*(current.actions() if current is not None else ()), *self.actions()]
-        palette = CommandPalette(nearest, self.desk, self._tasks, self)
+        more = self.dossier.commands() if current is self.dossier else ()
+        palette = CommandPalette(nearest, self.desk, self._tasks, self, more)
         palette.person_chosen.connect(self.show_dossier)
         palette.open()
 

@@ -24,7 +24,9 @@ from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
+from ui.commands import Command
 from ui.dossier import files
+from ui.dossier.commands import commands
 from ui.dossier.drafts import StepDrafts
 from ui.dossier.edits import edit_of, without
 from ui.dossier.follow_up import FollowUp
@@ -169,6 +171,11 @@ class DossierPage(QWidget):
         self._open_side(self.form)
         self.forms.follow(self.form.form, self.model.beneficiary, subject, known or self.drafts.form(subject))
         self.form.form.focus()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the palette can do to each thing that the dossier holds."""
+        dossier, today = self.model.dossier, self._desk.clock.today()
+        return commands(dossier, today, self.timeline, self.profile, self.kept) if dossier is not None else ()
 
     def close_panel(self) -> None:
         """Close what is being entered, or the dossier when nothing is; a new step that was begun is kept."""

@@ -20,7 +20,7 @@ from ui.widgets.buttons import button, icon_button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.texts import tag, text
 
-_OPEN = frozenset({ActionStatus.EN_PROJET, ActionStatus.EN_COURS, ActionStatus.EN_ATTENTE})
+OPEN_ACTIONS = frozenset({ActionStatus.EN_PROJET, ActionStatus.EN_COURS, ActionStatus.EN_ATTENTE})
 _ICON = 18
 _LARGE = 1.5
 """Scale from which two things do not stand side by side."""
@@ -44,7 +44,9 @@ class ParcoursHead(QWidget):
         goals = [goal for goal in dossier.goals if goal.parcours == parcours.id]
         for goal in sorted(goals, key=lambda one: (one.status is not GoalStatus.EN_COURS, one.due_on or dt.date.max)):
             column.addLayout(self._goal(goal))
-        for action in sorted(parcours.actions, key=lambda one: (one.status not in _OPEN, one.due_on or dt.date.max)):
+        for action in sorted(
+            parcours.actions, key=lambda one: (one.status not in OPEN_ACTIONS, one.due_on or dt.date.max)
+        ):
             column.addLayout(self._action(action))
 
     def _title(self) -> QLayout:
@@ -99,7 +101,9 @@ class ParcoursHead(QWidget):
         return self._row("star", said, state, goal, is_open=goal.status is GoalStatus.EN_COURS)
 
     def _action(self, action: Action) -> QLayout:
-        return self._row("list", action.title, describe.term(action.status), action, is_open=action.status in _OPEN)
+        return self._row(
+            "list", action.title, describe.term(action.status), action, is_open=action.status in OPEN_ACTIONS
+        )
 
     def _row(self, icon: str, words: str, state: str, item: Goal | Action, *, is_open: bool) -> QLayout:
         picture = QLabel()
