@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping
 from passeport.domain.agenda import waiting
 from passeport.domain.beneficiary import Beneficiary, Dossier, DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.listing import due_day, networks_met, themes_worked_on
+from passeport.domain.listing import due_day, last_contact, networks_met, themes_worked_on
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Parcours, StepStatus
 from passeport.domain.provenance import Provenance
@@ -101,11 +101,11 @@ def _row_of_person(person: Beneficiary) -> dict[str, Any]:
 
 
 def _row_of_parcours(dossier: Dossier) -> dict[str, Any]:
-    last_contact = _last_contact(dossier)
+    contact = last_contact(dossier)
     return {
-        "last_contact": last_contact,
+        "last_contact": contact.isoformat() if contact is not None else None,
         "has_received": int(any(p.is_received for p in _provenances(dossier))),
-        "quiet_since": last_contact or dossier.beneficiary.opened_on.isoformat(),
+        "quiet_since": (contact or dossier.beneficiary.opened_on).isoformat(),
         "due": due.isoformat() if (due := due_day(dossier)) else NOTHING_DUE,
         "next_step": _next_step(dossier),
     }
@@ -243,11 +243,6 @@ def with_files(person: dict[str, Any], files: Mapping[str, bytes]) -> dict[str, 
     for document in profile["documents"]:
         document["data"] = base64.b64encode(files[document["id"]]).decode()
     return person
-
-
-def _last_contact(dossier: Dossier) -> str | None:
-    days = [(s.until or s.day) for p in dossier.parcours for s in p.steps if s.status is StepStatus.HONOREE]
-    return max(days).isoformat() if days else None
 
 
 def _provenances(dossier: Dossier) -> list[Provenance]:

@@ -103,6 +103,12 @@ class Bookmarks(DomainModel):
         return any(one.id == beneficiary for one in self.pinned)
 
 
+def last_contact(dossier: Dossier) -> dt.date | None:
+    """Return the day of the last step that took place, its end when it lasted."""
+    days = [step.until or step.day for p in dossier.parcours for step in p.steps if step.status is StepStatus.HONOREE]
+    return max(days, default=None)
+
+
 def due_day(dossier: Dossier) -> dt.date | None:
     """Return the first day that something is due: a planned step, past ones to be completed too, or an open action."""
     days = [step.day for p in dossier.parcours for step in p.steps if step.status is StepStatus.PREVUE]

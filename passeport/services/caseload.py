@@ -1,5 +1,6 @@
 """Use cases on whole lists: a caseload that is brought in, a list that is taken out (R13)."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from passeport.domain.errors import Cancelled, NobodyToExport, NoColumnFor, NotA
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.incoming_table import IncomingTable, TableRow
+from passeport.domain.listing import last_contact
 from passeport.domain.matching import is_sure, likeness
 from passeport.domain.normalise import joined
 from passeport.domain.passphrase import require_strong
@@ -44,6 +46,10 @@ _LIST = (
     "Situation",
     "Référent",
     "Étiquettes",
+    "Besoin",
+    "Dossier ouvert le",
+    "Dernier contact",
+    "Notice d’information remise le",
 )
 
 
@@ -204,7 +210,7 @@ class Caseloads:
                     refused += 1
                     continue
                 referent = dossier.beneficiary.referent
-                rows.append(_row(dossier.beneficiary, names.get(referent, "") if referent is not None else ""))
+                rows.append(_row(dossier, names.get(referent, "") if referent is not None else ""))
                 work.journal.record(JournalOperation.LIST_EXPORTED, str(dossier.beneficiary.id))
             if not rows:
                 raise NobodyToExport
@@ -280,8 +286,10 @@ def _why(line: Line) -> str:
     )
 
 
-def _row(person: Beneficiary, referent: str) -> tuple[str, ...]:
+def _row(dossier: Dossier, referent: str) -> tuple[str, ...]:
+    person = dossier.beneficiary
     identity, situation = person.identity, person.situation
+    needs = [parcours.need for parcours in dossier.parcours if parcours.is_open]
     return (
         identity.family_name,
         identity.given_names,
@@ -292,7 +300,15 @@ def _row(person: Beneficiary, referent: str) -> tuple[str, ...]:
         label("situations", situation.code) if situation.code is not None else "",
         referent,
         ", ".join(person.tags),
+        " ; ".join(needs),
+        dates.short_date(person.opened_on),
+        _day(last_contact(dossier)),
+        _day(person.notice.given_on if person.notice is not None else None),
     )
+
+
+def _day(day: dt.date | None) -> str:
+    return dates.short_date(day) if day is not None else ""
 
 
 def _commune(code: str) -> str:

@@ -28,6 +28,7 @@ from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
 from storage.open_vault import SqlcipherVault
 from tests import vaults
+from tests.people import ada
 from tests.vaults import CountedIdentifiers, SetClock
 
 HEADINGS = "NOM;Prénom;Né(e) le;Portable;Mail;Ville;CP;Situation;Suivi par;Groupe"
@@ -192,6 +193,23 @@ def test_a_list_goes_out_encrypted_and_each_person_is_noted(desk: Desk, tmp_path
     with desk.vault.unit_of_work() as work:
         noted = [one.reference for one in work.journal.entries() if one.operation is JournalOperation.LIST_EXPORTED]
     assert set(noted) == {str(key) for key in made}
+
+
+def test_a_list_that_goes_out_says_what_for_since_when_and_what_was_given(desk: Desk, tmp_path: Path) -> None:
+    known = desk.editing.create(ada().evolve(revision=0)).beneficiary.id
+    desk.caseloads.export((known,), tmp_path / "liste.xlsx", PHRASE)
+    page = openpyxl.load_workbook(io.BytesIO(opened((tmp_path / "liste.xlsx").read_bytes(), PHRASE))).active
+    assert page is not None
+    headings, row = page.iter_rows(values_only=True)
+    assert (
+        dict(zip(headings, row, strict=True)).items()
+        >= {
+            "Besoin": "Trouver un métier au grand air",
+            "Dossier ouvert le": "12/10/2026",
+            "Dernier contact": "06/11/2026",
+            "Notice d’information remise le": "12/10/2026",
+        }.items()
+    )
 
 
 def test_no_list_leaves_a_computer_where_that_is_fixed(desk: Desk, tmp_path: Path) -> None:
