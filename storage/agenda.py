@@ -1,11 +1,12 @@
 """What waits in every dossier, read from the lines that their saves keep: never a dossier is opened for it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from passeport.domain.agenda import AgendaEntry, DueKind
@@ -86,15 +87,33 @@ class SqlAgendaStore:
         entries = [*map(_dated_entry, dated), *map(_step_entry, steps)]
         return tuple(sorted(entries, key=lambda one: (one.day, one.at or dt.time.min, one.person, one.item))[:limit])
 
-    def per_day(self, first: dt.date, last: dt.date, *, referent: AccountId | None = None) -> dict[dt.date, int]:
-        """Return how many steps, actions and goals begin or are due on each of these days."""
+    def per_day(
+        self,
+        first: dt.date,
+        last: dt.date,
+        *,
+        collective: frozenset[str] = frozenset(),
+        referent: AccountId | None = None,
+    ) -> dict[dt.date, int]:
+        """Return how many entries stand on each of these days, as `gathered` shows them: each day of one that lasts.
+
+        The steps of a `collective` type that are alike are one session.
+        """
         whose = () if referent is None else (due.c.referent == str(referent),)
-        span = (first.isoformat(), last.isoformat())
-        dated = select(due.c.day.label("day")).where(due.c.kind.in_(_DATED), due.c.day.between(*span), *whose)
-        steps = select(step.c.day.label("day")).where(step.c.day.between(*span), _is_seen(referent))
-        every = union_all(dated, steps).subquery()
-        query = select(every.c.day, func.count()).group_by(every.c.day)
-        return {dt.date.fromisoformat(day): number for day, number in self._connection.execute(query)}
+        dates = (first.isoformat(), last.isoformat())
+        dated = select(due.c.day, due.c.day.label("until"), func.count().label("number"))
+        dated = dated.where(due.c.kind.in_(_DATED), due.c.day.between(*dates), *whose).group_by(due.c.day)
+        begun = _steps().where(step.c.day.between(*dates), _is_seen(referent))
+        counts = (dated, _entries(begun, collective), _entries(_reaching(first, referent), collective))
+        found: Counter[dt.date] = Counter()
+        for counted in counts:
+            for day, until, number in self._connection.execute(counted):
+                ends = min(dt.date.fromisoformat(until or day), last)
+                here = max(dt.date.fromisoformat(day), first)
+                while here <= ends:
+                    found[here] += number
+                    here += dt.timedelta(days=1)
+        return dict(found)
 
     def reminders(self) -> ReminderPolicy:
         """Return the delays of the reminders; the usual ones until others are set."""
@@ -156,6 +175,15 @@ def _steps() -> Select[Any]:
         beneficiary.c.family_name,
         beneficiary.c.given_names,
     ).join(beneficiary, beneficiary.c.id == step.c.beneficiary_id)
+
+
+def _entries(steps: Select[Any], collective: frozenset[str]) -> Select[Any]:
+    """The number of entries that steps make, by their first and last day."""
+    one = steps.subquery().c
+    at, title, place = (func.coalesce(part, "") for part in (one.at, one.title, one.place))
+    session = one.type + "|" + at + "|" + title + "|" + place
+    entry = case((one.type.in_(sorted(collective)), session), else_=one.beneficiary_id + one.id)
+    return select(one.day, one.until, func.count(distinct(entry))).group_by(one.day, one.until)
 
 
 def _is_seen(referent: AccountId | None) -> ColumnElement[bool]:

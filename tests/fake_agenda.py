@@ -1,11 +1,10 @@
 """The agenda of a vault in memory: the same lines as the store keeps, made of the dossiers at each question."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from passeport.domain.agenda import AgendaEntry, DueKind, waiting
+from passeport.domain.agenda import AgendaEntry, DueKind, gathered, waiting
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.goal import ReminderPolicy
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -79,8 +78,18 @@ class MemoryAgenda:
         ]
         return tuple(sorted(entries, key=lambda one: (one.day, one.at or dt.time.min)))[:limit]
 
-    def per_day(self, first: dt.date, last: dt.date, *, referent: AccountId | None = None) -> dict[dt.date, int]:
-        return dict(Counter(entry.day for entry in self.between(first, last, referent=referent)))
+    def per_day(
+        self,
+        first: dt.date,
+        last: dt.date,
+        *,
+        collective: frozenset[str] = frozenset(),
+        referent: AccountId | None = None,
+    ) -> dict[dt.date, int]:
+        found = gathered(self.between(first, last, referent=referent), collective)
+        days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+        counts = {day: sum(one.day <= day <= one.until for one in found) for day in days}
+        return {day: number for day, number in counts.items() if number}
 
     def reminders(self) -> ReminderPolicy:
         return self.kept.policy

@@ -100,10 +100,10 @@ class Agenda:
             return self._between(work, (first, last), mine=mine)
 
     def per_day(self, first: dt.date, last: dt.date, *, mine: bool = True) -> dict[dt.date, int]:
-        """Return how much stands in the agenda on each of these days."""
+        """Return how many entries stand in the agenda on each of these days, as `between` has them."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.agenda.per_day(first, last, referent=self._referent(mine=mine))
+            return work.agenda.per_day(first, last, collective=_collective(), referent=self._referent(mine=mine))
 
     def reminders(self) -> ReminderPolicy:
         """Return after how many days a referral without an answer comes back."""

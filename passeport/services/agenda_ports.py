@@ -54,8 +54,18 @@ class AgendaStore(Protocol):
     ) -> tuple[AgendaEntry, ...]:
         """Return the steps, actions and goals of these days, both included, by day and time; at most `limit`."""
 
-    def per_day(self, first: dt.date, last: dt.date, *, referent: AccountId | None = None) -> dict[dt.date, int]:
-        """Return how many steps, actions and goals begin or are due on each of these days."""
+    def per_day(
+        self,
+        first: dt.date,
+        last: dt.date,
+        *,
+        collective: frozenset[str] = frozenset(),
+        referent: AccountId | None = None,
+    ) -> dict[dt.date, int]:
+        """Return how many entries stand on each of these days: each day of one that lasts.
+
+        The steps of a `collective` type that are alike are one session, as `gathered` has them.
+        """
 
     def reminders(self) -> ReminderPolicy:
         """Return the delays of the reminders; the usual ones until others are set."""

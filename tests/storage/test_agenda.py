@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from passeport.domain.agenda import DAY_UNKNOWN, DueKind, waiting
+from passeport.domain.agenda import DAY_UNKNOWN, DueKind, gathered, waiting
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.goal import Goal, Reminder, ReminderPolicy
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -120,8 +120,12 @@ def test_the_agenda_holds_what_begins_and_what_goes_on(vault: SqlcipherVault) ->
             assert {entry.item for entry in found} == steps | dated
             assert len(found) == len(steps | dated)
             assert [entry.day for entry in found] == sorted(entry.day for entry in found)
-            begun = [entry for entry in found if entry.day >= first]
-            assert sum(work.agenda.per_day(first, last, referent=whose).values()) == len(begun)
+            for collective in (frozenset[str](), frozenset({"ATELIER"})):
+                seen = gathered(found, collective)
+                days = [first + dt.timedelta(days=number) for number in range(7)]
+                shown = {day: sum(one.day <= day <= one.until for one in seen) for day in days}
+                counts = work.agenda.per_day(first, last, collective=collective, referent=whose)
+                assert {day: counts.get(day, 0) for day in days} == shown
 
 
 def test_a_save_keeps_the_lines_and_a_removal_takes_them(vault: SqlcipherVault) -> None:
