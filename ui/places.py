@@ -12,7 +12,7 @@ from passeport.domain.account import Account, Operation
 class Place:
     """A page that one may go to from anywhere."""
 
-    page: QWidget
+    page: type[QWidget]
     words: str
     icon: str
     """Name of a picture of `resources/icons`."""

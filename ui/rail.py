@@ -46,8 +46,8 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
-        self._entries: dict[QWidget, QPushButton] = {}
-        self._actions: dict[QWidget, QAction] = {}
+        self._entries: dict[type[QWidget], QPushButton] = {}
+        self._actions: dict[type[QWidget], QAction] = {}
         self.menu = QMenu(self)
         column = QVBoxLayout(self)
         column.setSpacing(4)
@@ -98,11 +98,11 @@ class Rail(QWidget):
         Raises:
             KeyError: when the navigation has none.
         """
-        return self._entries[page]
+        return self._entries[type(page)]
 
     def show_place(self, page: QWidget, otherwise: QWidget) -> None:
         """Mark where one is; a page that the navigation does not list stands under `otherwise`."""
-        here = self._entries.get(page, self._entries[otherwise])
+        here = self._entries.get(type(page), self._entries[type(otherwise)])
         here.setChecked(True)
         for known, action in self._actions.items():
             action.setChecked(self._entries[known] is here)
@@ -122,7 +122,6 @@ class Rail(QWidget):
         entry.clicked.connect(place.go)
         self._group.addButton(entry)
         self._entries[place.page] = entry
-        place.page.setAccessibleName(place.words)  # who listens hears which page the keyboard came to
         listed = self.menu.addAction(Theme.current().icon(place.icon), f"{place.words}\t{keys_of(place.shortcut)}")
         listed.setCheckable(True)
         listed.triggered.connect(place.go)

@@ -1,12 +1,11 @@
 """The window once the vault is open: the navigation and the pages, and the way from one to the other."""
 
-from functools import partial
-from pathlib import Path
+from functools import partial, singledispatchmethod
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from passeport.domain.account import Operation
 from passeport.domain.agenda import AgendaEntry, DueItem
@@ -30,21 +29,17 @@ from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
 from ui.dropped import LISTS, file_of
 from ui.entry.draft_offer import kept
-from ui.help.guide import Topic
 from ui.help.page import HelpPage
-from ui.help.targets import topic_of
 from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
+from ui.navigation import Navigation
 from ui.passport.batch_page import BatchPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
-from ui.passport.known_stations import KnownStations
-from ui.places import Place
 from ui.preferences.page import PreferencesPage
 from ui.preferences.preferences import Preferences
-from ui.rail import Rail
 from ui.referrals.answer_page import AnswerPage
-from ui.referrals.page import ANSWER_SUFFIX, ReferralsPage
+from ui.referrals.page import ReferralsPage
 from ui.referrals.refer_page import ReferPage
 from ui.remembered import Remembered
 from ui.retention.page import RetentionPage
@@ -54,20 +49,22 @@ from ui.today.page import TodayPage
 from ui.welcome.above import Above, Ways
 from ui.widgets.buttons import action
 from ui.widgets.progress import ProgressRow
-from ui.widgets.toast import Toast
 from ui.workshop.page import WorkshopPage
 
 _NOT_NOW = tr("Un enregistrement est en cours. Rouvrez ce fichier une fois qu’il est terminé.")
 
+_SOON = 400
+"""Milliseconds after which the page of a dossier is made: the first one to be opened finds it there."""
 
-class Workspace(QWidget):
+
+class Workspace(Navigation):
     """One page at a time; a page is told what to show and says where to go next."""
 
     lock_requested = Signal()
     restore_requested = Signal(object, str)
     """The `Backup` to put in the place of this vault, and a passphrase of its moment."""
-    _before: QWidget
-    """The page to come back to from the preferences or the help."""
+    something_done = Signal()
+    """A page says that one of the first steps may be done."""
 
     def __init__(
         self,
@@ -79,59 +76,21 @@ class Workspace(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`fixed_minutes` is the absence that an IT department fixed for this computer, if it did."""
-        super().__init__(parent)
+        super().__init__(desk, tasks, preferences, fixed_minutes, parent)
         self.setAcceptDrops(True)
-        self.desk = desk
-        self._tasks = tasks
-        self._beneficiary: BeneficiaryId | None = None
         self._offered: set[ItemId] = set()
-        self.today = TodayPage(desk, tasks)
-        self.due = DuePage(desk, tasks)
-        self.calendar = CalendarPage(desk, tasks)
-        self.people = DeskPage(desk, tasks)
-        self.dossier = DossierPage(desk, tasks)
-        self.exporting = ExportPage(desk, tasks)
-        self.handing = BatchPage(desk)
-        self.importing = ImportPage(desk, tasks)
-        self.caseload = CaseloadPage(desk)
-        self.merging = ReunionPage(desk, tasks)
-        self.workshop = WorkshopPage(desk, tasks)
-        self.journal = JournalPage(desk, tasks)
-        self.retention = RetentionPage(desk, tasks)
-        self.rights = RightsPage(desk, tasks)
-        self.referrals = ReferralsPage(desk, tasks)
-        self.answering = AnswerPage(desk, tasks)
-        self.referring = ReferPage(desk, tasks)
-        self.directory = DirectoryPage(desk, tasks)
-        self.pages = QStackedWidget()
-        self.accounts = AdministrationPage(desk, tasks)
-        self.background = Tasks(self)  # a backup of a large vault takes seconds, and the search does not wait for it
         self._stopped = False
-        self.backups = BackupsPage(desk, self.background)
-        self.preferences = PreferencesPage(preferences or Preferences(parent=self), fixed_minutes)
-        self.help = HelpPage(desk.vault.schema)
-        self.places = self._places()
-        self.rail = Rail(desk.vault.account, self.places)
-        for page in (
-            *(place.page for place in self.places),
-            self.answering,
-            self.referring,
-            self.dossier,
-            self.exporting,
-            self.handing,
-            self.caseload,
-            self.merging,
-            self.rights,
-        ):
-            self.pages.addWidget(page)
+        self.page_made.connect(self._connect_page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         self.above = self._above(remembered or Remembered())
         row.addLayout(self.above.over(self.pages), 1)
-        self.toast = Toast(self)
-        self._connect()
+        self.toast.raise_()
+        self.rail.commands_requested.connect(self.show_commands)
+        self.rail.lock_requested.connect(self.lock_requested)
+        self._give_shortcuts()
         tasks.run(desk.journal.tidy)
         tasks.run(desk.rights.finish_erasing)
         tasks.run(desk.assignments.settle)
@@ -139,150 +98,7 @@ class Workspace(QWidget):
         self.show_today()
         if desk.vault.account.may(Operation.WRITE_DOSSIER):
             tasks.run(desk.drafts.all, self._offer_draft)
-
-    def show_today(self) -> None:
-        """Go to the first page."""
-        self._beneficiary = None
-        self._show(self.today)
-        self.today.refresh()
-        self.today.begin()
-
-    def show_due(self) -> None:
-        """See what is to be done."""
-        self._beneficiary = None
-        self._show(self.due)
-        self.due.refresh()
-        self.due.begin()
-
-    def show_calendar(self) -> None:
-        """See the agenda."""
-        self._beneficiary = None
-        self._show(self.calendar)
-        self.calendar.refresh()
-        self.calendar.begin()
-
-    def search_people(self, typed: str) -> None:
-        """Go on in the list of people with what was begun on the first page."""
-        self.show_people()
-        self.people.search.setText(typed)
-        self.people.search.end(False)  # noqa: FBT003 - Qt's name for « without selecting »
-
-    def show_people(self) -> None:
-        """Go to the list."""
-        self._beneficiary = None
-        self._show(self.people)
-        self.people.refresh()
-        self.people.begin()
-
-    def show_dossier(self, beneficiary: BeneficiaryId) -> None:
-        """Open a dossier."""
-        self._beneficiary = beneficiary
-        self._show(self.dossier)
-        self.dossier.show_dossier(beneficiary)
-        focused = QApplication.focusWidget()
-        if focused is None or not self.dossier.isAncestorOf(focused):  # its keys are those of where the focus is
-            self.dossier.header.entry.setFocus()
-
-    def start_export(self, beneficiary: BeneficiaryId, recipient: Recipient | None = None) -> None:
-        """Prepare a passport that leaves."""
-        self._beneficiary = beneficiary
-        self._show(self.exporting)
-        self.exporting.start(beneficiary, recipient)
-
-    def start_batch(self, only: frozenset[BeneficiaryId] | None = None) -> None:
-        """Hand over the passports of several people, or of everybody, to a recipient whom they agreed to."""
-        self._beneficiary = None
-        self._show(self.handing)
-        self.handing.start(only)
-
-    def start_referral(self, beneficiary: BeneficiaryId) -> None:
-        """Send a person on to the right door."""
-        self._beneficiary = beneficiary
-        self._show(self.referring)
-        self.referring.start(beneficiary)
-
-    def start_answer(self, beneficiary: BeneficiaryId, step: ItemId, words: str = "") -> None:
-        """Answer a referral that came in; `words` say what was done just before."""
-        self._beneficiary = beneficiary
-        self._show(self.answering)
-        self.answering.start(beneficiary, step, words)
-
-    def show_referrals(self) -> None:
-        """Take an answer, see what waits for ours."""
-        self._beneficiary = None
-        self._show(self.referrals)
-        self.referrals.start()
-
-    def show_directory(self) -> None:
-        """Go to the directory of points d'accueil."""
-        self._beneficiary = None
-        self._show(self.directory)
-        self.directory.start()
-
-    def start_import(self, path: Path | None = None, beneficiary: BeneficiaryId | None = None) -> None:
-        """Read a passport that comes in, for anybody or for one person."""
-        self._beneficiary = beneficiary
-        self._show(self.importing)
-        self.importing.start(path, beneficiary)
-
-    def start_caseload(self, path: Path | None = None) -> None:
-        """Bring a list of people in, from a spreadsheet."""
-        self._beneficiary = None
-        self._show(self.caseload)
-        self.caseload.start(path)
-
-    def open_file(self, path: Path) -> None:
-        """Read a file that was opened with the application: the answer to a referral, else a passport."""
-        if self.importing.is_at_work:
-            self.say(_NOT_NOW)
-        elif path.name.lower().endswith(ANSWER_SUFFIX):
-            self.show_referrals()
-            self.referrals.read_file(path)
-        else:
-            self.start_import(path)
-
-    def start_reunion(self, beneficiary: BeneficiaryId) -> None:
-        """Look for another dossier of the same person."""
-        self._beneficiary = beneficiary
-        self._show(self.merging)
-        self.merging.start(beneficiary)
-
-    def show_stations(self) -> None:
-        """Show the points d'accueil whose signature is trusted here."""
-        dialog = KnownStations(self.desk, self._tasks, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def show_workshop(self) -> None:
-        """Enter a workshop: one step for each of those who came."""
-        self._beneficiary = None
-        self._show(self.workshop)
-        self.workshop.start()
-
-    def show_journal(self) -> None:
-        """Look through the journal."""
-        self._beneficiary = None
-        self._show(self.journal)
-        self.journal.refresh()
-        self.journal.begin()
-
-    def show_retention(self) -> None:
-        """See what ends soon."""
-        self._beneficiary = None
-        self._show(self.retention)
-        self.retention.refresh()
-
-    def show_rights(self, beneficiary: BeneficiaryId) -> None:
-        """Show the rights of a person."""
-        self._beneficiary = beneficiary
-        self._show(self.rights)
-        self.rights.show_person(beneficiary)
-
-    def show_backups(self) -> None:
-        """See the backups, make one, restore one."""
-        self._beneficiary = None
-        self._show(self.backups)
-        self.backups.start()
+        QTimer.singleShot(_SOON, self, self._make_dossier)
 
     def back_up_for_the_day(self) -> None:
         """Make the first backup of the day, beside the work."""
@@ -290,53 +106,19 @@ class Workspace(QWidget):
 
     def stop(self) -> None:
         """Give up what is under way at its next safe point: the vault is about to be locked, and waits behind it."""
-        self.accounts.model.stop()
-        self.retention.model.advance.stop()
-        self.importing.stop()
-        self.exporting.stop()
-        self.handing.stop()
-        self.caseload.stop()
         self._stopped = True
-        self.dossier.keep_draft()
-        self.workshop.keep_draft()
-        self.referring.keep_draft()
+        for stop in self._at_stop:
+            stop()
         self.background.close()
-
-    def show_accounts(self) -> None:
-        """Go to the accounts and the keys."""
-        self._beneficiary = None
-        self._show(self.accounts)
-        self.accounts.start()
-
-    def show_help(self) -> None:
-        """Show what the guide says of the page that is here; that one stays as it is."""
-        here = QApplication.focusWidget()
-        current = self.pages.currentWidget()
-        inside = here if here is not None and current is not None and current.isAncestorOf(here) else current
-        self.read_guide(self.help.topic if current is self.help else topic_of(inside))
-
-    def read_guide(self, topic: Topic | None) -> None:
-        """Show a section of the guide."""
-        self._leave_for(self.help)
-        self.help.show_topic(topic)
-
-    def show_preferences(self, choice: str = "") -> None:
-        """Choose the colours, the size of the letters…; the page that was there stays as it is."""
-        self._leave_for(self.preferences)
-        self.preferences.begin(choice)
 
     def show_commands(self) -> None:
         """Show everything that can be done here."""
         current = self.pages.currentWidget()
         nearest: list[QAction] = [*(current.actions() if current is not None else ()), *self.actions()]
-        more = self.dossier.commands() if current is self.dossier else ()
+        more = current.commands() if isinstance(current, DossierPage) else ()
         palette = CommandPalette(nearest, self.desk, self._tasks, self, more)
         palette.person_chosen.connect(self.show_dossier)
         palette.open()
-
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """Show a word at the foot of the window, with a way to undo."""
-        self.toast.say(words, tr("Annuler") if undo else "", self.dossier.undo if undo else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file."""
@@ -351,26 +133,6 @@ class Workspace(QWidget):
         elif path is not None:
             self.start_import(path, self._beneficiary)
 
-    def _places(self) -> tuple[Place, ...]:
-        """Return what the navigation lists, in its order."""
-        writing = Operation.WRITE_DOSSIER
-        return (
-            Place(self.today, tr("Aujourd’hui"), "home", "Alt+Home", self.show_today),
-            Place(self.people, tr("Bénéficiaires"), "people", "Alt+1", self.show_people),
-            Place(self.due, tr("À faire"), "check", "Alt+2", self.show_due),
-            Place(self.calendar, tr("Agenda"), "calendar", "Alt+3", self.show_calendar),
-            Place(self.importing, tr("Recevoir un passeport"), "import", "Ctrl+O", self._import_any),
-            Place(self.workshop, tr("Atelier collectif"), "workshop", "Ctrl+G", self.show_workshop, writing),
-            Place(self.referrals, tr("Orientations"), "referral", "Alt+4", self.show_referrals),
-            Place(self.directory, tr("Annuaire"), "building", "Alt+5", self.show_directory),
-            Place(self.help, tr("Aide"), "help", "F1", self.show_help),
-            Place(self.journal, tr("Journal"), "history", "Alt+8", self.show_journal, Operation.READ_JOURNAL),
-            Place(self.retention, tr("Conservation"), "clock", "Alt+9", self.show_retention, Operation.PLAN_RETENTION),
-            Place(self.backups, tr("Sauvegardes"), "save", "Alt+6", self.show_backups),
-            Place(self.accounts, tr("Comptes et clés"), "shield", "Alt+7", self.show_accounts),
-            Place(self.preferences, tr("Préférences"), "settings", "Ctrl+,", self.show_preferences),
-        )
-
     def _above(self, remembered: Remembered) -> Above:
         """Return what stands above the pages: the first steps, or what is new."""
         ways = Ways(
@@ -381,10 +143,8 @@ class Workspace(QWidget):
             self.read_guide,
             (
                 self.pages.currentChanged,
-                self.accounts.model.loaded,
+                self.something_done,
                 self.people.people.changed,
-                self.dossier.model.changed,
-                self.exporting.model.loaded,
             ),
         )
         return Above(self.desk, self._tasks, remembered, ways, self)
@@ -397,59 +157,141 @@ class Workspace(QWidget):
         self.show_dossier(beneficiary)
         self.dossier.start_entry()
 
-    def _leave_for(self, page: QWidget) -> None:
-        """Show a page from which one comes back to this one as it was."""
-        current = self.pages.currentWidget()
-        if current is not None and current not in (self.preferences, self.help):
-            self._before = current
-        self._show(page)
+    def _make_dossier(self) -> None:
+        """Have the heaviest page ready before the first dossier is opened."""
+        if not self._stopped:
+            self.dossier.ensurePolished()
 
-    def _return(self) -> None:
-        self._show(self._before)
-        self._before.setFocus()
+    @singledispatchmethod
+    def _connect_page(self, page: QWidget) -> None:
+        """Connect a page that was just made to the others."""
+        raise NotImplementedError(type(page))
 
-    def _connect(self) -> None:
-        self.backups.cancelled.connect(self._back)
-        self.backups.restore_requested.connect(self.restore_requested)
-        self.rail.commands_requested.connect(self.show_commands)
-        self.rail.lock_requested.connect(self.lock_requested)
-        self.people.chosen.connect(self.show_dossier)
-        self.people.import_requested.connect(self._import_any)
-        self._connect_day()
-        self._connect_caseload()
-        self.dossier.export_requested.connect(self.start_export)
-        self.dossier.import_requested.connect(self._import_into)
-        self.dossier.reunion_requested.connect(self.start_reunion)
-        self.dossier.closed.connect(self.show_people)
-        self.dossier.said.connect(self._say)
-        self.workshop.closed.connect(self.show_people)
-        self.workshop.said.connect(self.say)
-        self.workshop.undoable.connect(self._say_of_workshop)
-        self.exporting.finished.connect(self._exported)
-        self.exporting.cancelled.connect(self._back)
-        self.importing.finished.connect(self._received)
-        self.referrals.answer_requested.connect(self.start_answer)
-        self.referrals.dossier_requested.connect(self.show_dossier)
-        self.referrals.taken.connect(self._imported)
-        self.referrals.closed.connect(self.show_people)
-        self.answering.closed.connect(self._back)
-        self.referring.prepared.connect(self._referred)
-        self.referring.closed.connect(self._back)
-        self.directory.closed.connect(self.show_people)
-        self.dossier.referral_requested.connect(self.start_referral)
-        self.dossier.answer_requested.connect(self.start_answer)
-        self.importing.cancelled.connect(self._back)
-        self.importing.stations_requested.connect(self.show_stations)
-        self.importing.said.connect(self.say)
-        self.merging.finished.connect(self._imported)
-        self.merging.cancelled.connect(self._back)
-        self.journal.dossier_requested.connect(self._open_reference)
-        self.journal.closed.connect(self.show_people)
-        self.retention.dossier_requested.connect(self.show_dossier)
-        self.retention.closed.connect(self.show_people)
-        self.dossier.rights_requested.connect(self.show_rights)
-        self.rights.closed.connect(self._back)
-        self.rights.erased.connect(self._erased)
+    @_connect_page.register
+    def _(self, page: TodayPage) -> None:
+        page.searched.connect(self.search_people)
+        page.chosen.connect(self.show_dossier)
+        page.line_opened.connect(self._open_line)
+        page.due_requested.connect(self.show_due)
+        page.agenda_requested.connect(self.show_calendar)
+        page.import_requested.connect(self._import_any)
+        page.person_requested.connect(self.add_person)
+
+    @_connect_page.register
+    def _(self, page: DuePage) -> None:
+        page.opened.connect(self._open_line)
+        page.completed.connect(self._complete_line)
+        page.said.connect(self._say_of_due)
+
+    @_connect_page.register
+    def _(self, page: CalendarPage) -> None:
+        page.opened.connect(self._open_line)
+        page.said.connect(self._say)
+
+    @_connect_page.register
+    def _(self, page: DeskPage) -> None:
+        page.chosen.connect(self.show_dossier)
+        page.import_requested.connect(self._import_any)
+        page.list_requested.connect(self.start_caseload)
+        page.said.connect(self.say)
+        page.undoable.connect(self._say_of_people)
+
+    @_connect_page.register
+    def _(self, page: DossierPage) -> None:
+        page.export_requested.connect(self.start_export)
+        page.import_requested.connect(self._import_into)
+        page.reunion_requested.connect(self.start_reunion)
+        page.referral_requested.connect(self.start_referral)
+        page.answer_requested.connect(self.start_answer)
+        page.rights_requested.connect(self.show_rights)
+        page.closed.connect(self.show_people)
+        page.said.connect(self._say)
+        page.model.changed.connect(self.something_done)
+
+    @_connect_page.register
+    def _(self, page: ExportPage) -> None:
+        page.finished.connect(self._exported)
+        page.cancelled.connect(self._back)
+        page.model.loaded.connect(self.something_done)
+
+    @_connect_page.register
+    def _(self, page: BatchPage) -> None:
+        page.closed.connect(self.show_people)
+
+    @_connect_page.register
+    def _(self, page: ImportPage) -> None:
+        page.finished.connect(self._received)
+        page.cancelled.connect(self._back)
+        page.stations_requested.connect(self.show_stations)
+        page.said.connect(self.say)
+
+    @_connect_page.register
+    def _(self, page: CaseloadPage) -> None:
+        page.closed.connect(self.show_people)
+        page.dossier_requested.connect(self.show_dossier)
+        page.undoable.connect(self._say_of_people)
+        page.undo_asked.connect(self.people.undo)
+
+    @_connect_page.register
+    def _(self, page: ReunionPage) -> None:
+        page.finished.connect(self._imported)
+        page.cancelled.connect(self._back)
+
+    @_connect_page.register
+    def _(self, page: WorkshopPage) -> None:
+        page.closed.connect(self.show_people)
+        page.said.connect(self.say)
+        page.undoable.connect(self._say_of_workshop)
+
+    @_connect_page.register
+    def _(self, page: JournalPage) -> None:
+        page.dossier_requested.connect(self._open_reference)
+        page.closed.connect(self.show_people)
+
+    @_connect_page.register
+    def _(self, page: RetentionPage) -> None:
+        page.dossier_requested.connect(self.show_dossier)
+        page.closed.connect(self.show_people)
+
+    @_connect_page.register
+    def _(self, page: RightsPage) -> None:
+        page.closed.connect(self._back)
+        page.erased.connect(self._erased)
+
+    @_connect_page.register
+    def _(self, page: ReferralsPage) -> None:
+        page.answer_requested.connect(self.start_answer)
+        page.dossier_requested.connect(self.show_dossier)
+        page.taken.connect(self._imported)
+        page.closed.connect(self.show_people)
+
+    @_connect_page.register
+    def _(self, page: AnswerPage) -> None:
+        page.closed.connect(self._back)
+
+    @_connect_page.register
+    def _(self, page: ReferPage) -> None:
+        page.prepared.connect(self._referred)
+        page.closed.connect(self._back)
+
+    @_connect_page.register
+    def _(self, page: DirectoryPage) -> None:
+        page.closed.connect(self.show_people)
+
+    @_connect_page.register
+    def _(self, page: AdministrationPage) -> None:
+        page.model.loaded.connect(self.something_done)
+
+    @_connect_page.register
+    def _(self, page: BackupsPage) -> None:
+        page.cancelled.connect(self._back)
+        page.restore_requested.connect(self.restore_requested)
+
+    @_connect_page.register
+    def _(self, page: PreferencesPage | HelpPage) -> None:
+        page.closed.connect(self._return)
+
+    def _give_shortcuts(self) -> None:
         for place in self.places:
             if place.is_open_to(self.desk.vault.account):
                 action(self, place.words, place.shortcut, place.go)
@@ -457,6 +299,10 @@ class Workspace(QWidget):
         self._offer_skill_reference()
         action(self, tr("Toutes les commandes"), "Ctrl+K", self.show_commands)
         action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
+        if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
+            action(self, tr("Remettre plusieurs passeports à la fois"), "Ctrl+Shift+M", self.start_batch)
+        if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
+            action(self, tr("Importer une liste de personnes (CSV, XLSX)"), "Ctrl+Shift+U", self.start_caseload)
 
     def _offer_skill_reference(self) -> None:
         if self.desk.vault.account.may(Operation.LOAD_SKILL_TERMS):
@@ -464,42 +310,6 @@ class Workspace(QWidget):
             self.skill_reference.said.connect(self._say)
             self.above.add(ProgressRow(self.skill_reference.advance, tr("Chargement du référentiel de compétences")))
             action(self, tr("Charger un référentiel de compétences (ROME, ESCO)…"), "", self.skill_reference.ask)
-
-    def _connect_day(self) -> None:
-        self._before = self.today
-        self.preferences.closed.connect(self._return)
-        self.help.closed.connect(self._return)
-        self.people.said.connect(self.say)
-        self.people.undoable.connect(self._say_of_people)
-        self.today.searched.connect(self.search_people)
-        self.today.chosen.connect(self.show_dossier)
-        self.today.line_opened.connect(self._open_line)
-        self.today.due_requested.connect(self.show_due)
-        self.today.agenda_requested.connect(self.show_calendar)
-        self.today.import_requested.connect(self._import_any)
-        self.today.person_requested.connect(self.add_person)
-        self.due.opened.connect(self._open_line)
-        self.due.completed.connect(self._complete_line)
-        self.due.said.connect(self._say_of_due)
-        self.calendar.opened.connect(self._open_line)
-        self.calendar.said.connect(self._say)
-
-    def _connect_caseload(self) -> None:
-        self.people.list_requested.connect(self.start_caseload)
-        self.caseload.closed.connect(self.show_people)
-        self.caseload.dossier_requested.connect(self.show_dossier)
-        self.caseload.undoable.connect(self._say_of_people)
-        self.caseload.undo_asked.connect(self.people.undo)
-        self.handing.closed.connect(self.show_people)
-        if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
-            action(self, tr("Remettre plusieurs passeports à la fois"), "Ctrl+Shift+M", self.start_batch)
-        if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
-            action(self, tr("Importer une liste de personnes (CSV, XLSX)"), "Ctrl+Shift+U", self.start_caseload)
-
-    def add_person(self) -> None:
-        """Open a dossier."""
-        self.show_people()
-        self.people.add_person()
 
     def _open_line(self, line: DueItem | AgendaEntry) -> None:
         self.show_dossier(line.beneficiary)
@@ -511,19 +321,11 @@ class Workspace(QWidget):
     def _say_of_due(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.toast.say(words, tr("Annuler") if undo else "", self.due.undo if undo else None)
 
-    def _show(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
-        self.toast.hide()  # what it offers to undo is no longer in sight
-        self.rail.show_place(page, self.people)
-
     def _say_of_people(self, words: str) -> None:
         self.toast.say(words, tr("Annuler"), self.people.undo)
 
     def _say_of_workshop(self, words: str) -> None:
         self.toast.say(words, tr("Annuler"), self.workshop.undo)
-
-    def _import_any(self) -> None:
-        self.start_import()
 
     def _import_into(self, beneficiary: BeneficiaryId) -> None:
         self.start_import(None, beneficiary)
@@ -587,12 +389,6 @@ class Workspace(QWidget):
 
     def _backup_failed(self, error: PasseportError) -> None:
         self.say(sentence(error))
-
-    def _back(self) -> None:
-        if self._beneficiary is None:
-            self.show_people()
-        else:
-            self.show_dossier(self._beneficiary)
 
     def _say(self, words: str, undo: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.say(words, undo=undo)

@@ -262,3 +262,18 @@ def test_letters_that_no_command_has_run_nothing(qtbot: QtBot, space: Workspace)
     assert commands.list.count() == 0
     QTest.keyClick(commands.search, Qt.Key.Key_Return)
     assert commands.isVisible()
+
+
+def test_a_page_is_made_when_it_is_gone_to_and_that_of_a_dossier_soon_after_the_door(
+    qtbot: QtBot, space: Workspace
+) -> None:
+    assert vars(space).keys().isdisjoint({"exporting", "importing", "journal", "accounts", "preferences"})
+    qtbot.waitUntil(lambda: "dossier" in vars(space))
+    space.show_journal()
+    assert shown(space) is space.journal
+    assert space.journal.accessibleName() == "Journal"
+    space.show_preferences()
+    with qtbot.waitSignal(space.preferences.closed):
+        QTest.keyClick(space.preferences, Qt.Key.Key_Escape)
+    assert shown(space) is space.journal
+    space.stop()  # what was never made has nothing to stop
