@@ -53,7 +53,7 @@ from passeport.services.journal import JournalReading
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
-from passeport.services.ports import Clock, Identifiers, Progress, Signer
+from passeport.services.ports import Clock, Identifiers, Progress, Signer, in_silence
 from passeport.services.referrals import Referrals
 from passeport.services.retention import Retention
 from passeport.services.rights_of_persons import RightsOfPersons
@@ -101,17 +101,21 @@ class Vaults:
         """Make a vault."""
         return self._keeper.create(path, account=account, passphrase=passphrase, station=station)
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
+    def unlock(
+        self, path: Path, *, account: str, passphrase: str, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault."""
-        return self._keeper.unlock(path, account=account, passphrase=passphrase)
+        return self._keeper.unlock(path, account=account, passphrase=passphrase, progress=progress)
 
-    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+    def unlock_by_keyring(
+        self, path: Path, *, account: str, secret: bytes, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault by the system's keyring."""
-        return self._keeper.unlock_by_keyring(path, account=account, secret=secret)
+        return self._keeper.unlock_by_keyring(path, account=account, secret=secret, progress=progress)
 
-    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+    def unlock_by_recovery_key(self, path: Path, secret: bytes, progress: Progress = in_silence) -> OpenVault:
         """Open a vault by its printed recovery key."""
-        return self._keeper.unlock_by_recovery_key(path, secret)
+        return self._keeper.unlock_by_recovery_key(path, secret, progress)
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked."""

@@ -14,6 +14,7 @@ from passeport.domain.errors import (
     VaultNotWritable,
     VaultRolledBack,
 )
+from passeport.services.ports import Progress, in_silence
 from storage.engine import SCHEMA_VERSION, open_engine
 from storage.files import PRIVATE_FILE
 from storage.integrity import PAGES, faults
@@ -32,8 +33,16 @@ class Database:
     _scripts = "DOSSIERS"
     """The folder of its migrations, by its name in `storage.migrations`, which is loaded when it is needed."""
 
-    def __init__(self, path: Path, key: bytes, before_migration: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        before_migration: Callable[[], None] = lambda: None,
+        progress: Progress = in_silence,
+    ) -> None:
         """Open it, checked; a database of an earlier version is brought to this one after `before_migration`.
+
+        `progress` is told of it: of no version made yet, before anything, then of each.
 
         Raises:
             VaultDamaged: when it is absent, does not open with its key, or a page is spoiled.
@@ -54,8 +63,9 @@ class Database:
                 if not is_as_left:
                     self._examine(connection, witness)
             if version < self._latest:
+                progress(0, self._latest - version)
                 before_migration()
-                self._migrate(version)
+                self._migrate(version, progress)
             with self.engine.connect() as connection:
                 commits = self._counted(connection, witness if version > self._not_counted else None)
             self._mark.open(commits)
@@ -142,14 +152,14 @@ class Database:
             raise VaultRolledBack(path=str(self.path.parent), detail=self.path.name, missing=missing)
         return commits
 
-    def _migrate(self, version: int) -> None:
+    def _migrate(self, version: int, progress: Progress) -> None:
         from storage import migrations  # noqa: PLC0415 - Alembic takes a moment to load, and is needed once a version
 
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
-                migrations.upgrade(connection, getattr(migrations, self._scripts), version)
+                migrations.upgrade(connection, getattr(migrations, self._scripts), version, progress)
                 wrong = faults(connection, ("PRAGMA foreign_key_check",))
                 if wrong:
                     raise MigrationFailed(path=str(self.path.parent), detail=wrong[0])

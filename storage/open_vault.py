@@ -13,7 +13,7 @@ from passeport.domain.account import Account, VaultSettings
 from passeport.domain.backup import BackupReason
 from passeport.domain.errors import VaultDamaged, VaultLocked
 from passeport.domain.territories import Territories
-from passeport.services.ports import Progress
+from passeport.services.ports import Progress, in_silence
 from storage.account_book import HeaderAccounts, allow_keyring, change_passphrase, forget_keyring
 from storage.backup import FOLDER_NAME, make_backup
 from storage.backup_store import FolderBackups
@@ -121,8 +121,18 @@ class SqlcipherStatistics(_Unlocked):
 class SqlcipherVault(_Unlocked):
     """Port `OpenVault`."""
 
-    def __init__(self, path: Path, slot: Slot, keys: VaultKeys, cost: DerivationParameters, lock: ProcessLock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        slot: Slot,
+        keys: VaultKeys,
+        cost: DerivationParameters,
+        lock: ProcessLock,
+        progress: Progress = in_silence,
+    ) -> None:
         """Open the dossiers of `path`; the process lock is given back when the vault is locked.
+
+        `progress` is told of the update of a vault that an earlier version left.
 
         Raises:
             VaultDamaged, VaultRolledBack, VaultNewer, MigrationFailed, VaultNotWritable: as `Database` says.
@@ -130,7 +140,7 @@ class SqlcipherVault(_Unlocked):
         """
         super().__init__(path, slot, cost, lock)
         self._still = threading.Lock()
-        self._open(keys)
+        self._open(keys, progress)
 
     @property
     def opens(self) -> Literal["dossiers"]:
@@ -219,12 +229,12 @@ class SqlcipherVault(_Unlocked):
             raise VaultLocked
         return self._database
 
-    def _open(self, keys: VaultKeys) -> None:
+    def _open(self, keys: VaultKeys, progress: Progress = in_silence) -> None:
         def before_migration() -> None:
             at = dt.datetime.now(dt.UTC)
             make_backup(self._path, named(keys), self._path / FOLDER_NAME, BackupReason.MIGRATION, at)
 
-        database = Database(self._path / DOSSIERS_NAME, keys.dossiers, before_migration)
+        database = Database(self._path / DOSSIERS_NAME, keys.dossiers, before_migration, progress)
         self._signer = self._load_signer(database)
         self._witness = self._known_header(database)
         self._keys = keys

@@ -17,6 +17,7 @@ from passeport.domain.errors import (
 )
 from passeport.domain.identifiers import AccountId
 from passeport.domain.provenance import Station
+from passeport.services.ports import Progress, in_silence
 from passeport.services.vault_ports import VaultInformation
 from storage import restore
 from storage.database import create_database
@@ -77,26 +78,32 @@ class SqlcipherVaultKeeper:
             raise VaultNotWritable(path=str(path), detail=detail or "") from None
         return SqlcipherVault(path, slot, keys, self._derivation, ProcessLock(path))
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> SqlcipherVault | SqlcipherStatistics:
+    def unlock(
+        self, path: Path, *, account: str, passphrase: str, progress: Progress = in_silence
+    ) -> SqlcipherVault | SqlcipherStatistics:
         """Open a vault: its dossiers for a conseiller, its statistics for a supervisor.
+
+        `progress` is told of the update of a vault that an earlier version left.
 
         Raises:
             VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
             TooManyTries, AccountDisabled.
         """
-        return self._enter(path, account, passphrase, by_passphrase(passphrase))
+        return self._enter(path, account, passphrase, by_passphrase(passphrase), progress)
 
-    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> SqlcipherVault:
+    def unlock_by_recovery_key(self, path: Path, secret: bytes, progress: Progress = in_silence) -> SqlcipherVault:
         """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""
-        opened = self.unlock(path, account=RECOVERY_NAME, passphrase=secret.hex())
+        opened = self.unlock(path, account=RECOVERY_NAME, passphrase=secret.hex(), progress=progress)
         if not isinstance(opened, SqlcipherVault):  # a header that gives that name to a supervisor
             opened.lock()
             raise VaultDamaged(path=str(path), detail=FILE_NAME)
         return opened
 
-    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> SqlcipherVault | SqlcipherStatistics:
+    def unlock_by_keyring(
+        self, path: Path, *, account: str, secret: bytes, progress: Progress = in_silence
+    ) -> SqlcipherVault | SqlcipherStatistics:
         """Open a vault by the secret that the system's keyring keeps for an account; raises as `unlock` does."""
-        return self._enter(path, account, None, lambda slot: private_key_by_keyring(slot, secret))
+        return self._enter(path, account, None, lambda slot: private_key_by_keyring(slot, secret), progress)
 
     def information(self, path: Path) -> VaultInformation:
         """Return what a vault tells when locked; raises `VaultNotFound`, `VaultDamaged` or `VaultNewer`."""
@@ -119,7 +126,7 @@ class SqlcipherVaultKeeper:
         )
 
     def _enter(
-        self, path: Path, account: str, passphrase: str | None, way: Way
+        self, path: Path, account: str, passphrase: str | None, way: Way, progress: Progress
     ) -> SqlcipherVault | SqlcipherStatistics:
         if not restore.is_under_way(path) and read_first(path) is None:
             read_header(path)
@@ -134,13 +141,13 @@ class SqlcipherVaultKeeper:
             else:
                 settle(path)
             slots = () if read_first(path) else read_header(path).slots_of(account)
-            return self._opened(path, *let_in(path, slots, way), lock)
+            return self._opened(path, *let_in(path, slots, way), lock, progress)
         except BaseException:
             lock.release()
             raise
 
     def _opened(
-        self, path: Path, slot: Slot, private: bytes, lock: ProcessLock
+        self, path: Path, slot: Slot, private: bytes, lock: ProcessLock, progress: Progress
     ) -> SqlcipherVault | SqlcipherStatistics:
         statistics, dossiers = statistics_key(slot, private), dossiers_key(slot, private)
         if statistics is None or (dossiers is None) != (slot.dossiers is None):
@@ -149,7 +156,7 @@ class SqlcipherVaultKeeper:
             return SqlcipherStatistics(path, slot, statistics, self._derivation, lock)
         if not read_header(path).is_vouched_by(dossiers):
             raise VaultDamaged(path=str(path), detail=FILE_NAME)
-        return SqlcipherVault(path, slot, VaultKeys(dossiers, statistics), self._derivation, lock)
+        return SqlcipherVault(path, slot, VaultKeys(dossiers, statistics), self._derivation, lock, progress)
 
 
 def bring_here(path: Path, first: FirstHeader, account: str, passphrase: str) -> None:

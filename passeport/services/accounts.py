@@ -10,6 +10,7 @@ from passeport.domain.passphrase import require_strong
 from passeport.domain.provenance import Station
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.mending import Mending
+from passeport.services.ports import Progress, in_silence
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 
 
@@ -36,13 +37,17 @@ class Accounts:
         _note(vault, JournalOperation.VAULT_CREATED)
         return vault
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
+    def unlock(
+        self, path: Path, *, account: str, passphrase: str, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault and note it in the journal; raises as `VaultKeeper.unlock` does."""
-        opened = self.keeper.unlock(path, account=account, passphrase=passphrase)
+        opened = self.keeper.unlock(path, account=account, passphrase=passphrase, progress=progress)
         _note(opened, JournalOperation.VAULT_OPENED)
         return opened
 
-    def unlock_by_keyring(self, path: Path, *, account: str) -> OpenVault | OpenStatistics:
+    def unlock_by_keyring(
+        self, path: Path, *, account: str, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault by the system's keyring, where the account allowed it, and note it in the journal.
 
         Raises:
@@ -53,17 +58,17 @@ class Accounts:
         secret = None if self.keyring is None or vault_id is None else self.keyring.get(vault_id, account)
         if secret is None:
             raise KeyringRefused(backend="keyring")
-        opened = self.keeper.unlock_by_keyring(path, account=account, secret=secret)
+        opened = self.keeper.unlock_by_keyring(path, account=account, secret=secret, progress=progress)
         _note(opened, JournalOperation.VAULT_OPENED)
         return opened
 
-    def unlock_by_recovery_key(self, path: Path, typed: str) -> OpenVault:
+    def unlock_by_recovery_key(self, path: Path, typed: str, progress: Progress = in_silence) -> OpenVault:
         """Open a vault by its recovery key, as it was copied from paper, and note it in the journal.
 
         Raises:
             RecoveryKeyMistyped: and nothing was tried; otherwise as `VaultKeeper.unlock` does.
         """
-        vault = self.keeper.unlock_by_recovery_key(path, recovery_key.understood(typed))
+        vault = self.keeper.unlock_by_recovery_key(path, recovery_key.understood(typed), progress)
         _note(vault, JournalOperation.VAULT_OPENED)
         return vault
 

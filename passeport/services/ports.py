@@ -13,6 +13,10 @@ Progress = Callable[[int, int], None]
 """Called with (done, total); raises `Cancelled` when the user stopped the operation."""
 
 
+def in_silence(_done: int, _total: int) -> None:
+    """The `Progress` of who watches nothing."""
+
+
 class Clock(Protocol):
     """The present moment."""
 

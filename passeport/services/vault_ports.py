@@ -14,7 +14,7 @@ from passeport.domain.provenance import Station
 from passeport.domain.territories import Territories
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.journal_ports import Journal
-from passeport.services.ports import Progress, Signer
+from passeport.services.ports import Progress, Signer, in_silence
 from passeport.services.statistics_ports import FactStore
 
 
@@ -263,18 +263,24 @@ class VaultKeeper(Protocol):
             VaultAlreadyThere, VaultNotWritable, VaultOnNetwork.
         """
 
-    def unlock(self, path: Path, *, account: str, passphrase: str) -> OpenVault | OpenStatistics:
+    def unlock(
+        self, path: Path, *, account: str, passphrase: str, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault: its dossiers for a conseiller, its statistics for a supervisor.
+
+        `progress` is told of the update of a vault that an earlier version left.
 
         Raises:
             VaultNotFound, VaultDamaged, VaultNewer, VaultInUse, VaultNotWritable, VaultOnNetwork, WrongPassphrase,
             TooManyTries, AccountDisabled.
         """
 
-    def unlock_by_keyring(self, path: Path, *, account: str, secret: bytes) -> OpenVault | OpenStatistics:
+    def unlock_by_keyring(
+        self, path: Path, *, account: str, secret: bytes, progress: Progress = in_silence
+    ) -> OpenVault | OpenStatistics:
         """Open a vault by the secret that the system's keyring keeps for an account; raises as `unlock` does."""
 
-    def unlock_by_recovery_key(self, path: Path, secret: bytes) -> OpenVault:
+    def unlock_by_recovery_key(self, path: Path, secret: bytes, progress: Progress = in_silence) -> OpenVault:
         """Open a vault by the secret of its printed recovery key; raises as `unlock` does."""
 
     def information(self, path: Path) -> VaultInformation:

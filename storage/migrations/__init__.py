@@ -12,6 +12,8 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from passeport.services.ports import Progress, in_silence
+
 DOSSIERS = Path(__file__).parent / "dossiers"
 STATISTICS = Path(__file__).parent / "statistics"
 
@@ -22,8 +24,10 @@ def latest(scripts: Path) -> int:
     return int(head) if head is not None else 0
 
 
-def upgrade(connection: Connection, scripts: Path, version: int) -> None:
+def upgrade(connection: Connection, scripts: Path, version: int, progress: Progress = in_silence) -> None:
     """Bring a database from `version` to the latest, inside the transaction of `connection`: all of it or nothing.
+
+    `progress` is told of each version that is made, of how many.
 
     Foreign keys must be off: SQLite changes a table by making another, and dropping the first would take along
     everything that hangs on it.
@@ -31,6 +35,7 @@ def upgrade(connection: Connection, scripts: Path, version: int) -> None:
     directory = ScriptDirectory(str(scripts))
     steps = list(directory.iterate_revisions("head", f"{version:04}"))
     with Operations.context(MigrationContext.configure(connection)):
-        for step in reversed(steps):
+        for number, step in enumerate(reversed(steps), start=1):
             step.module.upgrade()
             connection.exec_driver_sql(f"PRAGMA user_version = {int(step.revision)}")
+            progress(number, len(steps))

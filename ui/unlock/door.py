@@ -44,6 +44,8 @@ class Door(QObject):
     """The `PolicyRefused` of a computer whose fixed settings are not understood: nothing opens."""
     waiting = Signal(int)
     """Seconds before the next try; 0 when one may try."""
+    updating = Signal(int, int)
+    """Versions made so far, and how many in all: an earlier version of the application left the vault."""
     created = Signal(object)
     """The `OpenVault` that was just made; `opened` follows."""
     opened = Signal(object)
@@ -67,7 +69,7 @@ class Door(QObject):
         """Try to open the vault."""
 
         def work() -> "OpenVault | OpenStatistics":
-            return self._accounts.unlock(self.path, account=account, passphrase=passphrase)
+            return self._accounts.unlock(self.path, account=account, passphrase=passphrase, progress=self._update)
 
         self._tasks.run(work, self._open, self._refuse)
 
@@ -75,13 +77,17 @@ class Door(QObject):
         """Try to open the vault by the system's keyring."""
 
         def work() -> "OpenVault | OpenStatistics":
-            return self._accounts.unlock_by_keyring(self.path, account=account)
+            return self._accounts.unlock_by_keyring(self.path, account=account, progress=self._update)
 
         self._tasks.run(work, self._open, self._refuse)
 
     def unlock_by_recovery_key(self, typed: str) -> None:
         """Try to open the vault by its printed recovery key."""
-        self._tasks.run(lambda: self._accounts.unlock_by_recovery_key(self.path, typed), self._open, self._refuse)
+
+        def work() -> "OpenVault":
+            return self._accounts.unlock_by_recovery_key(self.path, typed, self._update)
+
+        self._tasks.run(work, self._open, self._refuse)
 
     def create(self, account: str, passphrase: str, station: "Station") -> None:
         """Make a vault in the folder, and open it."""
@@ -90,6 +96,10 @@ class Door(QObject):
             self._made,
             self._refuse,
         )
+
+    def _update(self, done: int, total: int) -> None:
+        """Be told, in the worker's thread, how far the update of the vault is."""
+        self.updating.emit(done, total)
 
     def _seen(self, information: "VaultInformation") -> None:
         self.found.emit(information)

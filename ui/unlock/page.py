@@ -36,6 +36,10 @@ else:
 _WIDTH = 460
 _DAMAGED = tr("Ce coffre-fort est abîmé")
 _OLDER = tr("Un fichier de ce coffre-fort n’est pas celui de la dernière fermeture")
+_UPDATING = tr(
+    "Une version plus ancienne a laissé ce coffre-fort : il est mis à jour pour celle-ci, une fois. Une sauvegarde "
+    "d’avant est gardée. Laissez l’ordinateur allumé."
+)
 _FORBIDDEN = tr(
     "Les réglages fixés par votre service informatique ne sont pas compris : l’application reste fermée. Vos dossiers "
     "sont intacts."
@@ -109,6 +113,7 @@ class UnlockPage(QWidget):
         self.door.damaged.connect(self._offer_mending)
         self.door.forbidden.connect(self._forbid)
         self.door.waiting.connect(self.known_vault.wait)
+        self.door.updating.connect(self._show_update)
         self.door.opened.connect(self._open)
         self.known_vault.asked.connect(self._unlock)
         self.known_vault.keyring_asked.connect(self._use_keyring)
@@ -268,9 +273,19 @@ class UnlockPage(QWidget):
         self.progress.show()
         self._enable(ready=False)
 
+    def _show_update(self, done: int, total: int) -> None:
+        """Say that a vault of an earlier version is brought to this one: it may take minutes, once."""
+        if done == 0:
+            self.banner.say(typeset(_UPDATING))
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
     def _end(self) -> None:
         self._asked = False
+        show_unmeasured(self.progress)
         self.progress.hide()
+        if self.banner.words.text() == typeset(_UPDATING):
+            self.banner.say("")
         self._enable(ready=True)
 
     def _refuse(self, words: str) -> None:

@@ -1,5 +1,6 @@
 """The door: a wrong passphrase is said and slowed, a folder without a vault offers to make one."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from passeport.services.accounts import Accounts
 from passeport.services.vault_ports import OpenVault
+from storage.engine import SCHEMA_VERSION
 from tests import vaults
 from tests.journeys.conftest import write
 from tests.people import MISSION_LOCALE
+from tests.storage import keeping
 from ui.tasks import Tasks
 from ui.unlock.page import UnlockPage
 
@@ -211,3 +214,22 @@ def test_a_passphrase_typed_before_the_vault_was_looked_for_opens_it(
 def test_a_first_vault_does_not_begin_with_a_passphrase(page: UnlockPage, tmp_path: Path) -> None:
     page.await_vault(tmp_path / "nulle-part")
     assert not page.known_vault.isVisible()
+
+
+def test_a_vault_of_an_earlier_version_says_how_far_its_update_is(
+    qtbot: QtBot, page: UnlockPage, tmp_path: Path, tasks: Tasks
+) -> None:
+    folder = tmp_path / "ancien"
+    shutil.copytree(keeping.STORES / "9", folder, ignore=shutil.ignore_patterns(keeping.EXPECTED))
+    heard: list[tuple[int, int, int, str]] = []
+    page.door.updating.connect(
+        lambda done, total: heard.append((done, total, page.progress.value(), page.banner.words.text()))
+    )
+    look(qtbot, page, folder, tasks)
+    page.passphrase.setText(keeping.PASSPHRASE)
+    opened(qtbot, page, page.known_vault.enter.click).lock()
+    left = SCHEMA_VERSION - 9
+    assert [(done, total, shown) for done, total, shown, _ in heard] == [(n, left, n) for n in range(left + 1)]
+    assert all("mis à jour" in words for *_, words in heard)
+    assert not page.progress.isVisible()
+    assert page.banner.words.text() == ""
