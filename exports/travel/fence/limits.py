@@ -1,14 +1,21 @@
 """What the process behind the fence may use, and how the system is told so.
 
-Linux keeps all of it by `setrlimit`, macOS all but the memory. Windows has no such call: there, the wall clock alone
-holds, from outside.
+Linux keeps all of it by `setrlimit`, macOS all but the memory. Windows keeps the memory, the processor time and the one
+process by a job object, and takes nothing else away. Everywhere the wall clock holds, from outside.
 """
 
+import os
 import sys
 
 from passeport.domain.model import DomainModel
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    from functools import cache
+
+    from exports.travel.fence.windows_job import Job
+
+    _job = cache(Job)
+else:
     import resource
 
 
@@ -43,9 +50,16 @@ def confine(limits: Limits) -> None:
 
 
 def allow_processor_time(limits: Limits) -> None:
-    """Grant the time for one more file; the system ends the process (SIGXCPU) when it is used up."""
-    if sys.platform != "win32":
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime) + 1 + limits.processor
+    """Grant the time for one more file; the system ends the process (by SIGXCPU, but on Windows) when it is used up.
+
+    Raises:
+        OSError: when the system refuses to set a limit: nothing is read without it.
+    """
+    if sys.platform == "win32":
+        used = os.times()
+        _job().allow(limits.memory, int(used.user) + 1 + limits.processor)
+    else:
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(spent.ru_utime + spent.ru_stime) + 1 + limits.processor
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
