@@ -1,6 +1,7 @@
 """Every error in words: what happened, what is kept, what to do. The one place where an error becomes a sentence."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 
 from passeport.domain import errors
@@ -75,14 +76,21 @@ _FIXED = {
 _THINGS = {
     "action": marked("action"),
     "agreement": marked("accord"),
+    "compte": marked("compte"),
+    "dossier": marked("dossier"),
     "parcours": marked("parcours"),
     "attachment": marked("pièce jointe"),
     "goal": marked("objectif"),
     "referral": marked("orientation"),
     "request": marked("demande"),
+    "signature": marked("signature"),
     "station": marked("point d’accueil"),
     "step": marked("étape"),
 }
+
+
+_IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}", re.IGNORECASE)
+"""A UUID (RFC 9562) or a digest in hexadecimal."""
 
 
 def field_name(field: str) -> str:
@@ -166,6 +174,16 @@ def _person_uncertain(p: Parameters) -> str:
         "{alike} à cette personne, sans certitude. "
         "Choisissez le sien, ou demandez un nouveau dossier ; rien n’a été enregistré."
     ).format(alike=alike)
+
+
+def _nothing_to_show(p: Parameters) -> str:
+    """Name the thing by what people typed; an identifier says nothing to anybody."""
+    value, thing = str(p["value"]), tr(_THINGS.get(str(p["what"]), str(p["what"])))
+    if not value or _IDENTIFIER.fullmatch(value):
+        return tr("Cet élément ({thing}) n’est plus là. Revenez à la liste et recommencez.").format(thing=thing)
+    return tr("Aucun élément ne correspond à « {value} » ({thing}). Revenez à la liste et recommencez.").format(
+        value=value, thing=thing
+    )
 
 
 def _rolled_back(p: Parameters) -> str:
@@ -324,9 +342,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "Le fichier contient une date impossible : « {value} » ({place}). "
         "Faites-la corriger à la source ; rien n’a été enregistré."
     ),
-    errors.NothingToShow: lambda p: tr(
-        "Aucun élément ne correspond à « {value} » ({thing}). Revenez à la liste et recommencez."
-    ).format(value=p["value"], thing=tr(_THINGS.get(str(p["what"]), str(p["what"])))),
+    errors.NothingToShow: _nothing_to_show,
     errors.StepNotAttended: lambda p: tr(
         "Cette étape est « {status} » : une attestation dit ce à quoi la personne a "
         "pris part. Notez d’abord que l’étape est honorée, puis recommencez."

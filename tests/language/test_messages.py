@@ -144,6 +144,10 @@ def test_a_new_error_without_its_sentence_is_not_forgotten() -> None:
             "Trop d’essais : patientez 8 secondes avant le prochain. Vos dossiers ne risquent rien.",
         ),
         (
+            errors.NothingToShow(what="dossier", value="b1d38ff2-7c0e-5c1a-9f3e-0123456789ab"),
+            "Cet élément (dossier) n’est plus là. Revenez à la liste et recommencez.",
+        ),
+        (
             errors.NothingToShow(what="step", value="7"),
             "Aucun élément ne correspond à « 7 » (étape). Revenez à la liste et recommencez.",
         ),
