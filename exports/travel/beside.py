@@ -5,7 +5,7 @@ them since, and where a PDF holds several documents, what the one that is not ta
 lost in silence.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,6 +22,8 @@ from exports.travel.readings import of_document
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, ReadingEntry
 
+_MOST_COMPARISONS = 1_000_000
+"""Pairs of values of one path that are looked at in their order: 1,000 experiences on either side."""
 _WRITERS: dict[DocumentKind, Callable[[Passport], bytes]] = {
     DocumentKind.CANDIDATE: write_candidate,
     DocumentKind.SKILLSPASSPORT: write_skillspassport,
@@ -92,11 +94,23 @@ def _unsaid(root: etree._Element, same: etree._Element | None, words: frozenset[
         if path not in known:
             unsaid.update(place for place, value in found if value not in words)
             continue
-        mine, theirs = [value for _, value in known[path]], [value for _, value in found]
+        added = _added([value for _, value in known[path]], [value for _, value in found])
+        unsaid.update(found[number][0] for number in added)
+    return unsaid
+
+
+def _added(mine: list[str], theirs: list[str]) -> Iterator[int]:
+    """Go through the places of `theirs` that hold what `mine` does not: by their order, or by count in a long list."""
+    if len(mine) * len(theirs) <= _MOST_COMPARISONS:
         for change, _, _, first, last in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
             if change in ("insert", "replace"):
-                unsaid.update(place for place, _ in found[first:last])
-    return unsaid
+                yield from range(first, last)
+        return
+    left = Counter(mine)
+    for number, value in enumerate(theirs):
+        left[value] -= 1
+        if left[value] < 0:
+            yield number
 
 
 def _by_path(found: Iterable[tuple[etree._Element, str, str]]) -> dict[str, list[tuple[int, str]]]:

@@ -18,6 +18,9 @@ from passeport.domain.errors import (
 )
 from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, ReadingReport, SignatureState
 
+_MOST_COMPARED = 10
+"""Documents that are read to be compared with the one that is taken; an honest PDF has one or two."""
+
 
 @dataclass
 class _Contents:
@@ -121,9 +124,10 @@ def _said_of_each(contents: _Contents, taken: str, beside: Taken) -> list[Readin
             broken = opened.signature is SignatureState.BROKEN
             why = "signature invalide : contenu modifié" if broken else "non lu : une autre enveloppe l’a été"
             entries.append(_entry(name, why, Fate.NOT_UNDERSTOOD))
-    for document in contents.documents:
-        if document is beside.document:
-            continue
+    others = [document for document in contents.documents if document is not beside.document]
+    too_many = (document.name for document in others[_MOST_COMPARED:])
+    entries += [_entry(name, "non lu : le PDF en contient trop", Fate.NOT_UNDERSTOOD) for name in too_many]
+    for document in others[:_MOST_COMPARED]:
         try:
             besides = said_besides(document, beside)
         except (DamagedFile, NotAPassport, ImpossibleDate, SocialSecurityNumberRefused) as refused:

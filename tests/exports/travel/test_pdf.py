@@ -15,6 +15,7 @@ from exports.travel.outbox import PassportFiles
 from passeport.domain.errors import ClosedFile, DamagedFile, DangerousFile, ImpossibleDate, NotAPassport
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
+from passeport.domain.profile import Experience, Profile
 from passeport.domain.reading import Fate, IncomingPassport, ReadingEntry, SignatureState
 from passeport.services.file_ports import FileFormat
 from passeport.services.ports import Signer
@@ -104,6 +105,27 @@ def test_a_document_that_cannot_be_read_leaves_its_place_to_the_next() -> None:
     assert ("PDF/a.xml", "date impossible (2019-02-31)") in {(entry.path, entry.value) for entry in _lost(beside)}
     with pytest.raises(ImpossibleDate):
         understand(pdf_with(("a.xml", bad)), "cv.pdf")
+
+
+def test_of_many_documents_each_is_told_and_few_are_compared() -> None:
+    many = [(f"{number:02}.xml", write_candidate(OTHER)) for number in range(15)]
+    told = {entry.path: entry.fate for entry in understand(pdf_with(*many), "cv.pdf").report.entries}
+    fates = [told[f"PDF/{name}"] for name, _ in many]
+    assert fates == [Fate.UNDERSTOOD, *[Fate.TECHNICAL] * 10, *[Fate.NOT_UNDERSTOOD] * 4]
+
+
+@pytest.mark.parametrize("steps", [3, 1200])
+def test_a_long_list_is_compared_too(steps: int) -> None:
+    jobs = tuple(
+        Experience(id=people.item(f"emploi {n}"), position=f"Poste {n}", city="Massy", provenance=people.HERE)
+        for n in range(steps)
+    )
+    passport = OTHER.evolve(profile=Profile(experiences=jobs))
+    last = f"Poste {steps - 1}<".encode()
+    changed = write_candidate(passport).replace(last, b"Autre poste<")
+    data = pdf_with(("attachment.xml", changed), ("passeport.json", write_envelope(passport)))
+    told = {entry.value for entry in _lost(understand(data, "cv.pdf")) if entry.path != "PDF/attachment.xml"}
+    assert told == {"Autre poste"}
 
 
 def _lost(incoming: IncomingPassport) -> tuple[ReadingEntry, ...]:
