@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-FRENCH = sorted(ROOT.glob("docs/guide/**/*.md"))
+ENGLISH = ROOT / "docs" / "guide" / "en"
+FRENCH = sorted(page for page in ROOT.glob("docs/guide/**/*.md") if not page.is_relative_to(ENGLISH))
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 OURS = ROOT / "docs" / "guide" / "mots.txt"
 """Words of the trade that the dictionary does not know."""

@@ -1,6 +1,10 @@
-"""The pages of the guide as they are shipped: read from Markdown, cut into sections, searched by words."""
+"""The pages of the guide as they are shipped: read from Markdown, cut into sections, searched by words.
 
-from collections.abc import Iterator
+A page that was translated stands in a folder named for its language; its headings are those of the French page, in the
+same order, and keep their names: what leads to a section leads there in each language.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,7 +15,7 @@ from markdown_it.token import Token
 
 import resources
 from passeport.domain.normalise import words_of
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import language, tr
 from passeport.language.typography import typeset
 
 FIRST = "README.md"
@@ -85,9 +89,10 @@ def base() -> Path:
 class Guide:
     """All pages; each is read when it is first needed."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """`folder` is where the pages are; by default those that are shipped."""
+    def __init__(self, folder: Path | None = None, spoken: str | None = None) -> None:
+        """`folder` is where the pages are, `spoken` the language wanted; by default those shipped, in the screen's."""
         self.folder = (folder or base() / "docs" / "guide").resolve()
+        self._translated = self.folder / (spoken or language())
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -102,7 +107,13 @@ class Guide:
 
     def page(self, name: str) -> GuidePage:
         """Return a page; the name is one of `names`."""
-        return _read(self.folder / name, name)
+        path = self.path(name)
+        return _read(path, name, self.folder / name if path != self.folder / name else None)
+
+    def path(self, name: str) -> Path:
+        """Return the file of a page: its translation, if there is one."""
+        translated = self._translated / name
+        return translated if translated.exists() else self.folder / name
 
     def find(self, typed: str) -> tuple[Section, ...]:
         """Return the sections where every word typed begins a word, those that are named so first."""
@@ -122,10 +133,11 @@ class Guide:
         target, _, section = link.partition("#")
         if "://" in target or target.startswith(("mailto:", "/")):
             return None
-        there = (self.folder / page).parent.joinpath(target).resolve() if target else self.folder / page
-        if not there.is_relative_to(self.folder):
+        there = self.path(page).parent.joinpath(target).resolve() if target else self.path(page)
+        root = self._translated if there.is_relative_to(self._translated) else self.folder
+        if not there.is_relative_to(root):
             return None
-        topic = Topic(there.relative_to(self.folder).as_posix(), name_of(section))
+        topic = Topic(there.relative_to(root).as_posix(), name_of(section))
         return topic if topic.page in self.names else None
 
     @cached_property
@@ -135,29 +147,37 @@ class Guide:
 
 
 @cache
-def _read(path: Path, name: str) -> GuidePage:
-    """Return the page of a file; its headings have a name that links lead to."""
-    html, sections = rendered(path.read_text(encoding="utf-8"), name)
+def _read(path: Path, name: str, original: Path | None = None) -> GuidePage:
+    """Return the page of a file; its headings have a name that links lead to, as in the page that it translates."""
+    names: Iterable[str] = ()
+    if original is not None:
+        _html, written = rendered(original.read_text(encoding="utf-8"), name)
+        names = (one.topic.section for one in written)
+    html, sections = rendered(path.read_text(encoding="utf-8"), name, names)
     return GuidePage(name, sections[0].title if sections else name, html, sections)
 
 
-def rendered(markdown: str, name: str) -> tuple[str, tuple[Section, ...]]:
-    """Return HTML and its sections; HTML that stands in the Markdown itself is shown as it is written."""
+def rendered(markdown: str, name: str, names: Iterable[str] = ()) -> tuple[str, tuple[Section, ...]]:
+    """Return HTML and its sections; HTML that stands in the Markdown itself is shown as it is written.
+
+    `names` are those of the headings in their order; by default each heading names itself.
+    """
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(markdown)
-    sections = tuple(_sections(tokens, name))
+    sections = tuple(_sections(tokens, name, iter(names)))
     return reader.renderer.render(tokens, reader.options, {}), sections
 
 
-def _sections(tokens: list[Token], name: str) -> Iterator[Section]:
+def _sections(tokens: list[Token], name: str, names: Iterator[str]) -> Iterator[Section]:
     title, level, anchor, spoken = "", 0, "", list[str]()
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following is not None:
             if title:
                 yield Section(Topic(name, anchor), level, title, " ".join(spoken))
             title, level, spoken = typeset(_spoken(following)), int(token.tag[1:]), []
-            anchor = "" if level == 1 else name_of(title)
-            token.attrSet("id", name_of(title))
+            named = next(names, name_of(title))
+            anchor = "" if level == 1 else named
+            token.attrSet("id", named or name_of(title))
         elif token.type == "inline" and not _is_title(token, title, spoken):
             spoken.append(_spoken(token))
     if title:

@@ -157,7 +157,7 @@ class HelpPage(QWidget):
             self.browser.show_page(html, base(), root)
         else:
             page = self.guide.page(topic.page)
-            self.browser.show_page(page.html, (self.guide.folder / topic.page).parent, root, topic.section)
+            self.browser.show_page(page.html, self.guide.path(topic.page).parent, root, topic.section)
         self.back.setEnabled(self._place > 0)
         self.forward.setEnabled(self._place < len(self._past) - 1)
         self._list_contents()

@@ -1,12 +1,13 @@
 """The guide that is shipped: its pages, the names of its sections, its search, and links that stay inside."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from passeport import __version__
 from ui.help import about, news
-from ui.help.guide import PAGES, Guide, Topic, base, name_of, rendered
+from ui.help.guide import PAGES, Guide, GuidePage, Topic, base, name_of, rendered
 from ui.help.targets import TARGETS
 
 
@@ -18,7 +19,43 @@ def guide() -> Guide:
 def test_every_page_is_there_and_none_is_forgotten(guide: Guide) -> None:
     assert guide.names == PAGES
     written = {path.relative_to(guide.folder).as_posix() for path in guide.folder.rglob("*.md")}
-    assert written == set(PAGES)
+    assert {name for name in written if not name.startswith("en/")} == set(PAGES)
+    assert {name.removeprefix("en/") for name in written if name.startswith("en/")} == set(TRANSLATED)
+
+
+TRANSLATED = ("README.md", "premiers-pas.md", "conseiller.md", "administrer.md", "superviseur.md")
+"""Those that a screen in English shows in English."""
+KEYS = {"Enter": "Entrée", "Shift": "Maj", "Home": "Début"}
+
+
+def keys_of(page: GuidePage) -> list[str]:
+    found = re.findall(r"(?:Ctrl|Alt)\+[^\s<.,:;)]+", page.html)
+    return [re.sub(r"\w+", lambda one: KEYS.get(one[0], one[0]), keys) for keys in found]
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_page_in_english_says_what_the_french_one_does_under_the_same_names(guide: Guide, name: str) -> None:
+    french, english = guide.page(name), Guide(spoken="en").page(name)
+    assert english.html != french.html
+    assert [(one.topic, one.level) for one in english.sections] == [(one.topic, one.level) for one in french.sections]
+    assert all(one.title != other.title for one, other in zip(english.sections, french.sections, strict=True))
+    assert keys_of(english) == keys_of(french)
+    pictures = [re.findall(r'src="[./]*([^"]+)"', page.html) for page in (english, french)]
+    assert pictures[0] == pictures[1]
+    folder = guide.folder / "en"
+    assert [one for one in re.findall(r'src="([^"]+)"', english.html) if not (folder / one).resolve().is_file()] == []
+
+
+def test_a_screen_in_english_reads_english_and_what_was_not_translated_in_french(guide: Guide) -> None:
+    english = Guide(spoken="en")
+    assert english.names == PAGES
+    assert english.find("recovery key")[0].topic == Topic("premiers-pas.md", "imprimer-la-cle-de-secours")
+    assert english.has(Topic("conseiller.md", "noter-une-etape"))
+    assert english.led_to("README.md", "conseiller.md") == Topic("conseiller.md")
+    assert english.led_to("README.md", "../rgpd/README.md") == Topic("rgpd/README.md")
+    assert english.led_to("README.md", "../../accessibilite.md") is None
+    assert english.page("informatique.md") == guide.page("informatique.md")
+    assert guide.find("recovery key") == ()
 
 
 @pytest.mark.parametrize("kind", TARGETS)
