@@ -164,7 +164,9 @@ class Pages(QWidget):
     @cached_property
     def directory(self) -> DirectoryPage:
         """The points d'accueil."""
-        return self._put(DirectoryPage(self.desk, self._tasks))
+        page = self._put(DirectoryPage(self.desk, self._tasks))
+        self._at_stop.append(page.keep_draft)
+        return page
 
     @cached_property
     def accounts(self) -> AdministrationPage:

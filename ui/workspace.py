@@ -349,6 +349,9 @@ class Workspace(Navigation):
             self.show_workshop()
         elif draft.subject == PERSON:
             self.add_person()
+        elif draft.is_of_a_point:
+            self.show_directory()
+            self.directory.resume(draft)
         elif draft.beneficiary is not None:
             self.show_dossier(draft.beneficiary)
             self._tasks.run(lambda: draft, self.dossier.drafts.resume)  # once the dossier is there

@@ -18,6 +18,8 @@ REFERRAL = "referral"
 """The part of the dossier that is a referral being prepared."""
 PERSON = "PERSON"
 """Subject of the draft of somebody who has no dossier yet."""
+POINT = "POINT"
+"""Subject of the draft of a point d'accueil of the directory, followed by its identifier when it is corrected."""
 WORKSHOP = "WORKSHOP"
 """Subject of the draft of a workshop, which is nobody's dossier."""
 
@@ -43,6 +45,11 @@ class Draft(DomainModel):
         return (what, item) if kind == FORM else None
 
     @property
+    def is_of_a_point(self) -> bool:
+        """Whether a point d'accueil was being entered or corrected."""
+        return self.subject.partition(":")[0] == POINT
+
+    @property
     def is_of_new_step(self) -> bool:
         """Whether a step was being added, not one changed."""
         return self.subject == NEW_STEP
@@ -51,6 +58,11 @@ class Draft(DomainModel):
 def subject_of_form(what: str, about: object = "") -> str:
     """Return the subject of the draft of a form: `experiences` and the identifier of what it changes, if anything."""
     return f"{FORM}:{what}:{about}"
+
+
+def subject_of_point(identifier: object = "") -> str:
+    """Return the subject of the draft of a point d'accueil; empty for a new one."""
+    return f"{POINT}:{identifier}"
 
 
 def subject_of(step: ItemId | None) -> str:

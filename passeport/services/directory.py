@@ -36,6 +36,12 @@ class Directory:
         with self.editing.vault.unit_of_work() as work:
             return work.directory.find(text, network=network, limit=limit)
 
+    def entry(self, identifier: str) -> Entry:
+        """Return a point d'accueil; raises `NothingToShow` when there is no such place."""
+        self.editing.require(Operation.READ_DOSSIER)
+        with self.editing.vault.unit_of_work() as work:
+            return work.directory.get(identifier)
+
     def sources(self) -> tuple[SourceState, ...]:
         """Return where the directory comes from."""
         self.editing.require(Operation.READ_DOSSIER)

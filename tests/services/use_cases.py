@@ -356,6 +356,7 @@ ON_NONE: dict[str, dict[str, tuple[Operation, tuple[object, ...]]]] = {
     },
     "directory": {
         "find": (READ, ("mission",)),
+        "entry": (READ, ("ici--1",)),
         "sources": (READ, ()),
         "propose": (_DIRECTORY, (Path("nowhere.json"),)),
         "columns": (_DIRECTORY, (Path("nowhere.csv"),)),

@@ -1,5 +1,7 @@
 """A point d'accueil as it is entered or corrected."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from passeport.domain.errors import FieldRefused, PasseportError
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
+from ui.entry.drafting import Typed
 from ui.forms.panel import EntryFrame
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, Field
@@ -35,9 +38,14 @@ class PointEditor(QWidget):
     restored = Signal(object)
     removed = Signal(object)
     cancelled = Signal()
+    edited = Signal()
+    """Something was typed or chosen."""
+    discarded = Signal()
+    """What was typed is to be forgotten."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._fresh: dict[str, str] = {}
         self._entry: Entry | None = None
         self.entries = {name: QLineEdit() for name in _FIELDS}
         self.network = CodeCombo("networks", empty=tr("Choisir un réseau…"))
@@ -61,7 +69,12 @@ class PointEditor(QWidget):
         column.addWidget(self.restore)
         column.addWidget(self.remove)
         column.addStretch()
+        self.forget = button(tr("Effacer la saisie"), "quiet", "trash", self.discarded.emit)
         self.frame = EntryFrame(tr("Point d’accueil"), content, save=self.save, cancel=self.cancelled.emit)
+        self.frame.foot.insertWidget(0, self.forget)
+        for line in self.entries.values():
+            line.textEdited.connect(self._tell)
+        self.network.activated.connect(self._tell)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
@@ -85,7 +98,30 @@ class PointEditor(QWidget):
         self.note.setVisible(is_told)
         self.restore.setVisible(entry is not None and entry.corrected is not None)
         self.remove.setVisible(entry is not None and not is_told)
+        self._fresh = self._texts()
+        self.forget.setEnabled(False)
         self.entries["name"].setFocus()
+
+    def typed(self) -> Typed | None:
+        """Return what is worth keeping as a draft: None when nothing was changed."""
+        texts = self._texts()
+        return Typed(texts) if texts != self._fresh else None
+
+    def show_typed(self, fields: Mapping[str, str], words: str) -> None:
+        """Show what had been typed before, and say so."""
+        for name, line in self.entries.items():
+            line.setText(fields.get(name, ""))
+            line.setCursorPosition(0)
+        self.network.code = fields.get("network", "")
+        self.frame.banner.say(words)
+        self.forget.setEnabled(self.typed() is not None)
+
+    def _texts(self) -> dict[str, str]:
+        return {**{name: line.text() for name, line in self.entries.items()}, "network": self.network.code}
+
+    def _tell(self) -> None:
+        self.forget.setEnabled(self.typed() is not None)
+        self.edited.emit()
 
     def save(self) -> None:
         """Keep what was typed, or say what is missing."""

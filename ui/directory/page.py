@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from passeport.domain.directory import HERE, Entry
+from passeport.domain.draft import Draft, subject_of_point
 from passeport.domain.errors import PasseportError
 from passeport.language import directory_words
 from passeport.language.catalogue import tr
@@ -19,6 +21,7 @@ from passeport.services.desk import Desk
 from ui.directory.editor import PointEditor
 from ui.directory.import_card import ImportCard
 from ui.directory.model import LIMIT, DirectoryModel
+from ui.entry.drafting import DraftKeeper
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
 from ui.widgets.fields import CodeCombo
@@ -48,6 +51,10 @@ class DirectoryPage(QWidget):
         self.incoming = ImportCard()
         self.editor = PointEditor()
         self.editor.hide()
+        self._desk, self._tasks = desk, tasks
+        self._entry: Entry | None = None
+        """What is corrected; None for a new one."""
+        self.keeper = DraftKeeper(desk.drafts, tasks, self.editor.typed, self)
         if not is_narrow():
             self.editor.setFixedWidth(scaled(_EDITOR_WIDTH))
         self._rows = QVBoxLayout()
@@ -81,6 +88,23 @@ class DirectoryPage(QWidget):
         """Enter a point d'accueil that no source names."""
         self._edit(None)
 
+    def resume(self, draft: Draft) -> None:
+        """Go on with what was typed of a point d'accueil: the one it corrected, or a new one when that is no more."""
+        known = draft.subject.partition(":")[2]
+        if known:
+            self._tasks.run(lambda: self._desk.directory.entry(known), self._edit, self._refused)
+        else:
+            self._edit(None)
+
+    def keep_draft(self) -> None:
+        """Keep what is being entered: the page is left, the vault is about to be locked, the window closed."""
+        self.keeper.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is being entered when another page comes."""
+        self.keep_draft()
+        super().hideEvent(event)
+
     def choose_file(self) -> None:
         """Ask for a file, and say what it would change."""
         path = self.ask_path()
@@ -108,7 +132,10 @@ class DirectoryPage(QWidget):
         self.model.found.connect(self._show)
         self.model.proposed.connect(self._propose)
         self.model.columns_wanted.connect(self._ask_columns)
-        self.model.kept.connect(self._close_editor)
+        self.model.kept.connect(self._forget_typed)
+        self.keeper.failed.connect(self._refused)
+        self.editor.edited.connect(self.keeper.touch)
+        self.editor.discarded.connect(self._begin_again)
         self.model.said.connect(self._said)
         self.model.refused.connect(self._refused)
         self.incoming.applied.connect(self.model.apply)
@@ -199,10 +226,41 @@ class DirectoryPage(QWidget):
 
     def _edit(self, entry: Entry | None) -> None:
         self._area.setHidden(is_narrow())  # there is no room for both
+        self.keeper.flush()
+        self._entry = entry
         self.editor.show()
         self.editor.edit(entry)
+        self.keeper.begin(None, self._subject)
+        self._tasks.run(lambda: self._desk.drafts.of(None), self._offer_typed, self._refused)
+
+    @property
+    def _subject(self) -> str:
+        return subject_of_point(self._entry.told.id if self._entry is not None else "")
+
+    def _offer_typed(self, drafts: tuple[Draft, ...]) -> None:
+        """Show what had been typed of it before, unless somebody types already."""
+        known = next((one for one in drafts if one.subject == self._subject), None)
+        if known is not None and self.editor.isVisible() and self.editor.typed() is None:
+            self.editor.show_typed(known.fields, tr("Votre saisie, qui n’avait pas été enregistrée, est reprise."))
+            self.keeper.begin(None, self._subject, known)
+
+    def _begin_again(self) -> None:
+        self._discard()
+        self._edit(self._entry)
+
+    def _forget_typed(self) -> None:
+        """What was typed is kept in the directory: its draft ends."""
+        self._discard()
+        self._close_editor()
+
+    def _discard(self) -> None:
+        subject = self._subject
+        self.keeper.end()
+        self._tasks.run(lambda: self._desk.drafts.discard(None, subject), failed=self._refused)
 
     def _close_editor(self) -> None:
+        self.keeper.flush()
+        self.keeper.end()
         self.editor.hide()
         self._area.show()
         self.search.setFocus()

@@ -74,6 +74,8 @@ def kept(waiting: NamedDraft) -> str:
         WORKSHOP: tr("L’atelier que vous saisissiez a été gardé."),
         PERSON: tr("La personne que vous ajoutiez a été gardée."),
     }.get(waiting.draft.subject, tr("Votre saisie pour {name} a été gardée."))
+    if waiting.draft.is_of_a_point:
+        words = tr("Le point d’accueil que vous saisissiez a été gardé.")
     return typeset(words.format(name=waiting.name))
 
 

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from passeport.services.desk import Desk
+from tests.journeys.conftest import write
 from tests.ui.conftest import unnamed
 from ui.directory.page import DirectoryPage
 from ui.tasks import Tasks
@@ -136,3 +137,50 @@ def test_by_hand_and_away_again(qtbot: QtBot, page: DirectoryPage) -> None:
     with qtbot.waitSignal(page.model.found):
         page.editor.remove.click()
     assert names(page) == []
+
+
+def typed_and_left(qtbot: QtBot, page: DirectoryPage, tasks: Tasks) -> None:
+    page.add()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    write(page.editor.entries["name"], "Point d’accueil à moitié")
+    write(page.editor.entries["city"], "1 85 05 78 006 084 91")  # no draft holds a social security number
+    page.hide()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+
+
+def test_what_was_typed_of_a_place_is_kept_and_taken_again(
+    qtbot: QtBot, page: DirectoryPage, here: Desk, tasks: Tasks
+) -> None:
+    typed_and_left(qtbot, page, tasks)
+    (kept,) = here.drafts.of(None)
+    assert (kept.is_of_a_point, kept.fields["name"]) == (True, "Point d’accueil à moitié")
+    assert "85 05 78" not in kept.fields["city"]
+    again = DirectoryPage(here, tasks)
+    qtbot.addWidget(again)
+    again.resize(1100, 768)
+    again.show()
+    again.resume(kept)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert again.editor.entries["name"].text() == "Point d’accueil à moitié"
+    assert again.editor.frame.banner.isVisible()
+    again.editor.entries["city"].clear()
+    again.editor.network.code = "CIO"
+    with qtbot.waitSignal(again.model.kept):
+        again.editor.save()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.of(None) == ()
+    assert names(again) == ["Point d’accueil à moitié"]
+
+
+def test_what_was_typed_of_a_place_is_forgotten_when_asked(
+    qtbot: QtBot, page: DirectoryPage, here: Desk, tasks: Tasks
+) -> None:
+    typed_and_left(qtbot, page, tasks)
+    page.show()
+    page.add()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.editor.entries["name"].text() == "Point d’accueil à moitié"
+    page.editor.forget.click()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (page.editor.entries["name"].text(), here.drafts.of(None)) == ("", ())
+    assert not page.editor.forget.isEnabled()
