@@ -253,7 +253,10 @@ class Navigation(Pages):
         )
 
     def _import_any(self) -> None:
-        self.start_import()
+        if self.pages.currentWidget() is self.importing:
+            self.importing.choose_file()
+        else:
+            self.start_import()
 
     def _leave_for(self, page: QWidget) -> None:
         """Show a page from which one comes back to this one as it was."""

@@ -5,7 +5,7 @@ type, a date, a sentence). No entry takes more than six, and what the screen ask
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.coupon import Answer, Said
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.parcours import NoteLevel, Step, StepStatus
+from passeport.domain.parcours import NoteLevel, Referral, ReferralStatus, Step, StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
@@ -33,10 +34,12 @@ from ui.workspace import Workspace
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 MOST = 6
 """Interactions that an entry may cost (the promise of the project)."""
 GIVEN = ("Ada", "Malik", "Léa", "Noé", "Inès", "Karim", "Jade", "Paul", "Lou", "Zoé")
 FAMILY = ("Exemple", "Modèle")
+_BROUGHT = "Rencontre avec une paysagiste"
 
 Window = Callable[[Path], Shell]
 
@@ -58,6 +61,15 @@ class Hands:
         """Type a text where the focus is."""
         self.count += 1
         write(focused(self.shell), words)
+
+    def go_to(self, widget: QWidget) -> None:
+        """Press Tab until a widget has the focus: one interaction each time."""
+        page = workspace(self.shell).pages.currentWidget()
+        for _ in page.findChildren(QWidget):
+            if widget.hasFocus():
+                return
+            self.press(Qt.Key.Key_Tab)
+        pytest.fail("the Tab key does not lead there")
 
     def wait(self) -> None:
         settled(self.qtbot, self.shell)
@@ -94,15 +106,24 @@ def steps(desk: Desk, who: BeneficiaryId) -> list[Step]:
     return [step for parcours in desk.dossiers.open(who).parcours for step in parcours.steps]
 
 
-def passport_of_another(folder: Path) -> Path:
-    """What somebody brings from elsewhere."""
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Desk]:
+    """Another point d'accueil, which shares nothing with this one but files and a telephone."""
+    folder = tmp_path / "ailleurs"
     desk = wiring.desk(vaults.create(folder, account="Dominique Conseiller-Fictif", station=people.CITE_DES_METIERS))
+    yield desk
+    desk.vault.lock()
+
+
+def passport_of_another(desk: Desk, path: Path) -> Path:
+    """What somebody brings from elsewhere."""
     who = desk.editing.create(people.ada().evolve(revision=0)).beneficiary.id
     to = Recipient(name=people.MISSION_LOCALE.name, network=people.MISSION_LOCALE.network)
-    given = desk.passports.agree(who, to, Scope(sections=frozenset({"IDENTITY", "EXPERIENCE", "PARCOURS"})), "ECRIT")
-    path = folder / "passeport.json"
+    desk.parcours.record_step(who, StepEntry(type="ENQUETE_METIER", day=desk.clock.today(), title=_BROUGHT))
+    parcours = frozenset(one.id for one in desk.dossiers.open(who).parcours)
+    scope = Scope(sections=frozenset({"IDENTITY", "EXPERIENCE", "PARCOURS"}), parcours=parcours)
+    given = desk.passports.agree(who, to, scope, "ECRIT")
     desk.passports.issue(who, given, path, FileFormat.JSON)
-    desk.vault.lock()
     return path
 
 
@@ -116,6 +137,7 @@ def shell(qtbot: QtBot, open_window: Window, tmp_path: Path) -> Shell:
     desk.templates.keep("Entretien individuel 45 min sur place", entry, for_everybody=True)
     planned = StepEntry(type="ENTRETIEN", day=desk.clock.today() - dt.timedelta(days=2), status=StepStatus.PREVUE)
     desk.parcours.record_step(known["Léa Exemple"], planned)
+    desk.directory.add({"name": people.CITE_DES_METIERS.name, "network": people.CITE_DES_METIERS.network})
     desk.vault.lock()
     shell = open_window(folder)
     unlock(qtbot, shell)
@@ -214,7 +236,7 @@ def _entries(today: dt.date) -> list[tuple[str, Keys, dict[str, object]]]:
     ]
 
 
-def test_a_conseillers_day(qtbot: QtBot, shell: Shell, tmp_path: Path) -> None:
+def test_a_conseillers_day(qtbot: QtBot, shell: Shell, elsewhere: Desk, tmp_path: Path) -> None:
     hands = Hands(qtbot, shell)
     desk = workspace(shell).desk
     known = {
@@ -230,8 +252,9 @@ def test_a_conseillers_day(qtbot: QtBot, shell: Shell, tmp_path: Path) -> None:
     assert desk.drafts.all() == ()
     assert find(hands, "Karim Exmeple") == known["Karim Exemple"]  # a typing error
     _undone_and_done_again(hands, known["Karim Exemple"])
-    _import(hands, passport_of_another(tmp_path / "ailleurs"))
-    assert len(desk.dossiers.find("d’Exemple Ada-Inès")) == 1
+    _import(hands, passport_of_another(elsewhere, tmp_path / "apporté.json"))
+    _referred(hands, known["Zoé Modèle"], tmp_path / "remis.json")
+    _answered(hands, known["Zoé Modèle"], _received_and_accepted(elsewhere, tmp_path / "remis.json"))
     _workshop(hands, known)
     held = [step for who in known.values() for step in steps(desk, who) if step.title == "Réussir son CV"]
     assert len(held) == 20
@@ -275,20 +298,97 @@ def _undone_and_done_again(hands: Hands, who: BeneficiaryId) -> None:
     hands.press(Qt.Key.Key_Z, CTRL)
     hands.wait()
     assert steps(desk, who) == before[:-1]
-    hands.press(Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hands.press(Qt.Key.Key_Z, CTRL | SHIFT)
     hands.wait()
     assert steps(desk, who) == before
 
 
 def _import(hands: Hands, path: Path) -> None:
+    """Take in what somebody brought: nothing of it is here before it was looked at and kept."""
+    space = workspace(hands.shell)
+    hands.count = 0
     hands.press(Qt.Key.Key_O, CTRL)
     hands.wait()
-    importing = workspace(hands.shell).importing
-    with hands.qtbot.waitSignal(importing.model.compared, timeout=30_000):
-        importing.read(path)
+    space.importing.ask_path = lambda: path  # what the system's own dialog answers
+    with hands.qtbot.waitSignal(space.importing.model.compared):
+        hands.press(Qt.Key.Key_O, CTRL)
     hands.wait()
+    assert space.desk.dossiers.find("d’Exemple Ada-Inès") == ()
     hands.press(Qt.Key.Key_Return, CTRL)
     hands.wait()
+    assert hands.count == 3
+    (found,) = space.desk.dossiers.find("d’Exemple Ada-Inès")
+    (brought,) = [step for step in steps(space.desk, found.id) if step.title == _BROUGHT]
+    assert brought.provenance.station == people.CITE_DES_METIERS
+
+
+def _referral(desk: Desk, who: BeneficiaryId) -> Referral:
+    (found,) = [step.referral for step in steps(desk, who) if step.referral is not None]
+    return found
+
+
+def _referred(hands: Hands, who: BeneficiaryId, path: Path) -> None:
+    """Send somebody on, with a passport that they agreed to."""
+    space = workspace(hands.shell)
+    assert find(hands, "Zoé Modèle") == who
+    hands.count = 0
+    hands.press(Qt.Key.Key_R, CTRL | SHIFT)
+    hands.wait()
+    assert space.referring.theme.hasFocus()
+    hands.press(Qt.Key.Key_Down)
+    hands.wait()
+    assert space.referring.theme.code == "CHOISIR_METIER"
+    assert space.referring.model.found is not None
+    networks = [door.proposal.rule.network for door in space.referring.model.found.doors]
+    number = networks.index(people.CITE_DES_METIERS.network) + 1
+    hands.press(Qt.Key(Qt.Key.Key_0 + number), CTRL)
+    hands.type("Rencontrer des professionnels")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.wait()
+    assert hands.count <= MOST
+    exporting = space.exporting
+    assert space.pages.currentWidget() is exporting
+    exporting.ask_path = lambda: path
+    hands.go_to(exporting.agreement.mode)
+    while exporting.agreement.mode.code != "ECRIT":
+        hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert not path.exists()  # nobody said that she agrees (R17)
+    hands.press(Qt.Key.Key_Space)
+    with hands.qtbot.waitSignal(exporting.model.issued):
+        hands.press(Qt.Key.Key_Return, CTRL)
+    hands.wait()
+    assert _referral(space.desk, who).status is ReferralStatus.TRANSMISE
+
+
+def _received_and_accepted(desk: Desk, path: Path) -> tuple[str, dt.date]:
+    """What the other point d'accueil does: the code that it reads over the telephone, and the day it proposes."""
+    tomorrow = desk.clock.today() + dt.timedelta(days=1)
+    who = desk.passports.accept(desk.passports.read(path), None, {}).beneficiary
+    (orientation,) = desk.referrals.answerable(desk.dossiers.open(who))
+    given = desk.referrals.answer(who, orientation.id, Said(answer=Answer.ACCEPTEE, first_meeting_on=tomorrow))
+    return given.written.code, tomorrow
+
+
+def _answered(hands: Hands, who: BeneficiaryId, told: tuple[str, dt.date]) -> None:
+    """Take the answer down as it is heard."""
+    space, (code, day) = workspace(hands.shell), told
+    hands.count = 0
+    hands.press(Qt.Key.Key_4, ALT)
+    hands.wait()
+    hands.type(code.replace("-", " ").lower())
+    hands.press(Qt.Key.Key_Return)
+    hands.wait()
+    assert space.referrals.reading.isVisible()
+    assert _referral(space.desk, who).status is ReferralStatus.TRANSMISE  # it was only read
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.wait()
+    assert hands.count == 4
+    assert (_referral(space.desk, who).status, _referral(space.desk, who).first_meeting_on) == (
+        ReferralStatus.ACCEPTEE,
+        day,
+    )
 
 
 def _locked_in_the_middle_of_a_word(hands: Hands) -> None:

@@ -88,7 +88,7 @@ class ImportPage(QWidget):
         column.addWidget(self._body, 1)
         column.addLayout(self._foot())
         action(self, tr("Enregistrer dans le dossier"), "Ctrl+Return", self.save)
-        action(self, tr("Choisir un fichier"), "Ctrl+O", self.choose_file)
+        action(self, tr("Choisir un fichier"), "", self.choose_file)  # Ctrl+O is the window's, which knows this page
         action(self, tr("Choisir un dossier de fichiers"), "Ctrl+Shift+O", self.choose_folder)
         action(self, tr("Quitter cette page"), "Esc", self.leave)
         self._connect()
