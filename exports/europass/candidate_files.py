@@ -107,9 +107,14 @@ def media_type_of(data: bytes) -> str:
 def write_photo(profile: etree._Element, photo: Picture) -> None:
     """Append the photograph; one that is too heavy for a document that anyone can read is made smaller."""
     media_type, data = photo.media_type, photo.data
-    if len(data) > _LARGEST_FILE:
+    if is_made_smaller(photo):
         media_type, data = "image/jpeg", _smaller(data)
     _write(profile, media_type, data, kind=_PHOTO, instructions=_PROFILE_PICTURE)
+
+
+def is_made_smaller(photo: Picture) -> bool:
+    """Whether a photograph is too heavy to be written as it is."""
+    return len(photo.data) > _LARGEST_FILE
 
 
 def can_be_attached(document: AttachedDocument) -> bool:

@@ -38,8 +38,11 @@ Data = dict[str, Any]
 """A passport, a part of it or an item, as its model writes it in JSON."""
 
 
-def write_exact_forms(root: etree._Element, passport: Passport) -> None:
-    """Add to the comment what reading the document does not give back; the smallest first, where it is too much."""
+def write_exact_forms(root: etree._Element, passport: Passport) -> frozenset[str]:
+    """Add to the comment what reading the document does not give back; the smallest first, where it is too much.
+
+    Returns the fields for which there was no room: words alone tell those.
+    """
     said = _said(root)
     meant, told = _fields(passport), _fields(said) if said is not None else {}
     forms: dict[str, dict[str, object]] = {}
@@ -58,6 +61,7 @@ def write_exact_forms(root: etree._Element, passport: Passport) -> None:
             comment = add(info, "Comment")
         if comment is not None:
             comment.text = f"{comment.text or ''}{_MARK}{_json(forms)}"
+    return frozenset(lost.keys() - forms.keys())
 
 
 def with_exact_forms(passport: Passport, root: etree._Element, coverage: Coverage) -> Passport:

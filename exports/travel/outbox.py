@@ -3,8 +3,9 @@
 from exports.document.layout.pictures import photograph
 from exports.document.passport.document import PRESENTATIONS, laid_out
 from exports.europass.candidate_writer import write_candidate
-from exports.europass.skillspassport_writer import write_skillspassport
+from exports.europass.skillspassport_writer import skillspassport_of
 from exports.travel.envelope import write_envelope
+from exports.travel.left_out import left_out_of_candidate, left_out_of_skillspassport
 from passeport.domain.passport import Passport
 from passeport.services.document_ports import WrittenDocument
 from passeport.services.file_ports import FileFormat
@@ -23,15 +24,16 @@ class PassportFiles:
         return self.document(passport, file_format, signer).data
 
     def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
-        """Return the same, with what is not on its pages."""
+        """Return the same, with what is not on its pages, or not in it at all."""
         match file_format:
             case FileFormat.PDF | FileFormat.PDF_LARGE | FileFormat.PDF_PLAIN:
                 xml, envelope = write_candidate(passport), write_envelope(passport, signer)
                 return _with_photo(passport, laid_out(passport, xml, envelope, PRESENTATIONS[file_format]))
             case FileFormat.CANDIDATE:
-                return WrittenDocument(write_candidate(passport))
+                return WrittenDocument(write_candidate(passport), left_out=left_out_of_candidate(passport))
             case FileFormat.SKILLSPASSPORT:
-                return WrittenDocument(write_skillspassport(passport))
+                data, fields = skillspassport_of(passport)
+                return WrittenDocument(data, left_out=left_out_of_skillspassport(passport, fields))
             case FileFormat.JSON:
                 return WrittenDocument(write_envelope(passport, signer))
 

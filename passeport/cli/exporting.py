@@ -28,7 +28,7 @@ from passeport.domain.errors import AgreementMissing, FormatNotProtected, Nothin
 from passeport.domain.identifiers import BeneficiaryId, NoteId, ParcoursId
 from passeport.domain.parcours import Note, NoteLevel
 from passeport.domain.vocabulary import vocabulary
-from passeport.language import describe
+from passeport.language import describe, left_out
 from passeport.language.unprintable import warned
 from passeport.services.checking import checked
 from passeport.services.file_ports import PRINTED, FileFormat
@@ -125,13 +125,15 @@ def export(
                 "number": number,
                 "agreement": str(given),
                 "missing_letters": "".join(sorted(document.missing)),
+                "left_out": list(document.left_out.names),
             }
         )
         return
     say(f"Passeport N° {number} écrit dans « {target} » pour {describe.line(to)}.")
     unprinted = warned(handed.passport, document.missing, photo_left_out=document.photo_left_out)
-    if unprinted:
-        remark(unprinted)
+    for warning in (unprinted, left_out.warned(document.left_out)):
+        if warning:
+            remark(warning)
     _remark_notes(choice)
 
 

@@ -14,7 +14,7 @@ from passeport.cli.unlocking import passphrase_of
 from passeport.domain.errors import InputRefused, PasseportError
 from passeport.domain.reading import IncomingPassport
 from passeport.domain.text import visible
-from passeport.language import describe
+from passeport.language import describe, left_out
 from passeport.language.messages import sentence
 from passeport.language.reading_account import doubts
 from passeport.services.file_ports import FileFormat
@@ -118,7 +118,7 @@ def convert(
     conversion = wiring.conversion()
     with told_as_json(wanted=as_json, err=True):
         incoming = conversion.read(source, passphrase=passphrase_of(opened_by))
-        conversion.write(incoming, target, wanted)
+        lost = conversion.write(incoming, target, wanted)
     if as_json:
         report = incoming.report
         write_json(
@@ -126,6 +126,7 @@ def convert(
                 "file": str(target),
                 "format": wanted.value,
                 "signature": incoming.signature.value,
+                "left_out": list(lost.names),
                 "counts": counts(report),
                 **report.model_dump(mode="json"),
             },
@@ -136,4 +137,6 @@ def convert(
     remark_report(incoming.report)
     for doubt in doubts(incoming.passport):
         remark(doubt)
+    if warning := left_out.warned(lost):
+        remark(warning)
     say(f"« {target} » est écrit.")

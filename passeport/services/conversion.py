@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from passeport.domain.left_out import LeftOut
 from passeport.domain.reading import IncomingPassport
 from passeport.services.file_ports import FileFormat, FileOutput, PassportReader, PassportWriter
 from passeport.services.ports import Progress
@@ -29,13 +30,17 @@ class Conversion:
         """Go through what each file says; see `reading_many.read_all`."""
         return read_all(self.reader, paths, progress)
 
-    def write(self, incoming: IncomingPassport, path: Path, file_format: FileFormat) -> None:
+    def write(self, incoming: IncomingPassport, path: Path, file_format: FileFormat) -> LeftOut:
         """Write everything that was understood, unsigned: a conversion is nobody's word but the file's.
+
+        Returns what the form has no room for.
 
         Raises:
             OutputNotWritten: when the folder or the disk refuses the file.
         """
-        self.replace(path, self.writer.write(incoming.passport, file_format))
+        document = self.writer.document(incoming.passport, file_format)
+        self.replace(path, document.data)
+        return document.left_out
 
     def replace(self, path: Path, data: bytes) -> None:
         """Give `data` the name `path`, whole or not at all; raises as `write` does."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol
 
 from passeport.domain.documents import Paper
+from passeport.domain.left_out import LeftOut
 from passeport.domain.provenance import Station
 from passeport.services.ports import Signer
 
@@ -14,6 +15,7 @@ class WrittenDocument(NamedTuple):
     missing: frozenset[str] = frozenset()
     photo_left_out: bool = False
     """Whether there is a photograph, and it cannot be read."""
+    left_out: LeftOut = LeftOut()
 
 
 class PagePicture(NamedTuple):

@@ -50,7 +50,7 @@ class PassportWriter(Protocol):
         """Return the file; the same passport gives the same bytes. Unsigned without a `signer`."""
 
     def document(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> WrittenDocument:
-        """Return the same file, with the letters that no font has; a form without pages misses none."""
+        """Return the same file, with the letters that no font has, and what its form has no room for."""
 
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of one of the forms of PDF, without the data inside."""

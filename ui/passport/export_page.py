@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLayout, QVBoxLa
 from passeport.domain.agreement import Recipient
 from passeport.domain.documents import DocumentKind
 from passeport.domain.identifiers import BeneficiaryId
+from passeport.language import left_out
 from passeport.language.catalogue import tr, tr_in
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
@@ -178,7 +179,7 @@ class ExportPage(QWidget):
 
     def _issued(self, handed: Handed) -> None:
         self._handed = handed
-        self.banner.say("")
+        self.banner.say(left_out.warned(handed.left.document.left_out), "warning")
         self.summary.protection.forget()
         self.handed.say(handed)
         self._switch(handed=True)
