@@ -45,6 +45,7 @@ def _in(look: Look, scenes: list[tuple[str, Scene]]) -> pytest.MarkDecorator:
         ("stage", "scene"),
         [pytest.param((who, look), scene, id=scene.name) for who, scene in scenes],
         indirect=["stage"],
+        scope="module",  # else pytest opens a window for each scene, as the scene itself is of its test alone
     )
 
 
