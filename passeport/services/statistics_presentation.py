@@ -119,7 +119,7 @@ def sheet_of(
     counted = label("statistics_measures", safe.spec.measure)
     return Sheet(
         key=key,
-        title=typeset(title or _title(counted, names)),
+        title=typeset(title) if title else table_title(safe.spec),
         subtitle=typeset(f"{counted}, {span_label(safe.spec.span)}"),
         headers=names,
         codes=tuple(one.code for one in dimensions),
@@ -134,12 +134,14 @@ def sheet_of(
     )
 
 
-def _title(counted: str, names: Sequence[str]) -> str:
-    return (
-        tr("{what} par {names}").format(what=counted, names=", ".join(name[0].lower() + name[1:] for name in names))
-        if names
-        else counted
-    )
+def table_title(spec: TableSpec) -> str:
+    """Return what a table is called when nobody gave it a name: what is counted, and by what."""
+    counted = label("statistics_measures", spec.measure)
+    names = [label("statistics_dimensions", one.code) for one in dimensions_of(spec)]
+    if not names:
+        return typeset(counted)
+    listed = ", ".join(name[0].lower() + name[1:] for name in names)
+    return typeset(tr("{what} par {names}").format(what=counted, names=listed))
 
 
 def _shown(safe: SafeTable, place: int) -> tuple[str, ...]:

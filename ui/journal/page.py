@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from passeport.domain.errors import PasseportError
 from passeport.language.catalogue import plural, tr
-from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.numbers import number
 from passeport.language.typography import typeset
@@ -21,6 +20,7 @@ from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalFault, JournalOperation
 from ui.journal.filters import JournalFilters
 from ui.journal.lines import JournalLines
+from ui.journal.verdict import said_of
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.widgets.buttons import action, button
@@ -34,7 +34,6 @@ _NARROW_WIDTHS = (160, 0, 55)
 _ROW = 34
 _MORE = 17
 """Pixels of a row at 100 %, and of each line of text beyond the first."""
-_SHOWN_FAULTS = 5
 _ON_A_PERSON = frozenset(
     {
         JournalOperation.DOSSIER_CREATED,
@@ -145,36 +144,10 @@ class JournalPage(QWidget):
             self.dossier_requested.emit(entry.reference)
 
     def _verified(self, faults: tuple[JournalFault, ...]) -> None:
-        if not faults:
-            self.banner.say(typeset(tr("Le journal est entier : aucune ligne n’a été changée ni retirée.")), "success")
-            return
-        told = [f"{label('journal_wrongs', fault.wrong.value)} ({_numbers(fault)})" for fault in faults[:_SHOWN_FAULTS]]
-        more = (
-            tr(" ; et {number} autres").format(number=len(faults) - _SHOWN_FAULTS)
-            if len(faults) > _SHOWN_FAULTS
-            else ""
-        )
-        self.banner.say(
-            typeset(
-                tr(
-                    "Le journal a été touché hors de l’application. {told}{more}. "
-                    "Gardez le coffre-fort tel qu’il est et prévenez votre délégué à la protection des données."
-                ).format(told=tr(" ; ").join(told), more=more)
-            ),
-            "danger",
-        )
+        self.banner.say(*said_of(faults))
 
     def _refuse(self, words: str) -> None:
         self.banner.say(words, "danger")
 
     def _refused(self, error: PasseportError) -> None:
         self.banner.say(sentence(error), "danger")
-
-
-def _numbers(fault: JournalFault) -> str:
-    told = (
-        tr("n° {number}").format(number=fault.number)
-        if fault.number == fault.until
-        else tr("n° {number} à {until}").format(number=fault.number, until=fault.until)
-    )
-    return ", ".join((tr("Statistiques"), told)) if fault.of_statistics else told

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import plural, tr
 from passeport.language.numbers import number
 from passeport.language.statistics_words import span_label, time_label
 from passeport.language.typography import typeset
@@ -17,8 +17,8 @@ from ui.statistics.trend import TrendBars
 from ui.widgets.buttons import action, button
 from ui.widgets.fields import DayField, Field
 from ui.widgets.progress import ProgressRow
-from ui.widgets.room import foot_line, side_by_side
-from ui.widgets.surfaces import Banner, Card
+from ui.widgets.room import foot_line, is_narrow, scaled, side_by_side
+from ui.widgets.surfaces import Banner, Card, scrolled
 from ui.widgets.texts import text
 
 _WITHHELD = tr("non donné")
@@ -27,6 +27,8 @@ _FLAT = 0.1
 _NOISE = 8.0
 """Units by which noise alone easily moves the difference of two counts: twice its standard deviation."""
 _TREND = 110
+_WORDS, _LEAST = 200, 260
+"""Pixels at 100 %: width of an indicator's name, and least height of them all, where letters are large."""
 
 
 class DashboardPage(QWidget):
@@ -66,7 +68,9 @@ class DashboardPage(QWidget):
         card.body.addWidget(self.grid, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        if is_narrow():
+            self.grid.setMinimumHeight(scaled(_LEAST))
+        column.addWidget(scrolled(card) if is_narrow() else card)
         model.followed.connect(self.show_dashboard)
         model.refused.connect(self.refuse)
         model.exported.connect(self._say_exported)
@@ -103,22 +107,30 @@ class DashboardPage(QWidget):
                     TrendBars(values, typeset(tr("{what} : {words}").format(what=row.title, words=course(row)))),
                 )
         self.grid.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        self.grid.setColumnWidth(1, _TREND)
+        self.grid.setColumnWidth(1, max(_TREND, self.grid.horizontalHeader().sectionSizeHint(1)))
+        if is_narrow():  # else its own words would be left with no room: the table may be read sideways
+            self.grid.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+            self.grid.setColumnWidth(0, scaled(_WORDS))
         whole = self.grid.horizontalHeaderItem(len(names) + 1)
         if whole is not None:
             whole.setToolTip(span_label(dashboard.spans[-1]))
-        self.grid.resizeRowsToContents()
+        self.grid.fit_rows()
 
     def refuse(self, why: str) -> None:
         """Say why there is nothing."""
         self.banner.say(why, "warning")
 
     def _say_exported(self, dossier: Dossier, folder: Path) -> None:
-        said = tr("{count} indicateurs écrits dans « {folder} ».").format(count=len(dossier.sheets), folder=folder)
-        if dossier.withheld:
-            said += tr(" {count} ne peuvent pas être montrés ; le rapport dit pourquoi.").format(
-                count=len(dossier.withheld)
-            )
+        written, withheld = len(dossier.sheets), len(dossier.withheld)
+        said = plural(
+            "{count} indicateur écrit dans « {folder} ».", "{count} indicateurs écrits dans « {folder} ».", written
+        ).format(count=written, folder=folder)
+        if withheld:
+            said += plural(
+                " {count} ne peut pas être montré ; le rapport dit pourquoi.",
+                " {count} ne peuvent pas être montrés ; le rapport dit pourquoi.",
+                withheld,
+            ).format(count=withheld)
         self.banner.say(typeset(said), "success")
 
 

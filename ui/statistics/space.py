@@ -7,9 +7,11 @@ from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.services.own_account import OwnAccount
 from passeport.services.statistics import Statistics
+from passeport.services.statistics_register import StatisticsRegister
 from passeport.services.vault_ports import OpenStatistics
 from ui.statistics.dashboard_page import DashboardPage
 from ui.statistics.model import StatisticsModel
+from ui.statistics.register_page import RegisterPage
 from ui.statistics.table_page import TablePage
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
@@ -25,8 +27,10 @@ _BOLDER = 18
 _PAGES = (
     (tr("Indicateurs"), "statistics", "Ctrl+1"),
     (tr("Tableau"), "list", "Ctrl+2"),
-    (tr("Mon compte"), "key", "Ctrl+3"),
+    (tr("Registre"), "history", "Ctrl+3"),
+    (tr("Mon compte"), "key", "Ctrl+4"),
 )
+_REGISTER = 2
 
 
 class StatisticsSpace(QWidget):
@@ -43,6 +47,7 @@ class StatisticsSpace(QWidget):
         self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(opened))
         self.pages = QStackedWidget()
         self.tabs = QButtonGroup(self)
+        self.register = RegisterPage(StatisticsRegister(opened), tasks)
         self.dashboard: DashboardPage | None = None
         self.table: TablePage | None = None
         for page in self._pages():
@@ -64,8 +69,10 @@ class StatisticsSpace(QWidget):
         self.toast.say(words)
 
     def show_page(self, place: int) -> None:
-        """Show the indicators, the table or the account."""
+        """Show the indicators, the table, the register or the account."""
         self.pages.setCurrentIndex(place)
+        if place == _REGISTER:
+            self.register.refresh()
         tab = self.tabs.button(place)
         if tab is not None:
             tab.setChecked(True)
@@ -94,15 +101,15 @@ class StatisticsSpace(QWidget):
         action(self, name, shortcut, show)
         return made
 
-    def _pages(self) -> tuple[QWidget, QWidget, QWidget]:
+    def _pages(self) -> tuple[QWidget, ...]:
         if self._statistics is None:
-            return _empty(), _empty(), self._account()
+            return _empty(), _empty(), self.register, self._account()
         model = StatisticsModel(self._statistics, self._tasks, self)
         self.dashboard, self.table = (
             DashboardPage(model),
             TablePage(StatisticsModel(self._statistics, self._tasks, self)),
         )
-        return self.dashboard, self.table, self._account()
+        return self.dashboard, self.table, self.register, self._account()
 
     def _account(self) -> QWidget:
         own = Card(tr("Votre phrase de passe"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from passeport.domain.disclosure import MOST_DIMENSIONS, THRESHOLDS, Protection, Strategy
 from passeport.domain.disclosure_shape import dimensions_for
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import plural, tr
 from passeport.language.labels import label
 from passeport.language.numbers import number
 from passeport.language.statistics_words import HIDDEN
@@ -138,11 +138,8 @@ class TablePage(QWidget):
         self.banner.say(why, "warning")
 
     def _say_exported(self, dossier: Dossier, folder: Path) -> None:
-        said = tr("{count} tableau(x) écrit(s) dans « {folder} ».").format(count=len(dossier.sheets), folder=folder)
-        if dossier.withheld:
-            said += tr(" {count} ne peuvent pas être montrés ; le rapport dit pourquoi.").format(
-                count=len(dossier.withheld)
-            )
+        del dossier  # a single table is written, or refused
+        said = tr("Le tableau est écrit dans « {folder} ».").format(folder=folder)
         self.banner.say(typeset(said), "success")
 
     def _form(self) -> QWidget:
@@ -202,12 +199,17 @@ def cost_of(sheet: Sheet) -> str:
     """Return what protection costs a table, in words."""
     cost = sheet.cost
     if sheet.protection.strategy is Strategy.SUPPRESSION:
-        words = tr(
-            "Ce que coûte la protection : {hidden} cases masquées sur {cells} ; les autres sont exactes."
+        words = plural(
+            "Ce que coûte la protection : {hidden} case masquée sur {cells} ; les autres sont exactes.",
+            "Ce que coûte la protection : {hidden} cases masquées sur {cells} ; les autres sont exactes.",
+            cost.hidden,
         ).format(hidden=cost.hidden, cells=cost.cells)
     else:
-        words = tr(
+        words = plural(
+            "Ce que coûte la protection : {changed} case modifiée sur {cells}, de {error} en moyenne. "
+            "Un total n’est pas la somme de ses cases.",
             "Ce que coûte la protection : {changed} cases modifiées sur {cells}, de {error} en moyenne. "
-            "Un total n’est pas la somme de ses cases."
+            "Un total n’est pas la somme de ses cases.",
+            cost.changed,
         ).format(changed=cost.changed, cells=cost.cells, error=number(cost.error, 1))
     return typeset(words)

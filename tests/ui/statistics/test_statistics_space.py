@@ -176,13 +176,13 @@ def test_nothing_is_exported_that_was_not_seen(
 
 def test_the_keyboard_and_a_screen_reader_reach_everything(qtbot: QtBot, space: StatisticsSpace) -> None:
     assert space.table is not None
-    for place in range(3):
+    for place in range(4):
         space.show_page(place)
         assert unnamed(space) == []
     shortcuts = {
         made.shortcut().toString() for widget in [space, *space.findChildren(QWidget)] for made in widget.actions()
     }
-    assert {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+L", "Ctrl+Return", "Ctrl+E", "F5"} <= shortcuts
+    assert {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+L", "Ctrl+Return", "Ctrl+E", "F5"} <= shortcuts
     look(qtbot, space, "sex")
     space.table.measure.setFocus()
     reached = set()
