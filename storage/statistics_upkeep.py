@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from passeport.domain.account import Account
-from passeport.domain.errors import StoreUnusable
+from passeport.domain.errors import StoreUnusable, VaultLocked
 from passeport.domain.territories import Territories
 from passeport.services.ports import Progress
 from passeport.services.statistics_upkeep import tell
@@ -47,6 +47,7 @@ class StatisticsUpkeep:
         """The last note that was told; those up to it are forgotten at the next occasion."""
         self._changes = 0
         """Changes of the dossiers since the statistics were told."""
+        self._is_closed = False
 
     def before(self, connection: Connection) -> None:
         """Forget, in a change of the dossiers, the notes that were told."""
@@ -71,11 +72,17 @@ class StatisticsUpkeep:
                 self._tell(_AT_ONCE)
 
     def tell_all(self, progress: Progress) -> None:
-        """Tell everything that waits; raises `StoreUnusable` or `Cancelled`, and what was told stays told."""
+        """Tell everything that waits; what was told stays told, and the rest is at the next opening.
+
+        Raises:
+            StoreUnusable, Cancelled: as `progress` does, between two tellings.
+            VaultLocked: when the vault was locked meanwhile; no file is opened again.
+        """
         total = self._count()
         done = 0
         while self._is_waiting():
             progress(min(done, total), max(total, 1))
+            self._require_open()
             done += self._tell(_IN_BULK)
         progress(max(total, 1), max(total, 1))
 
@@ -116,6 +123,7 @@ class StatisticsUpkeep:
     def close(self) -> None:
         """Tell what waits, forget what was told, and close the file if it was opened."""
         self.tell_now()
+        self._is_closed = True
         if self._told:
             with contextlib.suppress(*_TROUBLES), SqlUnitOfWork(self._dossiers, self._account.id) as work:
                 self._told, told = 0, self._told
@@ -125,7 +133,12 @@ class StatisticsUpkeep:
         if database is not None:
             database.close()
 
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise VaultLocked
+
     def _open(self) -> StatisticsDatabase:
+        self._require_open()
         if self._database is None:
             self._database = StatisticsDatabase(self._path, self._key)
         return self._database

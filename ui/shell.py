@@ -383,9 +383,9 @@ class Shell(QMainWindow):
     def _leave(self, *, backs_up: bool = True) -> None:
         self._idle.stop()
         self._leave_front()
-        workspace = self.workspace
-        if workspace is not None:
-            workspace.stop()
+        room, workspace = self._room, self.workspace
+        if room is not None and isinstance(room, rooms.Workspace | rooms.StatisticsSpace):
+            room.stop()
         self._clear()
         opened, self._open = self._open, None
         if opened is None:

@@ -77,6 +77,12 @@ class StatisticsSpace(QWidget):
         if tab is not None:
             tab.setChecked(True)
 
+    def stop(self) -> None:
+        """Give up what is under way at its next safe point: the vault is about to be locked, and waits behind it."""
+        for page in (self.dashboard, self.table):
+            if page is not None:
+                page.model.advance.stop()
+
     def _head(self, opened: OpenStatistics) -> QLayout:
         account = opened.account
         said = QWidget()
