@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,17 +37,18 @@ MONTHS = np.array(SPAN.months, dtype=object)
 STEPS = 1_000_000
 PERSONS_OF_STATION, STEPS_OF_STATION = 3_000, 18_444
 """With one parcours a person: 24,444 facts, 22,000,000 for 900 stations."""
-_FREE = {"bassin": ("NSP",), "region": ("11",), "exit_month": ("", *SPAN.months)}
+YEAR_BEFORE = Span(first="2024-01", last="2024-12")
+_FREE = {"bassin": ("NSP",), "region": ("11",)}
 
 
-def facts(persons: int, steps: int, seed: int) -> FactColumns:
-    """Return random facts as columns: skewed codes, the same ones for the same seed."""
+def facts(persons: int, steps: int, seed: int, exits: Sequence[str] = SPAN.months) -> FactColumns:
+    """Return random facts as columns: skewed codes, the same for the same seed; exits are in the months `exits`."""
     chance = np.random.default_rng(seed)
     numbers = chance.integers(0, 1 << 62, persons)
     owners = chance.integers(0, persons, steps)
 
     def codes(name: str, count: int) -> np.ndarray:
-        known = _FREE.get(name) or tuple(sorted(codes_of(name) or ()))
+        known = ("", *exits) if name == "exit_month" else _FREE.get(name) or tuple(sorted(codes_of(name) or ()))
         if name in ("month", "first_month"):
             return MONTHS[chance.integers(0, 12, count)]
         weights = np.arange(len(known), 0, -1.0) ** 2
@@ -63,12 +65,14 @@ def facts(persons: int, steps: int, seed: int) -> FactColumns:
 
 
 def indicators() -> None:
-    given = facts(STEPS // 10, STEPS, 1)
+    given = facts(
+        STEPS // 10, STEPS, 1, (*YEAR_BEFORE.months, *SPAN.months)
+    )  # six months later is asked of older exits
     start = time.perf_counter()
     counter = DuckCounter.of(given)
     loaded = time.perf_counter() - start
     safe = SafeTables(counter, HighsSolver(), TauArgus())
-    wishes = [wish for wish in ready_made(SPAN) if wish.key != "outcomes-6"]
+    wishes = ready_made(SPAN)
     start = time.perf_counter()
     made = 0
     for wish in wishes:
@@ -88,6 +92,7 @@ def indicators() -> None:
         "SELECT answer, sent_to, count(*) FROM steps WHERE answer <> '' GROUP BY ALL",
         "SELECT type, status, count(*) FROM steps WHERE type IN ('ATELIER', 'INFO_COLLECTIVE') GROUP BY ALL",
         "SELECT outcome, count(*) FROM parcours WHERE exit_month <> '' GROUP BY ALL",
+        "SELECT later, count(*) FROM parcours WHERE exit_month BETWEEN '2024-05' AND '2025-04' GROUP BY ALL",
         "SELECT cep, age, count(*) FROM parcours JOIN persons USING (number) GROUP BY ALL",
     )
     start = time.perf_counter()
