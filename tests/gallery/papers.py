@@ -1,7 +1,5 @@
 """The first page of what the person takes home, as the guide shows it."""
 
-from pathlib import Path
-
 from PIL import Image
 
 from exports.document.passport.document import Presentation, write_pdf
@@ -22,8 +20,3 @@ def take(name: str) -> Image.Image:
     picture = PdfiumPages(data).picture(0, _DOTS)
     raw = {3: "RGB", 4: "RGBX"}[picture.channels]
     return Image.frombuffer("RGB", (picture.width, picture.height), picture.data, "raw", raw, picture.stride, 1)
-
-
-def place(folder: Path, name: str) -> Path:
-    """Return where the picture stands."""
-    return folder / "screenshots" / f"{name}.png"

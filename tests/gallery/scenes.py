@@ -8,11 +8,14 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
+from passeport import wiring
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.coupon import Answer
+from passeport.domain.disclosure import Protection
 from passeport.domain.goal import ReminderPolicy
 from passeport.domain.retention import RetentionPolicy
 from passeport.services.parcours import StepEntry
-from tests import people
+from tests import people, vaults
 from tests.gallery.stage import Stage
 from tests.gallery.vaults import ADA, TWIN
 from ui.agenda.days import View
@@ -348,8 +351,10 @@ def _refer(stage: Stage) -> None:
 
 
 def _answer(stage: Stage) -> None:
-    orientation = next(s for s in _known(stage).parcours[0].steps if s.referral is not None)
-    stage.space.start_answer(ADA, orientation.id)
+    (waiting,) = stage.space.desk.referrals.to_answer()
+    stage.space.start_answer(waiting.place.beneficiary, waiting.place.step)
+    stage.settle()
+    stage.space.answering.choices[Answer.ACCEPTEE].click()
 
 
 def _wrong_code(stage: Stage) -> None:
@@ -433,7 +438,6 @@ def _backups(stage: Stage) -> None:
 
 HOUSE = (
     Scene("preferences", _page(lambda stage: stage.space.show_preferences())),
-    Scene("journal", _page(lambda stage: stage.space.show_journal())),
     Scene("conservation", _page(lambda stage: stage.space.show_retention())),
     Scene(
         "conservation-application",
@@ -453,7 +457,9 @@ HOUSE = (
     Scene("comptes-cle-de-secours", _page(_recovery)),
 )
 
-CONSEILLER = (*DAY, *DOSSIER, *TRAVEL, *HOUSE)
+JOURNAL = Scene("journal", _page(lambda stage: stage.space.show_journal()))
+"""The first, since each of the others writes lines in it."""
+CONSEILLER = (JOURNAL, *DAY, *DOSSIER, *TRAVEL, *HOUSE)
 """What an account that opens dossiers and keeps the house meets."""
 
 
@@ -465,12 +471,29 @@ def _statistics(stage: Stage, place: int) -> None:
     stage.settle()
     table = stage.supervisor.table
     if place == 1 and table is not None:
+        for choice, code in zip(table.by, ("age", "sex"), strict=False):
+            choice.code = code
         table.preview()
 
 
-SUPERVISOR = tuple(
-    Scene(name, _page(partial(_statistics, place=place)))
-    for place, name in enumerate(("statistiques", "statistiques-tableau", "statistiques-compte"))
+def _register(stage: Stage) -> None:
+    """Open the register once something was published."""
+    space = stage.supervisor
+    use = space.register.register.opened
+    statistics = wiring.statistics(use, vaults.SetClock())
+    for measure, by in (("persons", ("age", "sex")), ("workshops", ("type", "status"))):
+        wish = statistics.wish(measure, dt.date(2025, 11, 1), dt.date(2026, 10, 31), by)
+        statistics.export([wish], Protection(), stage.places.vault.parent / measure, lambda _done, _total: None)
+    space.show_page(2)
+    stage.settle()
+    space.register.verify()
+
+
+SUPERVISOR = (
+    Scene("statistiques", _page(partial(_statistics, place=0))),
+    Scene("statistiques-tableau", _page(partial(_statistics, place=1))),
+    Scene("statistiques-registre", _page(_register)),
+    Scene("statistiques-compte", _page(partial(_statistics, place=3))),
 )
 FIRST = (Scene("premiere-ouverture", _page(lambda _stage: None)),)
 """What somebody meets who was given a passphrase by another."""

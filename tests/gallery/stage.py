@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from passeport import wiring
@@ -93,6 +93,11 @@ class Stage:
             self.wait(lambda: self.shell.tasks.is_idle)
             QApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def be_still(self, page: QWidget) -> None:
+        """Wait until nothing moves on a page: a button that Qt shows little by little, a word that fades."""
+        running = QAbstractAnimation.State.Running
+        self.wait(lambda: all(one.state() is not running for one in page.findChildren(QAbstractAnimation)))
 
     def clear(self) -> None:
         """Close what floats over the page: dialogs, menus, the word at the foot."""

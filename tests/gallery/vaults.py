@@ -22,6 +22,7 @@ from passeport.services.following import ActionEntry, GoalEntry
 from passeport.services.own_account import OwnAccount
 from passeport.services.parcours import ReferralEntry, StepEntry
 from tests import people, vaults
+from tests.gallery.stillness import held
 
 SUPERVISOR, SUPERVISOR_SECRET = (
     "Sacha Superviseur-Fictif",
@@ -52,16 +53,22 @@ class Places:
 @cache
 def _made() -> Places:
     """Make everything once per process."""
-    folder = Path(mkdtemp(prefix="passeport-gallery-"))
+    with held():
+        return _make(Path(mkdtemp(prefix="passeport-gallery-")))
+
+
+def _make(folder: Path) -> Places:
     there = wiring.desk(
         vaults.create(folder / "cite", account="Dominique Conseiller-Fictif", station=people.CITE_DES_METIERS),
         vaults.SetClock(),
         vaults.CountedIdentifiers("there"),
     )
     passport = _issued(there, folder / "passeport.json")
+    sent = _sent_here(there, folder / "oriente.json")
     there.vault.lock()
     here = wiring.desk(vaults.create(folder / "vault"), vaults.SetClock(), vaults.CountedIdentifiers("here"))
     _fill(here)
+    here.passports.accept(here.passports.read(sent), None, {})
     here.vault.lock()
     supervisor = vaults.keeper().unlock(folder / "vault", account=SUPERVISOR, passphrase=_GIVEN)
     OwnAccount(supervisor).change_passphrase(_GIVEN, SUPERVISOR_SECRET)
@@ -109,6 +116,23 @@ def _issued(there: Desk, path: Path) -> Path:
         parcours=frozenset(one.id for one in there.dossiers.open(ADA).parcours),
     )
     there.passports.issue(ADA, there.passports.agree(ADA, recipient, scope, "ECRIT"), path, FileFormat.JSON)
+    return path
+
+
+def _sent_here(there: Desk, path: Path) -> Path:
+    """Issue the passport of somebody whom the other network sends here, and who awaits an answer."""
+    identity = people.ada_identity().evolve(
+        given_names="Billie", family_name="Modèle", birth_name="", birth_date=people.date("1988-04-02"), emails=()
+    )
+    who = there.dossiers.create(identity)
+    orientation = ReferralEntry(
+        point_accueil=people.MISSION_LOCALE.name, network=people.MISSION_LOCALE.network, reason="Trouver une formation"
+    )
+    there.parcours.record_step(who, StepEntry(type="ORIENTATION", day=there.clock.today(), referral=orientation))
+    recipient = Recipient(name=people.MISSION_LOCALE.name, network=people.MISSION_LOCALE.network)
+    parcours = frozenset(one.id for one in there.dossiers.open(who).parcours)
+    scope = Scope(sections=frozenset({"IDENTITY", "PARCOURS"}), parcours=parcours)
+    there.passports.issue(who, there.passports.agree(who, recipient, scope, "ECRIT"), path, FileFormat.JSON)
     return path
 
 
