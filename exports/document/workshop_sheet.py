@@ -41,7 +41,7 @@ def write_workshop_sheet(sheet: WorkshopSheet) -> bytes:
     station = shortened(sheet.station.name, _FOOT_NAME)
     drawn = finished(writing, f"{station} · {dates.short_date(sheet.day)}")
     made_at = dt.datetime.combine(sheet.day, dt.time(), dt.UTC)
-    return archived(drawn.sheets, drawn.structure, (), About(title, sheet.station.name, made_at, words.language))
+    return archived(drawn.sheets, drawn.structure, (), About(title, sheet.station.name, made_at, words.tag))
 
 
 def _table(writing: Writing, sheet: WorkshopSheet) -> Table:

@@ -21,6 +21,7 @@ LANGUAGES = (REFERENCE, "en")
 """What the screen can speak, by ISO 639-1 code."""
 
 _LOCALES = {REFERENCE: "fr_FR", "en": "en_GB"}
+_OF_EUROPASS = {"me": "sr_Latn_ME"}
 _screen = [REFERENCE]
 _meanwhile: ContextVar[str] = ContextVar("meanwhile", default="")
 _SINGULAR_BELOW = 2
@@ -43,6 +44,11 @@ def language() -> str:
 def locale() -> str:
     """Return the name of the CLDR locale of that language: `fr_FR`, `en_GB`."""
     return _LOCALES[language()]
+
+
+def cldr(code: str) -> str:
+    """Return the CLDR locale of a language that Europass knows by this code: Montenegrin has another there."""
+    return _OF_EUROPASS.get(code, code)
 
 
 @contextmanager

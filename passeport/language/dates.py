@@ -53,7 +53,7 @@ def long_date(day: dt.date, language: str = "") -> str:
 
 @lru_cache(maxsize=1_000)
 def _long_date(day: dt.date, language: str) -> str:
-    text = str(format_date(day, "d MMMM y", locale=language))
+    text = str(format_date(day, "d MMMM y", locale=catalogue.cldr(language)))
     return text.replace("1 ", "1er ", 1) if day.day == 1 and language == catalogue.REFERENCE else text
 
 
@@ -75,7 +75,7 @@ def partial_date(date: PartialDate | None, language: str = "") -> str:
         return long_date(date.full, language)
     if date.month is None:
         return str(date.year)
-    return str(format_date(date.first_day, "MMMM y", locale=language or catalogue.language()))
+    return str(format_date(date.first_day, "MMMM y", locale=catalogue.cldr(language or catalogue.language())))
 
 
 def period(value: Period, language: str = "") -> str:

@@ -74,4 +74,4 @@ def _locale(language: str) -> Locale:
 
 @cache
 def _known_locale(language: str) -> Locale:
-    return Locale(language)
+    return Locale.parse(catalogue.cldr(language))

@@ -1,6 +1,5 @@
 """Use cases on passports: agree, issue, read what came in, see what would change, accept."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,7 +193,8 @@ class Passports:
 
     def new_issue(self, agreement: Agreement) -> Issue:
         """Return what a passport under this agreement says of itself, with a number that was never used."""
-        account, now = self.editing.account, self.editing.clock.now().astimezone(dt.UTC).replace(microsecond=0)
+        # with the hour of here: the day that is printed is that of the agreement and of the register, near midnight too
+        account, now = self.editing.account, self.editing.clock.now().astimezone().replace(microsecond=0)
         return Issue(
             number=number_from(self.editing.identifiers.new(), now.year),
             issued_at=now,

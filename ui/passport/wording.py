@@ -26,7 +26,8 @@ FORMATS = {
 """Name of each form of a passport, and when to choose it."""
 
 LANGUAGE_HINT = tr(
-    "Ce qui a été écrit dans le dossier n’est pas traduit. Un intitulé sans traduction est imprimé en anglais."
+    "Ce qui a été écrit dans le dossier n’est pas traduit ; les intitulés le sont. Le passeport en facile à lire est "
+    "en français ou en anglais."
 )
 
 

@@ -101,7 +101,7 @@ def _write_answers(writing: Writing, answers: Sequence[ReadyAnswer]) -> None:
             continue
         title = _title(writing, answer)
         first = writing.paragraph([title], head, writing.section.add("P"))
-        figure = writing.section.add("Figure", Alt=words.text("coupon_code", answer=title.text))
+        figure = writing.section.add("Figure", **words.described("coupon_code", answer=title.text))
         letters = writing.paragraph([answer.code], foot, writing.section.add("P"))
         columns.append(_Column(first, answer.code, figure, letters))
     writing.add(ScannedAnswers(columns, theme))

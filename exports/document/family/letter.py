@@ -99,5 +99,5 @@ class Letter:
 def written(drawn: Drawn, title: str, head: Letterhead, words: Words) -> WrittenDocument:
     """Return drawn pages as an archive."""
     moment = dt.datetime.combine(head.made_on, dt.time.min, dt.UTC)
-    data = archived(drawn.sheets, drawn.structure, (), About(title, head.station.name, moment, words.language))
+    data = archived(drawn.sheets, drawn.structure, (), About(title, head.station.name, moment, words.tag))
     return WrittenDocument(data, drawn.missing)

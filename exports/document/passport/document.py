@@ -7,6 +7,7 @@ from enum import StrEnum
 from exports.document.archive import About, Attachment, archived
 from exports.document.layout import theme as themes
 from exports.document.layout.pages import Drawn
+from exports.document.layout.pictures import emblem
 from exports.document.layout.theme import Theme
 from exports.document.layout.words import Words
 from exports.document.layout.writing import Writing
@@ -54,7 +55,7 @@ def write_pdf(
 
 
 def laid_out(passport: Passport, xml: bytes, envelope: bytes, presentation: Presentation) -> WrittenDocument:
-    """Return the same, with the letters that no font has."""
+    """Return the same, with what is not on its pages: letters that no font has, a photograph that cannot be read."""
     words = Words(passport.language)
     fingerprint = hashlib.sha256(envelope).hexdigest() if envelope else ""
     match presentation:
@@ -64,7 +65,12 @@ def laid_out(passport: Passport, xml: bytes, envelope: bytes, presentation: Pres
             drawn = drawn_passport(passport, fingerprint, themes.LARGE, words)
         case Presentation.PLAIN:
             drawn = drawn_plainly(passport, fingerprint, words)
-    return WrittenDocument(sealed_passport(passport, drawn, xml, envelope, words), drawn.missing)
+    photo = passport.profile.photo
+    return WrittenDocument(
+        sealed_passport(passport, drawn, xml, envelope, words),
+        drawn.missing,
+        photo_left_out=photo is not None and all(picture == emblem() for picture in drawn.sheets.pictures),
+    )
 
 
 def drawn_passport(passport: Passport, fingerprint: str, theme: Theme, words: Words) -> Drawn:
@@ -91,5 +97,5 @@ def sealed_passport(passport: Passport, drawn: Drawn, xml: bytes, envelope: byte
             Attachment("attachment.xml", xml, "text/xml", words.text("europass_file"), "Data"),
             Attachment("passeport.json", envelope, "application/json", words.text("passport_file"), "Source"),
         ),
-        About(title_of(passport, words), author, issue.issued_at if issue is not None else _NO_MOMENT, words.language),
+        About(title_of(passport, words), author, issue.issued_at if issue is not None else _NO_MOMENT, words.tag),
     )

@@ -99,7 +99,7 @@ def _write_card(writing: Writing, number: str, fingerprint: str, section: Node, 
         *(writing.paragraph([line], theme.muted, section.add("P")) for line in said),
         writing.paragraph([mark], theme.small, section.add("P")),
     ]
-    figure = section.add("Figure", Alt=words.text("code", number=number)) if fingerprint else None
+    figure = section.add("Figure", **words.described("code", number=number)) if fingerprint else None
     writing.add(Card(lines, code_of(number, fingerprint), figure, theme))
 
 
@@ -116,17 +116,16 @@ def grouped(fingerprint: str) -> str:
 
 def signed(station: Station, words: Words, conseiller: str = "") -> str:
     """Return who a station is, in a line: its name, who works there, how to reach it."""
-    network = words.term("networks", station.network).text
-    named = (
-        station.name if network.split(" (")[0].casefold() in station.name.casefold() else f"{station.name} ({network})"
-    )
+    named = networked(station.name, station.network, words)
     return ", ".join(part for part in (named, conseiller, station.contact) if part)
 
 
 def recipient_of(recipient: Recipient, words: Words) -> str:
     """Return who receives: a point d'accueil with its network, or the person."""
-    if recipient.network is None:
-        return recipient.name
-    network = words.term("networks", recipient.network).text
-    known = network.split(" (")[0].casefold() in recipient.name.casefold()
-    return recipient.name if known else f"{recipient.name} ({network})"
+    return networked(recipient.name, recipient.network, words) if recipient.network is not None else recipient.name
+
+
+def networked(name: str, code: str, words: Words) -> str:
+    """Return a point d'accueil with its network, unless its name says it."""
+    network = words.term("networks", code).text
+    return name if network.split(" (")[0].casefold() in name.casefold() else f"{name} ({network})"

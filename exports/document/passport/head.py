@@ -134,7 +134,7 @@ def write_head(writing: Writing, kind: str, identity: Identity, photo: Picture |
         Paragraph(writing.runs(parts, " · "), theme.body, section.add("P"), writing.words.language)
         for parts in facts(identity, writing.words)
     ]
-    figure = section.add("Figure", Alt=writing.words.text("photograph", name=identity.full_name))
+    figure = section.add("Figure", **writing.words.described("photograph", name=identity.full_name))
     writing.add(Masthead(lines, photo, figure, theme))
 
 
@@ -183,5 +183,5 @@ def reach(way: Telephone | Email | OnlineProfile, words: Words) -> Text:
         case Email():
             return link(f"mailto:{way.address}", way.address) if "@" in way.address else way.address
         case OnlineProfile():
-            shown = f"{way.service} : {way.address}" if way.service and "://" not in way.address else way.address
-            return link(way.address, words.typeset(shown))
+            before = f"{way.service}{words.colon}" if way.service and "://" not in way.address else ""
+            return link(way.address, words.typeset(before + way.address))

@@ -72,7 +72,7 @@ def _write_proofs(writing: Writing, skill: LanguageSkill) -> None:
     words = writing.words
     name = words.spoken(skill.language)
     for proof in skill.certificates:
-        said = words.typeset(f"{name} : {proof.title}") if words.language == "fr" else f"{name}: {proof.title}"
+        said = f"{name}{words.colon}{words.typeset(proof.title)}"
         writing.line(said, proof.awarded_by, words.date(proof.awarded_on), proof.level or "")
     for stay in skill.experiences:
         writing.line(name, words.period(stay.period), stay.area)

@@ -96,7 +96,7 @@ def _write_head(writing: _PlainWriting, passport: Passport) -> None:
     name = writing.paragraph([passport.identity.full_name], theme.name, section.add("H1"), bookmark=1)
     first = writing.paragraph([words.say("plain_intro")], theme.body, section.add("P"))
     second = writing.paragraph([words.say("plain_keep")], theme.body, section.add("P"))
-    figure = section.add("Figure", Alt=words.text("photograph", name=passport.identity.full_name))
+    figure = section.add("Figure", **words.described("photograph", name=passport.identity.full_name))
     writing.add(Masthead([title, name, first, second], passport.profile.photo, figure, theme))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from exports.document.layout.words import Words
+from exports.document.layout.words import Words, words_of_papers
 from exports.document.layout.writing import Text, Writing, link
 from exports.document.passport.head import reaches
 from exports.document.passport.language_grid import write_languages
@@ -13,7 +13,7 @@ from passeport.domain.profile import CustomEntry, DrivingLicence, Education, Exp
 from passeport.domain.provenance import Provenance
 from passeport.domain.rich_text import to_plain
 from passeport.language import describe
-from passeport.language.catalogue import LANGUAGES, REFERENCE, speaking
+from passeport.language.catalogue import speaking
 
 
 def write_profile(writing: Writing, passport: Passport) -> None:
@@ -28,8 +28,7 @@ def write_profile(writing: Writing, passport: Passport) -> None:
     _write_custom(writing, profile.custom)
     if profile.documents:
         begin(writing, "DOCUMENTS")
-        known = writing.words.language if writing.words.language in LANGUAGES else REFERENCE
-        with speaking(known):
+        with speaking(words_of_papers(writing.words.language).language):
             for document in profile.documents:
                 writing.line(document.name, document.description, describe.size(document.data))
 

@@ -1,22 +1,36 @@
 """The doors that were met, and what is shared here, with whom, on which agreement."""
 
 from exports.document.layout.writing import Writing
-from exports.document.passport.hand_over import recipient_of
+from exports.document.passport.hand_over import networked, recipient_of
 from passeport.domain.doors import doors_met
 from passeport.domain.normalise import joined
+from passeport.domain.parcours import Parcours
 from passeport.domain.passport import Passport
 
 
 def write_doors(writing: Writing, passport: Passport) -> None:
-    """Write the points d'accueil that the person met; nothing when there is none."""
-    met: dict[str, str] = {}
-    for parcours in passport.parcours:
-        for name in doors_met(parcours).names:
-            met.setdefault(joined(name), name)
-    if met:
-        writing.begin_section(writing.words.say("doors", count=len(met)))
-        writing.line(writing.words.say("doors_said"), style=writing.theme.muted)
-        writing.entries([[name] for name in met.values()])
+    """Write the points d'accueil that the person met in each parcours, counted as the window counts them."""
+    met = [(parcours, doors_met(parcours).names) for parcours in passport.parcours]
+    if not any(names for _, names in met):
+        return
+    writing.begin_section(writing.words.say("doors"))
+    writing.line(writing.words.say("doors_said"), style=writing.theme.muted)
+    for parcours, names in met:
+        if names:
+            networks = _networks(parcours)
+            writing.heading(f"{parcours.need} ({len(names)})")
+            writing.entries([[networked(name, networks[joined(name)], writing.words)] for name in names])
+
+
+def _networks(parcours: Parcours) -> dict[str, str]:
+    """Return the network of each point d'accueil of a parcours, by its name as doors are told apart."""
+    found: dict[str, str] = {}
+    for step in parcours.steps:
+        if step.provenance.station is not None:
+            found.setdefault(joined(step.provenance.station.name), step.provenance.station.network)
+        if step.referral is not None:
+            found.setdefault(joined(step.referral.point_accueil), step.referral.network)
+    return found
 
 
 def write_sharing(writing: Writing, passport: Passport) -> None:

@@ -10,7 +10,7 @@ from exports.document.layout.tagging import Node
 from exports.document.layout.theme import WHITE, Style, Theme
 from exports.document.layout.words import Words
 from exports.document.layout.writing import Text, Writing
-from exports.document.passport.hand_over import signed
+from exports.document.passport.hand_over import networked, signed
 from passeport.domain import rich_text
 from passeport.domain.parcours import Action, ActionStatus, Note, Parcours, Referral, Step, StepStatus
 from passeport.domain.passport import Issue, Passport
@@ -37,6 +37,11 @@ class StepParagraph(Paragraph):
     def height(self, width: float) -> float:
         """Return the height of its lines, with the room under them."""
         return super().height(width) + self.gap
+
+    def least(self, width: float) -> float:
+        """Return the height of the lines that may not part, with the room under them when that is all there is."""
+        least = super().least(width)
+        return least + self.gap if least == super().height(width) else least
 
     def _cut(self, lines: list[Line], *, first: bool) -> None:
         super()._cut(lines, first=first)
@@ -116,7 +121,7 @@ class _StepWriting:
             words.term("modes", step.mode) if step.mode else "",
             words.say("minutes", count=step.minutes) if step.minutes else "",
             step.place,
-            station.name if station is not None else "",
+            networked(station.name, station.network, words) if station is not None else "",
         ]
         self._say(facts, theme.step_muted)
         self._say_themes()
@@ -168,7 +173,7 @@ class _StepWriting:
     def _say_note(self, note: Note) -> None:
         words, theme = self.words, self.writing.theme
         author = note.author_name or words.text("note")
-        said = words.typeset(f"{author} : {note.text}")
+        said = words.typeset(f"{author}{words.colon}{note.text}")
         text = rich_text.from_plain(said)
         for block in blocks(text, self.body, theme.step_body, theme.step_body, words.language, StepParagraph):
             self._keep(block)

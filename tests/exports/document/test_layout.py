@@ -1,6 +1,8 @@
 import io
+import os
 import re
 import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +21,7 @@ from passeport.domain.profile import CustomEntry, Experience, LanguageSkill, Pro
 from tests import people
 from tests.exports.document.checking import poppler, said
 from tests.exports.document.making import named, passport_file
+from tests.exports.document.papers import extreme_passports
 
 STYLE = theme.USUAL.body
 EUROPE = (
@@ -293,3 +296,25 @@ def test_every_font_is_embedded(tmp_path: Path) -> None:
         with_letters = [font for font in found if "/DescendantFonts" not in font]  # the others name one of these
         assert len(with_letters) * 2 == len(found)
         assert all("/FontFile2" in font.FontDescriptor for font in with_letters)
+
+
+@pytest.mark.parametrize("presentation", [Presentation.USUAL, Presentation.LARGE])
+def test_a_step_is_whole_on_its_page(presentation: Presentation, tmp_path: Path) -> None:
+    file = passport_file(extreme_passports()["steps"], tmp_path, presentation)
+    text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    pages = text.split("\f")[:-1]
+    assert sum(page.count("– Entretien individuel") for page in pages) == 60
+    assert [page.count("– Entretien individuel") for page in pages] == [page.count("Bilan ") for page in pages]
+
+
+@pytest.mark.parametrize("seed", ["0", "4242"])
+def test_another_process_with_another_seed_writes_the_same_bytes(
+    seed: str, family: dict[str, Path], tmp_path: Path
+) -> None:
+    """Sets and dictionaries are in another order there: nothing that is written may depend on it."""
+    names = ("usual-usual", "usual-plain", "scripts-usual", "english-large", "synthesis", "referral", "sign-in", "copy")
+    words = f"import pathlib, tests.exports.document.papers as p; p.write_family(pathlib.Path({str(tmp_path)!r}))"
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run([sys.executable, "-c", words], check=True, env=environment, cwd=Path(__file__).parents[3])
+    written = {name: (tmp_path / f"{name}.pdf").read_bytes() for name in names}
+    assert [name for name in names if written[name] != family[name].read_bytes()] == []

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from pydantic import ValidationError
 
+from exports.document.layout.words import Words
 from exports.document.passport.document import write_pdf
 from passeport.domain.doors import doors_met
 from passeport.domain.identity import Email, Identity, OnlineKind, OnlineProfile
@@ -132,8 +133,46 @@ def test_the_doors_on_paper_are_those_of_the_window(tmp_path: Path) -> None:
         provenance=steps[0].provenance.evolve(station=people.MISSION_LOCALE.evolve(name="Porte jamais passée")),
     )  # fmt: skip
     words = _with(tmp_path, steps=(*steps, missed))
-    assert f"Points d’accueil rencontrés ({len(doors_met(people.ada_parcours()).names)})" in words
+    said = words.replace("\u00a0", " ")
+    assert f"Trouver un métier au grand air ({len(doors_met(people.ada_parcours()).names)}) • Mission locale" in said
     assert "• Porte jamais passée" not in words
+
+
+def test_doors_are_counted_in_each_parcours_with_their_network(tmp_path: Path) -> None:
+    passport = people.ada_passport()
+    (first,) = passport.parcours
+    house = people.MISSION_LOCALE.evolve(name="Maison des Essais", network="CAP_EMPLOI")
+    referral = first.steps[2].referral
+    assert referral is not None
+    sent = first.steps[2].evolve(
+        id=people.item("envoi"),
+        referral=referral.evolve(status="ACCEPTEE", point_accueil="Antenne Fictive", network="AFPA"),
+    )
+    here = first.steps[0].evolve(
+        id=people.item("ici"), notes=(), provenance=first.steps[0].provenance.evolve(station=house)
+    )
+    second = first.evolve(id=people.identifier("second"), need="Se loger", steps=(here, sent), actions=())
+    words = _words(write_pdf(passport.evolve(parcours=(first, second)), XML, ENVELOPE), tmp_path).replace("\u00a0", " ")
+    assert [doors_met(one).names for one in (first, second)] == [
+        (people.MISSION_LOCALE.name,),
+        ("Maison des Essais", "Antenne Fictive"),
+    ]
+    assert "Trouver un métier au grand air (1) • Mission locale d’Essai-sur-Seine" in words
+    network = Words("fr").term("networks", "AFPA").text
+    assert f"Se loger (2) • Maison des Essais (Cap emploi) • Antenne Fictive ({network})" in words
+    assert "45 min · Maison des Essais (Cap emploi)" in words
+
+
+def test_the_day_that_is_printed_is_that_of_the_point_daccueil(tmp_path: Path) -> None:
+    passport, summer = people.ada_passport(), dt.timezone(dt.timedelta(hours=2))
+    assert passport.issue is not None
+    issue = passport.issue.evolve(issued_at=dt.datetime(2026, 7, 2, 0, 30, tzinfo=summer))
+    planned = people.ada_parcours().steps[0].evolve(status="PREVUE", day=dt.date(2026, 7, 1), notes=())
+    parcours = passport.parcours[0].evolve(steps=(planned,))
+    words = _words(write_pdf(passport.evolve(issue=issue, parcours=(parcours,)), XML, ENVELOPE), tmp_path)
+    assert "Remis le 2 juillet 2026" in words
+    assert "1 juillet" not in words.replace("1er juillet 2026 – Entretien", "")
+    assert "À préciser" in words
 
 
 def test_french_words_are_spaced_in_rich_text_too(tmp_path: Path) -> None:
