@@ -304,7 +304,7 @@ class Papers:
 class ManyPassports:
     """Port `ClosedPassportWriter`, loaded at the first batch."""
 
-    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[WrittenDocument]:
         """Give the closed file of each passport."""
         from exports.travel.batch import ClosedPassports
 

@@ -8,11 +8,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from exports.document.layout import fonts
-from exports.document.passport.document import write_pdf
+from exports.document.passport.document import Presentation, laid_out
 from exports.document.protection.encryption import encrypted, opened_by
 from exports.europass.candidate_writer import write_candidate
 from exports.travel.envelope import write_envelope
 from passeport.domain.passport import Passport
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.ports import Signer
 
 _AHEAD = 4
@@ -26,12 +27,12 @@ class ClosedPassports:
         """Take `workers` processes; by default, one for each core that this one may use."""
         self._workers = workers or _cores()
 
-    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[WrittenDocument]:
         """Give the file of each passport, in order."""
         workers = self._workers
         context = multiprocessing.get_context("spawn")  # a fork would copy the vault's keys, and Qt's threads
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=fonts.load)
-        ahead: deque[Future[bytes]] = deque()
+        ahead: deque[Future[WrittenDocument]] = deque()
         try:
             for passport in passports:
                 envelope = write_envelope(passport, signer)
@@ -53,5 +54,6 @@ def _cores() -> int:
     return allowed or 1
 
 
-def _written(passport: Passport, envelope: bytes, passphrase: str) -> bytes:
-    return encrypted(write_pdf(passport, write_candidate(passport), envelope), passphrase)
+def _written(passport: Passport, envelope: bytes, passphrase: str) -> WrittenDocument:
+    found = laid_out(passport, write_candidate(passport), envelope, Presentation.USUAL)
+    return found._replace(data=encrypted(found.data, passphrase))

@@ -1,6 +1,5 @@
 """The outbox: a passport becomes a file's bytes."""
 
-from exports.document.layout.pictures import photograph
 from exports.document.passport.document import PRESENTATIONS, laid_out
 from exports.europass.candidate_writer import write_candidate
 from exports.europass.skillspassport_writer import skillspassport_of
@@ -17,7 +16,7 @@ class PassportFiles:
 
     def preview(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of one of the forms of PDF, without the data inside; raises `KeyError` for the others."""
-        return _with_photo(passport, laid_out(passport, b"", b"", PRESENTATIONS[file_format]))
+        return laid_out(passport, b"", b"", PRESENTATIONS[file_format])
 
     def write(self, passport: Passport, file_format: FileFormat, signer: Signer | None = None) -> bytes:
         """Return the file; the same passport gives the same bytes. The two XML forms carry no signature."""
@@ -28,7 +27,7 @@ class PassportFiles:
         match file_format:
             case FileFormat.PDF | FileFormat.PDF_LARGE | FileFormat.PDF_PLAIN:
                 xml, envelope = write_candidate(passport), write_envelope(passport, signer)
-                return _with_photo(passport, laid_out(passport, xml, envelope, PRESENTATIONS[file_format]))
+                return laid_out(passport, xml, envelope, PRESENTATIONS[file_format])
             case FileFormat.CANDIDATE:
                 return WrittenDocument(write_candidate(passport), left_out=left_out_of_candidate(passport))
             case FileFormat.SKILLSPASSPORT:
@@ -36,8 +35,3 @@ class PassportFiles:
                 return WrittenDocument(data, left_out=left_out_of_skillspassport(passport, fields))
             case FileFormat.JSON:
                 return WrittenDocument(write_envelope(passport, signer))
-
-
-def _with_photo(passport: Passport, document: WrittenDocument) -> WrittenDocument:
-    photo = passport.profile.photo
-    return document._replace(photo_left_out=photo is not None and photograph(photo.data) is None)

@@ -116,13 +116,15 @@ def export_all(
         told = _told if not as_json else None
         result = desk.batch.run(to, folder, first_line(closed_by), told, language=language)
     if as_json:
-        write_json(dict(result._asdict()))
+        write_json({**result._asdict(), "unprinted": [one._asdict() for one in result.unprinted]})
         return
     say(f"{result.written} passeport(s) écrit(s) dans « {folder} », fermés par la phrase de passe.")
     if result.already:
         say(f"{result.already} y étaient déjà.")
     if result.without_agreement:
         say(f"{result.without_agreement} personne(s) sans accord pour ce destinataire : rien n’est parti.")
+    for one in result.unprinted:
+        remark(f"Passeport N° {one.number} : {one.words}")
 
 
 def _told(done: int, total: int) -> None:

@@ -18,6 +18,8 @@ from passeport.domain.errors import AgreementMissing, NotAllowed, NothingShared,
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.passphrase import require_strong
 from passeport.domain.passport import Issue, Passport, draw_up
+from passeport.language.unprintable import warned
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
@@ -30,11 +32,22 @@ _PAGE = 200
 class ClosedPassportWriter(Protocol):
     """Writes passports as closed PDF files, several at a time."""
 
-    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
-        """Give the file of each passport in the order given; a passport is asked for shortly before it is written."""
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[WrittenDocument]:
+        """Give the file of each passport in the order given, with what its pages lack.
+
+        A passport is asked for shortly before it is written.
+        """
 
     def opens(self, file: Path, passphrase: str) -> bool:
         """Tell whether a passphrase opens a file that was written before; raises `OSError` when it cannot be read."""
+
+
+class Unprinted(NamedTuple):
+    """What the pages of a passport lack, in words: letters that no font has, a photograph that cannot be read."""
+
+    number: str
+    """Of the passport, which is the name of its file."""
+    words: str
 
 
 class BatchResult(NamedTuple):
@@ -45,6 +58,8 @@ class BatchResult(NamedTuple):
     """People whose passport was already in the folder."""
     without_agreement: int
     """People who agreed to nothing for this recipient, or took it back: nothing of theirs left (R17, R18)."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """The passports written whose pages lack something; the data inside them are whole."""
 
 
 class Agreed(NamedTuple):
@@ -147,14 +162,16 @@ class BatchExport:
         if not agreed and not already:
             raise AgreementMissing(recipient=recipient.name)
         self._require_same(passphrase, already)
-        written = self._write(agreed, _Manner(recipient, folder, passphrase, language), progress)
-        return BatchResult(written, len(already), len(people) - len(already) - written)
+        unprinted: list[Unprinted] = []
+        written = self._write(agreed, _Manner(recipient, folder, passphrase, language), progress, unprinted)
+        return BatchResult(written, len(already), len(people) - len(already) - written, tuple(unprinted))
 
     def _write(
         self,
         people: list[BeneficiaryId],
         manner: _Manner,
         progress: Progress | None,
+        unprinted: list[Unprinted],
     ) -> int:
         waiting: list[_Drawn] = []
         total, written = len(people), 0
@@ -167,11 +184,15 @@ class BatchExport:
                     yield one.passport
 
         signer = self.passports.editing.vault.signer
-        for data in self.writer.write_all(drawn(), signer, manner.passphrase):
+        for document in self.writer.write_all(drawn(), signer, manner.passphrase):
             if progress is not None:
                 progress(written, total)
-            if self._note(waiting.pop(0), manner.folder, data):
+            one = waiting.pop(0)
+            if self._note(one, manner.folder, document.data):
                 written += 1
+                words = warned(one.passport, document.missing, photo_left_out=document.photo_left_out)
+                if words:
+                    unprinted.append(Unprinted(one.issue.number, words))
         if progress is not None:
             progress(written, total)
         return written

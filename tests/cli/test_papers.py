@@ -75,9 +75,27 @@ def test_a_batch_is_told_in_json_and_goes_on(typed: Command, tmp_path: Path) -> 
     wanted = ("--to", folder, *to, "--closed-by", tmp_path / "clé.txt", "--json")
     code, said, _ = typed("export-all", *wanted)
     assert code == 0
-    assert json.loads(said) == {"written": 1, "already": 0, "without_agreement": 0}
+    assert json.loads(said) == {"written": 1, "already": 0, "without_agreement": 0, "unprinted": []}
     assert json.loads(typed("export-all", *wanted)[1])["already"] == 1
     assert typed("export-all", "--to", tmp_path / "absent", *wanted[2:])[0] == 3
+
+
+def test_a_batch_says_what_could_not_be_printed(typed: Command, ada: BeneficiaryId, tmp_path: Path) -> None:
+    vault = vaults.unlock(tmp_path / "coffre")
+    with vault.unit_of_work() as work:
+        dossier = work.dossiers.get(ada)
+        person = dossier.beneficiary.evolve(identity=dossier.beneficiary.identity.evolve(given_names="中文"))
+        work.dossiers.save(dossier.evolve(beneficiary=person))
+        work.commit()
+    vault.lock()
+    folder = tmp_path / "lot"
+    folder.mkdir()
+    to = ("--recipient", people.CITE_DES_METIERS.name, "--network", "CITE_METIERS")
+    code, _, remark = typed("export-all", "--to", folder, *to, "--closed-by", tmp_path / "clé.txt")
+    (file,) = folder.iterdir()
+    assert code == 0
+    assert f"Passeport N° {file.stem} : Aucune police n’a ces lettres" in remark.replace("\u00a0", " ")
+    assert "Prénom" in remark
 
 
 @pytest.mark.parametrize("form", ["pdf-large", "pdf-falc"])

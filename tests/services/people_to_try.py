@@ -82,10 +82,10 @@ class Writer:
         self.given.append(passport)
         return WrittenDocument(b"%PDF-")
 
-    def write_all(self, passports: Iterable[Passport], _signer: Signer, _passphrase: str) -> Iterator[bytes]:
+    def write_all(self, passports: Iterable[Passport], _signer: Signer, _passphrase: str) -> Iterator[WrittenDocument]:
         for passport in passports:
             self.given.append(passport)
-            yield b"%PDF-"
+            yield WrittenDocument(b"%PDF-")
 
     def csv(self, _headings: object, rows: object) -> bytes:
         self.given.append(rows)

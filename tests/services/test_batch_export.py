@@ -20,8 +20,9 @@ from passeport.domain.errors import (
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.passport import Passport
-from passeport.services.batch_export import BatchExport
+from passeport.services.batch_export import BatchExport, BatchResult
 from passeport.services.desk import Desk
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.ports import Signer
 from tests import people
 
@@ -38,14 +39,14 @@ class PlainWriter:
         self.asked = 0
         self.languages: set[str] = set()
 
-    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[WrittenDocument]:
         assert signer.public_key
         assert passphrase == PASSPHRASE
         for passport in passports:
             self.asked += 1
             assert passport.issue is not None
             self.languages.add(passport.language)
-            yield passport.issue.number.encode()
+            yield WrittenDocument(passport.issue.number.encode())
 
     def opens(self, file: Path, passphrase: str) -> bool:
         assert file.is_file()
@@ -80,7 +81,7 @@ def test_only_those_who_agree_leave_each_under_its_number(
     folder = tmp_path / "lot"
     folder.mkdir()
     result = batch.run(TO, folder, PASSPHRASE)
-    assert result == (4, 0, 2)
+    assert result == BatchResult(4, 0, 2)
     numbers = {number for who in people_here for number in register(desk, who)}
     assert {file.stem for file in folder.iterdir()} == numbers
     assert [len(register(desk, who)) for who in people_here] == [1, 1, 1, 1, 0, 0]
@@ -99,11 +100,11 @@ def test_a_batch_that_was_stopped_is_gone_on_with(desk: Desk, batch: BatchExport
     with pytest.raises(Cancelled):
         batch.run(TO, folder, PASSPHRASE, stop_at_two)
     assert len(list(folder.iterdir())) == 2
-    assert batch.run(TO, folder, PASSPHRASE) == (2, 2, 2)
+    assert batch.run(TO, folder, PASSPHRASE) == BatchResult(2, 2, 2)
     assert len(list(folder.iterdir())) == 4
-    assert batch.run(TO, folder, PASSPHRASE) == (0, 4, 2)
+    assert batch.run(TO, folder, PASSPHRASE) == BatchResult(0, 4, 2)
     next(folder.iterdir()).unlink()
-    assert batch.run(TO, folder, PASSPHRASE) == (1, 3, 2)
+    assert batch.run(TO, folder, PASSPHRASE) == BatchResult(1, 3, 2)
     assert desk.vault.account
 
 
@@ -124,7 +125,7 @@ def test_who_may_receive_is_told_by_how_many_agree(
 def test_of_some_people_the_others_stay(
     desk: Desk, batch: BatchExport, people_here: list[BeneficiaryId], tmp_path: Path
 ) -> None:
-    assert batch.run(TO, tmp_path, PASSPHRASE, only=frozenset(people_here[2:])) == (2, 0, 2)
+    assert batch.run(TO, tmp_path, PASSPHRASE, only=frozenset(people_here[2:])) == BatchResult(2, 0, 2)
     assert [len(register(desk, who)) for who in people_here] == [0, 0, 1, 1, 0, 0]
 
 

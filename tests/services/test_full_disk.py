@@ -16,6 +16,7 @@ from passeport.domain.passport import Passport
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.messages import sentence
 from passeport.services.desk import Desk
+from passeport.services.document_ports import WrittenDocument
 from passeport.services.documents import Wanted
 from passeport.services.file_ports import FileFormat
 from passeport.services.journal_ports import JournalOperation
@@ -37,10 +38,10 @@ class Writer:
     def opens(self, file: Path, passphrase: str) -> bool:
         return file.is_file() and bool(passphrase)
 
-    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[bytes]:
+    def write_all(self, passports: Iterable[Passport], signer: Signer, passphrase: str) -> Iterator[WrittenDocument]:
         assert signer.public_key
         assert passphrase == PASSPHRASE
-        return (bytes(self.size) for _ in passports)
+        return (WrittenDocument(bytes(self.size)) for _ in passports)
 
 
 class FullDisk(io.FileIO):

@@ -24,6 +24,8 @@ class Ended:
     written: int
     already: int = 0
     without_agreement: int = 0
+    lacking: int = 0
+    """Passports whose pages lack letters or a photograph; the data inside them are whole."""
     stopped: bool = False
     error: str = ""
     """What ended it before its end, in a sentence."""
@@ -92,7 +94,7 @@ class BatchModel(QObject):
             if not self._done:
                 raise
             return Ended(self._done, error=sentence(error))
-        return Ended(*result)
+        return Ended(result.written, result.already, result.without_agreement, lacking=len(result.unprinted))
 
     def _tell(self, done: int, total: int) -> None:
         """In the worker."""

@@ -220,9 +220,12 @@ def outcome_of(ended: Ended) -> tuple[str, str]:
         counted(ended.without_agreement, "personne sans cet accord", "personnes sans cet accord")
         if ended.without_agreement
         else "",
+        counted(ended.lacking, "sans toutes ses lettres ou sa photo", "sans toutes leurs lettres ou leur photo")
+        if ended.lacking
+        else "",
     )
     more = "".join(tr(" ; {words}").format(words=words) for words in others if words)
     words = tr("{written}{more}. Donnez la phrase de passe au destinataire par un autre chemin.").format(
         written=begun(written), more=more
     )
-    return typeset(words), "success"
+    return typeset(words), "warning" if ended.lacking else "success"

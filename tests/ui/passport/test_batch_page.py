@@ -13,7 +13,8 @@ from passeport.domain.identity import Identity
 from passeport.services.desk import Desk
 from tests import people
 from tests.ui.conftest import unnamed
-from ui.passport.batch_page import BatchPage
+from ui.passport.batch_model import Ended
+from ui.passport.batch_page import BatchPage, outcome_of
 from ui.tasks import Tasks
 
 TO = Recipient(name=people.CITE_DES_METIERS.name, network="CITE_METIERS")
@@ -124,3 +125,12 @@ def test_nobody_who_agrees_is_said(qtbot: QtBot, there: Desk, tasks: Tasks) -> N
     assert "Personne n’a donné d’accord" in page.banner.words.text()
     assert not page.hand_over.isEnabled()
     page.stop()
+
+
+def test_pages_that_lack_letters_are_told_with_the_outcome() -> None:
+    whole, tone = outcome_of(Ended(3))
+    assert "lettres" not in whole
+    assert tone == "success"
+    words, tone = outcome_of(Ended(3, lacking=2))
+    assert "2 sans toutes leurs lettres ou leur photo" in words.replace("\u00a0", " ").replace("\u202f", " ")
+    assert tone == "warning"
