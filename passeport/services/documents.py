@@ -25,10 +25,14 @@ from passeport.domain.documents import (
     Synthesis,
 )
 from passeport.domain.errors import NothingToShow, StepNotAttended
+from passeport.domain.goal import GoalStatus
 from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
 from passeport.domain.parcours import Parcours, Step, StepStatus
 from passeport.domain.provenance import Station
 from passeport.domain.vocabulary import vocabulary
+from passeport.language import dates
+from passeport.language.catalogue import LANGUAGES, REFERENCE, speaking, tr
+from passeport.language.labels import label
 from passeport.services.document_ports import DocumentPages, DocumentWriter, WrittenDocument
 from passeport.services.editing import Editing, as_seen_by
 from passeport.services.file_ports import FileOutput
@@ -178,10 +182,40 @@ def referred(dossier: Dossier) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.day, reverse=True))
 
 
+def summed_up(dossier: Dossier) -> tuple[Parcours, ...]:
+    """Return the parcours that a synthesis may be about: those that are open first, the newest of them before."""
+    return tuple(
+        sorted(dossier.parcours, key=lambda parcours: (parcours.is_open, parcours.opened_on.toordinal()), reverse=True)
+    )
+
+
 def proposed(dossier: Dossier, wanted: Wanted) -> Wanted:
-    """Return what is asked for with the words that the dossier already has: the job that is wished, for a synthesis."""
+    """Return what is asked for with the words that the dossier already has.
+
+    For a synthesis: the job that is wished as the project, what is aimed at in the parcours as the strategy. Nothing
+    of the funding that is considered is kept in a dossier: it is typed, or written by hand on the paper.
+    """
     headline = dossier.beneficiary.profile.headline
-    return replace(wanted, project=wanted.project or (headline.text if headline is not None else ""))
+    project = wanted.project or (headline.text if headline is not None else "")
+    strategy = wanted.strategy
+    if not strategy and wanted.kind is DocumentKind.SYNTHESIS and dossier.parcours:
+        strategy = _aims(dossier, _parcours_of(dossier, wanted.parcours), wanted.language)
+    return replace(wanted, project=project, strategy=strategy)
+
+
+def _aims(dossier: Dossier, parcours: Parcours, language: str) -> str:
+    """Return the goals of a parcours that are not given up, one a line, with the day and where each stands."""
+    lines = []
+    with speaking(language if language in LANGUAGES else REFERENCE):
+        for goal in dossier.goals:
+            if goal.parcours != parcours.id or goal.status is GoalStatus.ABANDONNE:
+                continue
+            objective = label("objectives", goal.objective) if goal.objective is not None else ""
+            due = tr("pour le {day}").format(day=dates.long_date(goal.due_on)) if goal.due_on is not None else ""
+            stands = label("goal_statuses", goal.status.value).lower()
+            inside = ", ".join(part for part in (due, stands) if part)
+            lines.append(f"{' – '.join(part for part in (objective, goal.title) if part)} ({inside})")
+    return "\n".join(lines)
 
 
 def _attended(step: Step) -> Step:
@@ -212,7 +246,7 @@ def _parcours_of(dossier: Dossier, wanted: ParcoursId | None) -> Parcours:
         return dossier.parcours_of(wanted)
     if not dossier.parcours:
         raise NothingToShow(what="parcours", value="")
-    return max(dossier.parcours, key=lambda parcours: (parcours.is_open, parcours.opened_on))
+    return summed_up(dossier)[0]
 
 
 def _reach(dossier: Dossier) -> tuple[str, ...]:

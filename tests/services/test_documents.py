@@ -1,6 +1,7 @@
 """The documents beside the passport: what they gather, who may ask for them, what is noted."""
 
 import dataclasses
+import datetime as dt
 import subprocess
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from pikepdf import open as open_pdf
 
 from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import NotAllowed, NothingToShow, OutputNotWritten, StepNotAttended
+from passeport.domain.goal import Goal, GoalStatus
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
-from passeport.services.documents import Wanted, attestable, proposed, referred
+from passeport.services.documents import Wanted, attestable, proposed, referred, summed_up
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.protection import Protection
 from tests import people
@@ -98,6 +100,38 @@ def test_a_synthesis_has_its_four_parts(desk: Desk, ada: BeneficiaryId, tmp_path
     places = [said.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_synthesis_prints_what_is_aimed_at_in_its_parcours(desk: Desk, ada: BeneficiaryId, tmp_path: Path) -> None:
+    with desk.vault.unit_of_work() as work:
+        dossier = work.dossiers.get(ada)
+        (parcours,) = dossier.parcours
+        other = parcours.evolve(
+            id=people.identifier("autre"), need="Se loger", opened_on=dt.date(2026, 11, 1), steps=(), actions=()
+        )
+        goals = (
+            Goal(
+                id=people.item("but"), parcours=parcours.id, objective="POINTS_FORTS", title="Dire mes atouts",
+                due_on=dt.date(2026, 12, 1),
+            ),
+            Goal(id=people.item("lâché"), parcours=parcours.id, title="But lâché", status=GoalStatus.ABANDONNE),
+            Goal(id=people.item("toit"), parcours=other.id, title="Trouver un toit", status=GoalStatus.ATTEINT),
+        )  # fmt: skip
+        work.dossiers.save(dossier.evolve(parcours=(parcours, other), goals=goals))
+        work.commit()
+    dossier = desk.dossiers.open(ada)
+    assert [one.need for one in summed_up(dossier)] == ["Se loger", parcours.need]
+    newest = proposed(dossier, Wanted(DocumentKind.SYNTHESIS))
+    assert newest.strategy == "Trouver un toit (atteint)"
+    chosen = proposed(dossier, Wanted(DocumentKind.SYNTHESIS, parcours=parcours.id))
+    file = tmp_path / "synthese.pdf"
+    desk.documents.hand_over(ada, chosen, file)
+    aim = "Identifier ses points forts et ses compétences – Dire mes atouts (pour le 1er décembre 2026, en cours)"
+    assert f"Stratégie {aim}" in words(file)
+    assert "lâché" not in words(file)
+    english = proposed(dossier, Wanted(DocumentKind.SYNTHESIS, parcours=parcours.id, language="en"))
+    assert english.strategy.endswith("(for 1 December 2026, under way)")
+    assert proposed(dossier, Wanted(DocumentKind.SYNTHESIS, strategy="La mienne")).strategy == "La mienne"
 
 
 @pytest.mark.parametrize("wanted", [Wanted(DocumentKind.ATTESTATION), Wanted(DocumentKind.REFERRAL_SHEET, step=DONE)])

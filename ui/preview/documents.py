@@ -59,6 +59,8 @@ class DocumentsDialog(Dialog):
         self.kind = CodeCombo("document_kinds")
         self.step = QComboBox()
         self.step.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.parcours = QComboBox()
+        self.parcours.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.language = QComboBox()
         for words, code in _LANGUAGES:
             self.language.addItem(words, code)
@@ -93,6 +95,8 @@ class DocumentsDialog(Dialog):
     def _choices(self) -> QWidget:
         self._step_field = Field(tr("Étape concernée"), self.step)
         self._step_field.hide()
+        self._parcours_field = Field(tr("Parcours concerné"), self.parcours)
+        self._parcours_field.hide()
         self._text_fields = QWidget()
         texts = QVBoxLayout(self._text_fields)
         texts.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +112,7 @@ class DocumentsDialog(Dialog):
         column.setSpacing(10)
         column.addWidget(Field(tr("Document"), self.kind))
         column.addWidget(self._step_field)
+        column.addWidget(self._parcours_field)
         column.addWidget(Field(tr("Langue"), self.language))
         column.addWidget(self._text_fields)
         column.addWidget(self.protection)
@@ -134,6 +139,7 @@ class DocumentsDialog(Dialog):
     def _connect(self) -> None:
         self.kind.chosen.connect(self._choose_kind)
         self.step.activated.connect(self._choose_step)
+        self.parcours.activated.connect(self._choose_parcours)
         self.language.activated.connect(self._choose_language)
         for name, edit in self.texts.items():
             edit.textChanged.connect(partial(self._note_text, name))
@@ -158,6 +164,12 @@ class DocumentsDialog(Dialog):
         for choice in self.model.choices:
             self.step.addItem(choice.words, choice.step)
         self.step.setCurrentIndex(max(0, self.step.findData(self.model.step)))
+        self.parcours.clear()
+        for parcours, words in self.model.parcours_choices:
+            self.parcours.addItem(words, parcours)
+        self.parcours.setCurrentIndex(max(0, self.parcours.findData(self.model.parcours)))
+        several = len(self.model.parcours_choices) > 1
+        self._parcours_field.setVisible(several and self.model.kind is DocumentKind.SYNTHESIS)
         self._step_field.setVisible(self.model.kind is not DocumentKind.SYNTHESIS)
         self._text_fields.setVisible(self.model.kind is DocumentKind.SYNTHESIS)
         self.pages.wait("")
@@ -195,6 +207,9 @@ class DocumentsDialog(Dialog):
 
     def _choose_step(self) -> None:
         self.model.choose_step(self.step.currentData())
+
+    def _choose_parcours(self) -> None:
+        self.model.choose_parcours(self.parcours.currentData())
 
     def _choose_language(self) -> None:
         self.model.choose_language(self.language.currentData())

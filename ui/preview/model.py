@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.documents import DocumentKind
 from passeport.domain.errors import PasseportError
-from passeport.domain.identifiers import BeneficiaryId, ItemId
+from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
 from passeport.domain.parcours import Step
-from passeport.language import dates
+from passeport.language import dates, describe
 from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.document_ports import DocumentPages, WrittenDocument
-from passeport.services.documents import Wanted, attestable, proposed, referred
+from passeport.services.documents import Wanted, attestable, proposed, referred, summed_up
 from passeport.services.protection import Protection
 from ui.tasks import Tasks
 
@@ -65,6 +65,8 @@ class DocumentsModel(QObject):
         self._dossier: Dossier | None = None
         self.kind = DocumentKind.ATTESTATION
         self.step: ItemId | None = None
+        self.parcours: ParcoursId | None = None
+        self._proposed: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.language = "fr"
         self.pages: DocumentPages | None = None
@@ -83,7 +85,9 @@ class DocumentsModel(QObject):
         asked, step = self._first
         first = asked or next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
         self.kind = first
-        self.texts = {"project": proposed(dossier, Wanted(first)).project}
+        self.parcours = next((parcours.id for parcours in summed_up(dossier)), None)
+        self.texts = {}
+        self._propose()
         self.loaded.emit()
         self.choose(first, step)
 
@@ -99,9 +103,29 @@ class DocumentsModel(QObject):
         self.step = step
         self.draw()
 
+    def choose_parcours(self, parcours: ParcoursId) -> None:
+        """Ask for the synthesis of another parcours; what was typed is kept, what was proposed is proposed again."""
+        self.parcours = parcours
+        self._propose()
+        self.loaded.emit()
+        self.draw()
+
+    def _propose(self) -> None:
+        if self._dossier is not None:
+            found = proposed(
+                self._dossier, Wanted(DocumentKind.SYNTHESIS, parcours=self.parcours, language=self.language)
+            )
+            offered = {"project": found.project, "strategy": found.strategy}
+            for field, words in offered.items():
+                if self.texts.get(field, "") == self._proposed.get(field, ""):
+                    self.texts[field] = words
+            self._proposed = offered
+
     def choose_language(self, language: str) -> None:
         """Ask for the document in another language (ISO 639-1)."""
         self.language = language
+        self._propose()
+        self.loaded.emit()
         self.draw()
 
     def write_text(self, field: str, words: str) -> None:
@@ -115,6 +139,12 @@ class DocumentsModel(QObject):
         if steps is None or self._dossier is None:
             return ()
         return tuple(Choice(step.id, _said(step)) for step in steps(self._dossier))
+
+    @property
+    def parcours_choices(self) -> tuple[tuple[ParcoursId, str], ...]:
+        """The parcours that a synthesis may be about, that at work first."""
+        dossier = self._dossier
+        return tuple((one.id, describe.line(one)) for one in summed_up(dossier)) if dossier is not None else ()
 
     @property
     def lacking(self) -> str:
@@ -144,6 +174,7 @@ class DocumentsModel(QObject):
         return Wanted(
             kind=self.kind,
             step=self.step,
+            parcours=self.parcours,
             project=self.texts.get("project", ""),
             strategy=self.texts.get("strategy", ""),
             funding=self.texts.get("funding", ""),

@@ -6,6 +6,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.documents import DocumentKind
+from passeport.domain.goal import Goal
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.requests import RequestKind
 from passeport.services.desk import Desk
@@ -41,6 +42,35 @@ def test_the_first_document_that_can_be_made_is_shown(dialog: DocumentsDialog) -
     assert dialog.texts["project"].toPlainText() == "Paysagiste"
     assert dialog.pages.place.text() == "Page 1 sur 1"
     assert not dialog.pages.sheet.pixmap().isNull()
+
+
+def test_the_synthesis_of_another_parcours_is_chosen(
+    qtbot: QtBot, here: Desk, ada: BeneficiaryId, dialog: DocumentsDialog
+) -> None:
+    assert not dialog.parcours.isVisibleTo(dialog)
+    with here.vault.unit_of_work() as work:
+        dossier = work.dossiers.get(ada)
+        (first,) = dossier.parcours
+        second = first.evolve(id=people.identifier("second"), need="Se loger", steps=(), actions=())
+        closed = second.evolve(closed_on=people.TODAY, closure_reason="AUTRE")
+        goal = Goal(id=people.item("toit"), parcours=second.id, title="Trouver un toit")
+        work.dossiers.save(dossier.evolve(parcours=(first, closed), goals=(goal,)))
+        work.commit()
+    with qtbot.waitSignal(dialog.pages.turned):
+        dialog.start(ada)
+    assert dialog.parcours.isVisibleTo(dialog)
+    assert dialog.model.wanted.parcours == first.id
+    dialog.texts["funding"].setPlainText("CPF")
+    with qtbot.waitSignal(dialog.pages.turned):
+        dialog.parcours.setCurrentIndex(1)
+        dialog.parcours.activated.emit(1)
+    assert dialog.model.wanted.parcours == second.id
+    assert dialog.texts["strategy"].toPlainText() == "Trouver un toit (en cours)"
+    assert dialog.texts["funding"].toPlainText() == "CPF"
+    dialog.texts["strategy"].setPlainText("La mienne")
+    with qtbot.waitSignal(dialog.pages.turned):
+        dialog.parcours.activated.emit(1)
+    assert dialog.texts["strategy"].toPlainText() == "La mienne"
 
 
 def test_every_control_says_what_it_is(dialog: DocumentsDialog) -> None:
