@@ -83,8 +83,8 @@ def test_a_month_counts_and_a_day_of_it_opens(qtbot: QtBot, page: CalendarPage, 
     with qtbot.waitSignal(page.model.changed):
         page.show_view(View.MONTH)
     assert page.grid.hasFocus()
-    assert page.month.count(today) == 1  # what goes on is counted on the day it began
-    assert str(page.month.place_of(today).data()).endswith("1 ligne")
+    assert page.month.count(today) == len(page.model.of(today)) == 2  # the immersion goes on beside the interview
+    assert str(page.month.place_of(today).data()).endswith("2 lignes")
     assert unnamed(page) == []
     with qtbot.waitSignal(page.model.changed):
         QTest.keyClick(page.grid, Qt.Key.Key_Return)
