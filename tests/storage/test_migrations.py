@@ -28,6 +28,7 @@ from storage.tables import due, metadata
 from storage.vault import SqlcipherVaultKeeper
 from tests import vaults
 from tests.faults.workload import raw
+from tests.migrating import with_another_step
 from tests.storage.keeping import BACKUP, EXPECTED, PASSPHRASE, STORES, holdings, make
 
 KEPT = sorted(STORES.iterdir(), key=lambda folder: int(folder.name))
@@ -132,19 +133,6 @@ def test_the_scripts_form_one_line_that_ends_at_this_version() -> None:
     assert numbers == list(range(1, SCHEMA_VERSION + 1))
 
 
-def _with_another_step(scripts: Path, body: str) -> Path:
-    shutil.copytree(migrations.DOSSIERS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    lines = [
-        "from alembic import op",
-        f'revision = "{SCHEMA_VERSION + 1:04}"',
-        f'down_revision = "{SCHEMA_VERSION:04}"',
-        "def upgrade() -> None:",
-        *(f"    {line}" for line in body.splitlines()),
-    ]
-    (scripts / "versions" / f"{SCHEMA_VERSION + 1:04}_next.py").write_text("\n".join(lines), encoding="utf-8")
-    return scripts
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -158,7 +146,7 @@ def test_a_step_that_fails_leaves_the_vault_as_it_was(
     body: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = copy_of(store, tmp_path / "coffre")
-    scripts = _with_another_step(tmp_path / "scripts", body)
+    scripts = with_another_step(migrations.DOSSIERS, tmp_path / "scripts", body)
     keys: dict[Path, bytes] = {}
 
     def opening(path: Path, key: bytes) -> Engine:
@@ -201,7 +189,7 @@ def test_a_table_made_anew_takes_nothing_along(tmp_path: Path, monkeypatch: pyte
     folder = copy_of(KEPT[-1], tmp_path / "coffre")
     vaults.unlock(folder, passphrase=PASSPHRASE).lock()
     body = 'with op.batch_alter_table("beneficiary", recreate="always") as table:\n    table.alter_column("commune")'
-    scripts = _with_another_step(tmp_path / "scripts", body)
+    scripts = with_another_step(migrations.DOSSIERS, tmp_path / "scripts", body)
     monkeypatch.setattr(migrations, "DOSSIERS", scripts)
     monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     expected = json.loads((KEPT[-1] / EXPECTED).read_text(encoding="utf-8"))
