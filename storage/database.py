@@ -65,12 +65,15 @@ class Database:
             if version < self._latest:
                 progress(0, self._latest - version)
                 before_migration()
+                with self.engine.connect() as connection:
+                    self._mark.open(counted(connection))  # the file is no more as it was left, wherever this stops
                 self._migrate(version, progress)
             with self.engine.connect() as connection:
                 commits = self._counted(connection, witness if version > self._not_counted else None)
             self._mark.open(commits)
         except BaseException as error:
             self.engine.dispose()
+            self._mark.release()
             if isinstance(error, DatabaseError):
                 raise self._damaged(self.path.name) from None
             if isinstance(error, OSError):

@@ -55,6 +55,7 @@ class CommitMark:
         Raises:
             OSError: when the folder or the disk refuses it.
         """
+        self.release()
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
         self._write(Witness(commits, None))
         os.fsync(self._descriptor)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
 
 from passeport.domain.errors import VaultDamaged, VaultNotWritable
 from passeport.services.ports import Progress
@@ -61,6 +62,8 @@ def rotate(folder: Path, old: VaultKeys, new: VaultKeys, header: Header, progres
         write_header(folder, header.evolve(rotating=True))
     except DatabaseError as error:
         raise VaultNotWritable(path=str(folder), detail=str(error.orig)) from None
+    except dbapi2.Error as error:  # of the copying itself, which SQLAlchemy does not see
+        raise VaultNotWritable(path=str(folder), detail=str(error)) from None
     except OSError as error:
         raise VaultNotWritable(path=str(folder), detail=error.strerror or "") from None
     settle(folder)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from passeport import wiring
@@ -18,9 +18,12 @@ from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.partial_date import PartialDate
+from passeport.services import statistics_upkeep
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import StepEntry
+from storage.fact_store import SqlFactStore
+from storage.fact_tables import parcours_fact, person_fact, statistics_metadata, step_fact
 from storage.integrity import faults
 from storage.open_vault import SqlcipherVault
 from tests import vaults
@@ -99,13 +102,21 @@ def raw(vault: SqlcipherVault) -> Iterator[Connection]:
         yield connection
 
 
-def kept(folder: Path) -> Kept:
+def faults_of(vault: SqlcipherVault) -> list[str]:
+    """Return what is wrong with the pages, the trees and the journal of an open vault."""
+    with raw(vault) as connection:
+        wrong = list(faults(connection))
+    with vault.unit_of_work() as work:
+        return wrong if work.journal.is_whole() else [*wrong, "journal"]
+
+
+def kept(folder: Path, passphrase: str = vaults.PASSPHRASE) -> Kept:
     """Open a vault and read everything in it: pages, trees, the journal's chain, every dossier.
 
     A half step would be a row of `step` without its line in the journal or without the revision of its dossier, or the
     other way round: the three are counted against one another.
     """
-    vault = vaults.unlock(folder)
+    vault = vaults.unlock(folder, passphrase=passphrase)
     wrong: list[str] = []
     numbers: list[int] = []
     with raw(vault) as connection:
@@ -123,8 +134,49 @@ def kept(folder: Path) -> Kept:
                 wrong.append(f"half: {len(steps)} steps, revision {revision}, {changes[key]} lines")
     if len(set(numbers)) != len(numbers):
         wrong.append("a step twice")
+    wrong += statistics_wrong(vault)
     vault.lock()
     return Kept(frozenset(numbers), tuple(wrong))
+
+
+def statistics_wrong(vault: SqlcipherVault) -> list[str]:
+    """Look at the statistics of an open vault: every page, the journal's chain, and each fact as it is built anew."""
+    try:
+        vault.statistics.tell_all(lambda _done, _all: None)
+        with vault.statistics.work() as work:
+            connection = work._work.connection
+            wrong = [f"statistics: {fault}" for fault in faults(connection)]
+            if not work.journal.is_whole():
+                wrong.append("statistics: journal")
+            told = _facts(connection)
+    except UNUSABLE as error:
+        return [f"statistics: {error!r}"]
+    if told != _facts_anew(vault):
+        wrong.append("statistics: they do not say what the dossiers do")
+    return wrong
+
+
+def _facts_anew(vault: SqlcipherVault) -> Counter[tuple[str, ...]]:
+    """Build the facts of every dossier in memory; nothing is kept."""
+    memory = create_engine("sqlite://")
+    try:
+        with vault.unit_of_work() as work, memory.begin() as connection:
+            statistics_metadata.create_all(connection)
+            work.fact_notes.note_everything()
+            notes = work.fact_notes.waiting(1_000_000)
+            territories, here = work.fact_notes.territories(), vault.account.station
+            statistics_upkeep.tell(notes, territories, work.dossiers, SqlFactStore(connection), here)
+            return _facts(connection)
+    finally:
+        memory.dispose()
+
+
+def _facts(connection: Connection) -> Counter[tuple[str, ...]]:
+    return Counter(
+        (table.name, *map(str, row))
+        for table in (person_fact, parcours_fact, step_fact)
+        for row in connection.execute(table.select())
+    )
 
 
 def _id(key: str) -> BeneficiaryId:
