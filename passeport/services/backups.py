@@ -21,6 +21,7 @@ from passeport.domain.backup import (
 )
 from passeport.domain.computer_policy import ComputerPolicy
 from passeport.domain.errors import BackupFailed
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.ports import Clock, Progress
 from passeport.services.vault_ports import BackupStore, OpenVault
 
@@ -61,6 +62,7 @@ class Backups:
         """
         self.vault.account.require(Operation.SET_BACKUP_PLACE)
         self.computer_policy.require_free("second_backup_folder")
+        self._note(JournalOperation.BACKUP_PLACE_SET, "")  # no path: a folder may bear somebody's name
         self._store.choose_second_place(place)
 
     @property
@@ -109,12 +111,22 @@ class Backups:
             self.vault.lock()
 
     def _make(self, reason: BackupReason, progress: Progress = lambda _done, _all: None) -> BackupMade:
+        self._note(JournalOperation.BACKUP_MADE, reason.value)
         backup = self._store.make(reason, self.clock.now(), progress)
         for old in outdated(self._store.all(), keeping_rules()):
             self._store.remove(old)
         for one in outgrown(self._store.aside(), aside_rule(), self.clock.now()):
             self._store.remove_aside(one)  # what was made just now is sound: it is not the last that one has
         return BackupMade(backup, self._copied(backup))
+
+    def _note(self, operation: JournalOperation, reference: str) -> None:
+        """Leave a line before it is done (R14): what then fails leaves one too many, a copy is never without its own.
+
+        Written before, it is in the backup: the vault has changed nothing since.
+        """
+        with self.vault.unit_of_work() as work:
+            work.journal.record(operation, reference)
+            work.commit()
 
     def _copied(self, backup: Backup) -> BackupFailed | None:
         place = self.second_place()

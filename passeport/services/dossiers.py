@@ -67,11 +67,11 @@ class Dossiers:
         return as_seen_by(self.editing.account.id, dossier)
 
     def alike(self, identity: Identity) -> tuple[Dossier, ...]:
-        """Return the dossiers that might be this person already, before a second one is made."""
+        """Return the dossiers that might be this person already, before a second one is made; each is read (R14)."""
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            found = work.dossiers.alike(identity)
-        return tuple(as_seen_by(self.editing.account.id, dossier) for dossier in found if dossier.archive is None)
+            found = [dossier for dossier in work.dossiers.alike(identity) if dossier.archive is None]
+            return self.editing.shown(work, found)
 
     def create(self, identity: Identity, situation: Situation | None = None) -> BeneficiaryId:
         """Open a dossier; given name, family name and birth date are enough (R03).

@@ -1,6 +1,6 @@
 """Changing a dossier: one transaction, one line in the journal, one step that can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -93,6 +93,15 @@ class Editing:
         dossier = work.dossiers.get(beneficiary)
         self.require(operation, dossier)
         return dossier
+
+    def shown(self, work: UnitOfWork, dossiers: Iterable[Dossier]) -> tuple[Dossier, ...]:
+        """Return dossiers as the account may read them, each with its line in the journal (R14); the work is kept."""
+        found = tuple(dossiers)
+        for dossier in found:
+            work.journal.record(JournalOperation.DOSSIER_READ, str(dossier.beneficiary.id))
+        if found:
+            work.commit()
+        return tuple(as_seen_by(self.account.id, dossier) for dossier in found)
 
     def dated(self, dossier: Dossier, incoming: KeptFile | None = None) -> Dossier:
         """Note since when each attachment is kept (R12): the new ones from today, those that are gone no more."""

@@ -1,14 +1,18 @@
 """Use cases on lists: the words of notes, the people at hand, the lists kept under a name."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from passeport.domain.account import AccountState, Operation, Role
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.listing import Bookmarks, Listing, NoteFound, SavedView, ViewId
 from passeport.services.checking import checked
+from passeport.services.dossier_ports import UnitOfWork
 from passeport.services.editing import Editing
+from passeport.services.journal_ports import JournalFilter, JournalOperation
 
 _RECENT = 8
+_ONE_SEARCH = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,28 @@ class Lists:
     def notes(self, text: str, *, limit: int = 20, wanted: Listing | None = None) -> tuple[NoteFound, ...]:
         """Return the notes that hold every word of `text`, newest first; the private ones of others never (R06).
 
-        With `wanted`, only those on the people of that list.
+        With `wanted`, only those on the people of that list. The journal names each person whose notes are shown
+        (R14), once an hour at most: a search goes on as one types.
         """
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.find_notes(text, self.editing.account.id, limit=limit, wanted=wanted)
+            found = work.dossiers.find_notes(text, self.editing.account.id, limit=limit, wanted=wanted)
+            people = dict.fromkeys(str(note.person.id) for note in found)
+            new = [person for person in people if not self._is_noted(work, person)]
+            for person in new:
+                work.journal.record(JournalOperation.NOTES_READ, person)
+            if new:
+                work.commit()
+        return found
+
+    def _is_noted(self, work: UnitOfWork, person: str) -> bool:
+        wanted = JournalFilter(
+            references=(person,),
+            account=self.editing.account.id,
+            operation=JournalOperation.NOTES_READ,
+            since=self.editing.clock.now() - _ONE_SEARCH,
+        )
+        return bool(work.journal.numbers(wanted))
 
     def bookmarks(self) -> Bookmarks:
         """Return who is pinned, and whose dossier was opened last."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from passeport.domain.reading import Fate, IncomingPassport
 from passeport.domain.retention import KeptFile
 from passeport.services.checking import refusal_of
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
-from passeport.services.editing import Changed, Editing, as_seen_by
+from passeport.services.editing import Changed, Editing
 from passeport.services.history import Done, Touched
 from passeport.services.journal_ports import JournalOperation
 
@@ -63,13 +63,14 @@ class Receptions:
         with self.editing.vault.unit_of_work() as work:
             alike = work.dossiers.alike(passport.identity, passport.beneficiary)
             chosen = self.editing.reached(work, beneficiary, Operation.IMPORT_PASSPORT) if beneficiary else None
-        account = self.editing.account.id
-        found = matches(passport, tuple(as_seen_by(account, known) for known in alike if known.archive is None))
-        if chosen is not None:
-            chosen = as_seen_by(account, chosen)
-        elif found and found[0].is_sure:
-            chosen = found[0].dossier
-            self.editing.require(Operation.IMPORT_PASSPORT, chosen)
+            found = matches(passport, tuple(known for known in alike if known.archive is None))
+            if chosen is None and found and found[0].is_sure:
+                chosen = found[0].dossier
+                self.editing.require(Operation.IMPORT_PASSPORT, chosen)
+            read = {one.beneficiary.id: one for one in (*(match.dossier for match in found), chosen) if one is not None}
+            seen = {one.beneficiary.id: one for one in self.editing.shown(work, read.values())}
+        found = tuple(replace(match, dossier=seen[match.dossier.beneficiary.id]) for match in found)
+        chosen = seen[chosen.beneficiary.id] if chosen is not None else None
         return Proposal(incoming, found, chosen, differences(chosen or self._empty(passport), passport))
 
     def propose_new(self, incoming: IncomingPassport) -> Proposal:

@@ -34,11 +34,11 @@ class Reunions:
     editing: Editing
 
     def alike(self, beneficiary: BeneficiaryId) -> tuple[Dossier, ...]:
-        """Return the other dossiers that might be this person's, surest first."""
+        """Return the other dossiers that might be this person's, surest first; each is read (R14)."""
         with self.editing.vault.unit_of_work() as work:
             mine = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
             found = work.dossiers.alike(mine.beneficiary.identity)
-        return tuple(as_seen_by(self.editing.account.id, one) for one in found if one.beneficiary.id != beneficiary)
+            return self.editing.shown(work, (one for one in found if one.beneficiary.id != mine.beneficiary.id))
 
     def compare(self, survivor: BeneficiaryId, other: BeneficiaryId) -> Comparison:
         """Say what the other dossier would change, and note in the journal that it was read (R14).

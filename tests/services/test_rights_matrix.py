@@ -17,7 +17,7 @@ from passeport.services.desk import Desk
 from passeport.services.vault_ports import OpenStatistics
 from storage.database import committed
 from tests import vaults
-from tests.services.people_to_try import ALONE, KINDS, MERGED, Kept, Town, nothing_kept, town
+from tests.services.people_to_try import ALONE, KINDS, MERGED, Kept, Town, everything_rolled_back, nothing_kept, town
 from tests.services.use_cases import ASK_NOBODY, ON_A_DOSSIER, ON_NONE, SHOWS, Use
 
 MATRIX = json.loads(
@@ -194,7 +194,8 @@ def _lines() -> dict[str, object]:
 @pytest.mark.parametrize("rank", [Role.CONSEILLER.value, ADMINISTRATOR])
 def test_a_list_shows_nobody_whose_dossier_may_not_be_read(here: Town, rank: str, name: str) -> None:
     vaults.as_account(here.vault, rank)
-    shown = SHOWS[name](here.desk)
+    with everything_rolled_back():
+        shown = SHOWS[name](here.desk)
     for kind, cells in KINDS.items():
         identifier = here.people[kind][1].beneficiary.id
         if not may(rank, Operation.READ_DOSSIER, cells):

@@ -38,6 +38,7 @@ _ON_A_PERSON = frozenset(
     {
         JournalOperation.DOSSIER_CREATED,
         JournalOperation.DOSSIER_READ,
+        JournalOperation.NOTES_READ,
         JournalOperation.DOSSIER_CHANGED,
         JournalOperation.REQUEST_RECORDED,
         JournalOperation.REQUEST_ANSWERED,
