@@ -141,6 +141,8 @@ def small_disk(tmp_path: Path) -> Path:
     place.mkdir()
     options = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)]
     if sys.platform != "linux" or os.geteuid() != 0 or subprocess.run(options, check=False).returncode:
+        if "GITHUB_ACTIONS" in os.environ:
+            pytest.fail("the workflow that checks changes must let a small disk be mounted")
         pytest.skip("mounting a small disk needs root: not run")
     return place
 
