@@ -30,7 +30,7 @@ from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.room import head_line
 from ui.widgets.search_line import SearchLine
-from ui.widgets.surfaces import EmptyState
+from ui.widgets.surfaces import EmptyState, scrolled
 from ui.widgets.texts import text
 
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -72,8 +72,11 @@ class DeskPage(QWidget):
         self.none_here = EmptyState("filter", tr("Personne à ce nom dans cette liste"), "")
         self.none_here.offer(tr("Chercher dans tous les dossiers"), "search", self.look_everywhere)
         self._body = QStackedWidget()
-        for page in (self.list, self.nobody, self.nothing, self.none_such, self.none_here):
-            self._body.addWidget(page)
+        self._body.addWidget(self.list)
+        # else they would take from the filters the room that large letters need
+        self._areas = {one: scrolled(one) for one in (self.nobody, self.nothing, self.none_such, self.none_here)}
+        for area in self._areas.values():
+            self._body.addWidget(area)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 18)
@@ -221,7 +224,7 @@ class DeskPage(QWidget):
             if self.people.text:
                 self.list.go_to(self.people.index(0, 0))
         elif not self.people.text and not self.people.listing.is_everybody:
-            self._body.setCurrentWidget(self.none_such)
+            self._show_empty(self.none_such)
         elif self.people.text and not self.people.listing.is_everybody:
             self.none_here.words.setText(
                 typeset(
@@ -230,7 +233,7 @@ class DeskPage(QWidget):
                     )
                 )
             )
-            self._body.setCurrentWidget(self.none_here)
+            self._show_empty(self.none_here)
         elif self.people.text:
             self.nothing.words.setText(
                 typeset(
@@ -239,10 +242,13 @@ class DeskPage(QWidget):
                     )
                 )
             )
-            self._body.setCurrentWidget(self.nothing)
+            self._show_empty(self.nothing)
         else:
-            self._body.setCurrentWidget(self.nobody)
+            self._show_empty(self.nobody)
         self._count()
+
+    def _show_empty(self, empty: EmptyState) -> None:
+        self._body.setCurrentWidget(self._areas[empty])
 
     def _count(self) -> None:
         shown, total = self.people.rowCount(), self.people.total

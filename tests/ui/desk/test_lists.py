@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Situation
@@ -353,3 +353,19 @@ def test_a_private_note_of_a_colleague_finds_nobody(
     page.refresh()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert shown(page) == []
+
+
+def test_no_choice_of_the_filters_is_cut_where_nobody_answers_and_there_is_little_room(
+    qtbot: QtBot, page: DeskPage, tasks: Tasks
+) -> None:
+    page.fold_filters()
+    page.filters.situation.codes = ("RETRAITE",)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.none_such.isVisible()
+    page.resize(620, 560)  # what letters of 200 % leave of a small screen
+    QApplication.processEvents()
+    shown_parts = [
+        one for one in page.filters.findChildren(QWidget) if one.isVisible() and one.parent() is page.filters
+    ]
+    assert page.filters.clear_button in shown_parts
+    assert [one for one in shown_parts if one.geometry().bottom() > page.filters.height()] == []
