@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.identifiers import BeneficiaryId
@@ -27,6 +27,10 @@ _UNSORTED = Listing(order=Order.CHANGED)
 """What was typed is answered best first: no column sorts it."""
 SHORTEST_WORD = 3
 """Letters from which notes are looked through: fewer stand in most of them."""
+IN_NOTES = 10
+"""Notes that are shown for what is typed: each is noted in the journal as read (R14)."""
+PAUSE = 350
+"""Milliseconds without a letter before notes are looked through beside the names: each letter would read others."""
 _Around = tuple[Names, frozenset[BeneficiaryId]]
 _Notes = tuple[NoteFound, ...]
 _Answer = tuple[int, tuple[DossierSummary, ...], _Notes, int, _Around | None]
@@ -52,6 +56,8 @@ class People(QAbstractTableModel):
         self._is_counted = False
         self._names: Names = {}
         self._notes: dict[BeneficiaryId, NoteFound] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._look_through_notes)
         self.pinned: frozenset[BeneficiaryId] = frozenset()
         self._asked = 0
         self._answered = 0
@@ -66,6 +72,7 @@ class People(QAbstractTableModel):
     def look_for(self, text: str) -> None:
         """Show who answers to `text`; answers to what was typed before are dropped."""
         self._text = text.strip()
+        self._pause.stop()
         self._asked += 1
         asked, wanted, listing = self._asked, self._text, self._listing
         known = self.total if self._is_counted else None  # counting a million at each letter would be felt
@@ -195,13 +202,17 @@ class People(QAbstractTableModel):
         self._add_noted((asked, notes))
         self.changed.emit()
         if self._reads_notes and people and len(people) < FOUND and len(self._text) >= SHORTEST_WORD:
-            wanted, listing = self._text, self._listing  # once the names are on the screen: those are waited for
-            self._tasks.run(lambda: (asked, self._noted(wanted, listing)), self._add_noted)
+            self._pause.start()
+
+    def _look_through_notes(self) -> None:
+        """Look for those of whom a note says what was typed, once the names are on the screen."""
+        asked, wanted, listing = self._asked, self._text, self._listing
+        self._tasks.run(lambda: (asked, self._noted(wanted, listing)), self._add_noted)
 
     def _noted(self, text: str, listing: Listing) -> _Notes:
         if not self._reads_notes or len(text) < SHORTEST_WORD:
             return ()
-        return self._desk.lists.notes(text, limit=FOUND, wanted=listing)
+        return self._desk.lists.notes(text, limit=IN_NOTES, wanted=listing)
 
     def _add_noted(self, answer: object) -> None:
         """Show, after those of that name, the people of whom a note says so."""

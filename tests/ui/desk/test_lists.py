@@ -17,6 +17,7 @@ from passeport.domain.listing import Order
 from passeport.domain.parcours import NoteLevel
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
+from passeport.services.journal_ports import JournalOperation
 from passeport.services.parcours import NoteEntry, StepEntry
 from storage.open_vault import SqlcipherVault
 from tests import vaults
@@ -324,8 +325,8 @@ def test_a_word_of_a_note_finds_who_it_speaks_of_after_those_of_that_name(
     qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
 ) -> None:
     told(here, people[2], "Projet avec sa sœur Zoé : une boulangerie à Melun")
-    write(page.search, "zoé")
-    qtbot.waitUntil(lambda: tasks.is_idle)
+    with qtbot.waitSignal(page.people.noted):
+        write(page.search, "zoé")
     assert (shown(page), page.count.text()) == (["Zoé Exemple", "Ali Exemple"], "2 personnes sur 3")
     assert page.people.index(0, 0).data(NOTE) == ""
     assert "sa sœur Zoé" in page.people.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -369,3 +370,17 @@ def test_no_choice_of_the_filters_is_cut_where_nobody_answers_and_there_is_littl
     ]
     assert page.filters.clear_button in shown_parts
     assert [one for one in shown_parts if one.geometry().bottom() > page.filters.height()] == []
+
+
+def test_no_note_is_read_of_what_one_only_types_through(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    told(here, people[2], "Exemplaire en tout, dit sa tante")
+    page.people._pause.setInterval(60_000)  # as if the letters came one after the other
+    write(page.search, "exemp")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    write(page.search, "le zoé")
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == ["Zoé Exemple"]
+    with here.vault.unit_of_work() as work:
+        assert JournalOperation.NOTES_READ not in {one.operation for one in work.journal.entries()}
