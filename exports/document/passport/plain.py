@@ -202,16 +202,15 @@ def _write_skills(writing: _PlainWriting, profile: Profile) -> None:
 
 def _write_steps(writing: _PlainWriting, passport: Passport) -> None:
     words = writing.words
-    done = [
-        step
-        for parcours in passport.parcours
-        for step in ordered(parcours)
-        if step.status not in _ABSENT and step.status is not StepStatus.PREVUE
-    ]
-    if not done:
+    told = [(step, shown_status(step, passport.issue)) for parcours in passport.parcours for step in ordered(parcours)]
+    past = [(step, status) for step, status in told if status not in _ABSENT and status is not StepStatus.PREVUE]
+    if not past:
         return
     writing.part("timeline", "plain_steps")
-    for step in done:
+    for step, status in past:
+        if status is StepStatus.A_PRECISER:  # nobody has said yet whether it took place
+            writing.say("plain_planned", day=words.day(step.day), what=_what(step, words))
+            continue
         writing.say("plain_step", day=words.day(step.day), what=_what(step, words))
         writing.say("plain_place", place=step.place)
         if step.provenance.station is not None:

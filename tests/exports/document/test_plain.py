@@ -32,6 +32,10 @@ def test_what_is_over_has_a_beginning_and_an_end(words: str) -> None:
     assert re.search(r"\d{4} – ", words) is None, "no dash stands for a word"
 
 
+def test_what_was_planned_and_is_past_is_not_said_to_be_done(words: str) -> None:
+    assert "Le 20 novembre 2026, ceci était prévu : rencontre avec une autre équipe. La suite" in words
+
+
 def test_no_word_of_the_trade_is_left(words: str) -> None:
     assert "PMSMP" not in words
     assert "découverte d’un métier dans une entreprise" in words

@@ -1,0 +1,55 @@
+"""A passport bears the day of the place where it is handed over, near midnight too, and a moment that is the same."""
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from exports.travel.envelope import read_envelope
+from passeport import wiring
+from passeport.domain.agreement import Recipient, Scope
+from passeport.services.file_ports import FileFormat
+from tests import people, vaults
+
+LATE = dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC)
+"""Half past midnight of 2 July in Paris."""
+
+
+@dataclass
+class ClockHere:
+    """The clock of a computer: moments in UTC, days where it stands."""
+
+    def now(self) -> dt.datetime:
+        return LATE
+
+    def today(self) -> dt.date:
+        return LATE.astimezone().date()
+
+
+@pytest.fixture
+def paris(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("paris")
+def test_issue_agreement_and_register_are_of_one_day(tmp_path: Path) -> None:
+    vault = vaults.create(tmp_path / "coffre")
+    desk = wiring.desk(vault, ClockHere(), vaults.CountedIdentifiers())
+    who = desk.editing.create(people.ada().evolve(revision=0)).beneficiary.id
+    to = Recipient(name=people.CITE_DES_METIERS.name, network="CITE_METIERS")
+    given = desk.passports.agree(who, to, Scope(sections=frozenset({"IDENTITY"})), "ECRIT")
+    file = tmp_path / "passeport.json"
+    desk.passports.issue(who, given, file, FileFormat.JSON)
+    dossier = desk.dossiers.open(who)
+    vault.lock()
+    issue = read_envelope(file.read_bytes()).passport.issue
+    assert issue is not None
+    assert issue.issued_at == LATE
+    assert issue.issued_at.date() == issue.agreed_on == dossier.transmissions[-1].on == dt.date(2026, 7, 2)
