@@ -50,6 +50,7 @@ from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
 from passeport.services.file_ports import CalendarNaming, FileFormat, PersonCopy, WorkshopSheet
 from passeport.services.journal import JournalReading
+from passeport.services.keyring_access import KeyringAccess
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
@@ -424,6 +425,11 @@ def keyring() -> Keyring:
     return SystemKeyring()
 
 
+def keyring_access(opened: OpenVault | OpenStatistics) -> KeyringAccess:
+    """Return what lets the keyring of the system's user open a vault, where this computer allows it."""
+    return KeyringAccess(opened, keyring() if computer_policy().keyring else None)
+
+
 def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers | None = None) -> Desk:
     """Return the use cases over an open vault."""
     fixed = computer_policy()
@@ -448,6 +454,7 @@ def desk(vault: OpenVault, clock: Clock | None = None, identifiers: Identifiers 
         diagnostics=Diagnostics(editing, AtomicOutput(), versions),
         caseloads=Caseloads(editing, Tables(), Tables(), AtomicOutput()),
         backups=Backups(vault, editing.clock, fixed),
+        keyring=keyring_access(vault),
         mending=mending(),
         workshops=Workshops(editing, WorkshopSheets()),
         directory=Directory(editing, Directories()),

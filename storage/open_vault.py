@@ -73,6 +73,12 @@ class _Unlocked:
         """What tells this vault from the others."""
         return read_header(self._path).id
 
+    @property
+    def is_keyring_allowed(self) -> bool:
+        """Whether a secret of the system's keyring lets the account in too."""
+        slots = read_header(self._path).slots
+        return any(slot.account.id == self._account.id and slot.keyring_key is not None for slot in slots)
+
     def allow_keyring(self, passphrase: str, secret: bytes) -> None:
         """Let the account in by a secret of the system's keyring too; raises as `change_passphrase` does."""
         allow_keyring(self._path, self._account.id, passphrase, secret)

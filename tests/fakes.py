@@ -546,9 +546,7 @@ class MemoryVault:
     def settings(self) -> VaultSettings:
         return VaultSettings()
 
-    @property
-    def must_change_passphrase(self) -> bool:
-        return False
+    must_change_passphrase = is_keyring_allowed = False
 
     @property
     def accounts(self) -> AccountBook:

@@ -18,7 +18,6 @@ from passeport.domain.account import AccountState, Role, VaultSettings
 from passeport.domain.vocabulary import label
 from passeport.services.administration import Administration
 from passeport.services.checking import checked
-from passeport.services.keyring_access import KeyringAccess
 from passeport.services.own_account import OwnAccount
 
 NewPassphraseFile = Annotated[
@@ -179,7 +178,7 @@ def keyring(
     current = passphrase(passphrase_file)
     found = opened(vault, account, current)
     try:
-        access = KeyringAccess(found, wiring.keyring())
+        access = wiring.keyring_access(found)
         if allow:
             access.allow(current)
         else:

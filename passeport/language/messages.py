@@ -72,6 +72,7 @@ _FIXED = {
     "point_accueil": marked("Le point d’accueil des nouveaux coffres-forts"),
     "network": marked("Le réseau des nouveaux coffres-forts"),
     "lists": marked("La sortie de listes de personnes"),
+    "keyring": marked("L’ouverture par le trousseau du système"),
 }
 _THINGS = {
     "action": marked("action"),

@@ -18,6 +18,7 @@ from passeport.services.drafts import Drafts
 from passeport.services.editing import Editing
 from passeport.services.following import Following
 from passeport.services.journal import JournalReading
+from passeport.services.keyring_access import KeyringAccess
 from passeport.services.lists import Lists
 from passeport.services.mending import Mending
 from passeport.services.parcours import ParcoursDesk
@@ -54,6 +55,7 @@ class Desk:
     diagnostics: Diagnostics
     backups: Backups
     mending: Mending
+    keyring: KeyringAccess
     workshops: Workshops
     caseloads: Caseloads
     directory: Directory

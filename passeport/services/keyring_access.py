@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
+from passeport.domain.errors import SettingFixed
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault
 
@@ -15,25 +16,43 @@ class KeyringAccess:
     """An open vault, and the keyring of the system's user."""
 
     opened: OpenVault | OpenStatistics
-    keyring: Keyring
+    keyring: Keyring | None
+    """None when it opens no account on this computer: the IT department fixed it."""
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the keyring may open the vault for this account; off until it is asked for."""
+        return self.opened.is_keyring_allowed
+
+    def require(self) -> Keyring:
+        """Return the keyring that may be trusted.
+
+        Raises:
+            SettingFixed: when no account is opened so on this computer.
+            KeyringRefused: when there is none, or it does not keep secrets encrypted.
+        """
+        if self.keyring is None:
+            raise SettingFixed(setting="keyring")
+        self.keyring.require()
+        return self.keyring
 
     def allow(self, passphrase: str) -> None:
         """Let the keyring open the vault for this account from now on, until its passphrase changes.
 
         Raises:
-            KeyringRefused: when the keyring does not keep secrets encrypted.
+            SettingFixed, KeyringRefused: as `require` does.
             WrongPassphrase, TooManyTries: when `passphrase` is not that of the account.
         """
-        self.keyring.require()
-        secret = secrets.token_bytes(_LENGTH)
+        keyring, secret = self.require(), secrets.token_bytes(_LENGTH)
         self.opened.allow_keyring(passphrase, secret)
-        self.keyring.put(self.opened.vault_id, self.opened.account.name, secret)
+        keyring.put(self.opened.vault_id, self.opened.account.name, secret)
         self._note(JournalOperation.KEYRING_ALLOWED)
 
     def forget(self) -> None:
         """Let the account in by its passphrase alone."""
         self.opened.forget_keyring()
-        self.keyring.forget(self.opened.vault_id, self.opened.account.name)
+        if self.keyring is not None:
+            self.keyring.forget(self.opened.vault_id, self.opened.account.name)
         self._note(JournalOperation.KEYRING_FORGOTTEN)
 
     def _note(self, operation: JournalOperation) -> None:

@@ -127,6 +127,10 @@ class Opened(Protocol):
     def vault_id(self) -> UUID:
         """What tells this vault from the others, wherever it stands."""
 
+    @property
+    def is_keyring_allowed(self) -> bool:
+        """Whether a secret lets the account in too."""
+
     def allow_keyring(self, passphrase: str, secret: bytes) -> None:
         """Let the account in by a 256-bit `secret` too; raises as `change_passphrase` does."""
 

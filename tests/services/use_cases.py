@@ -446,6 +446,11 @@ ON_NONE: dict[str, dict[str, tuple[Operation, tuple[object, ...]]]] = {
 """Use cases on no dossier, with what they ask and what they are given; a path that is nowhere comes after the right."""
 
 ASK_NOBODY = {
+    "keyring": {
+        "require": "looks at the keyring, not at the vault",
+        "allow": "asks the passphrase of the account at work, for itself alone",
+        "forget": "leaves the account at work its passphrase alone",
+    },
     "backups": {
         "all": "says when, and nothing of what is in them",
         "second_place": "says where",

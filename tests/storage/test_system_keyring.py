@@ -16,38 +16,15 @@ from storage.header import read_header
 from storage.open_vault import SqlcipherVault
 from storage.system_keyring import SystemKeyring
 from tests import vaults
+from tests.keyrings import InMemory, in_memory
 from tests.vaults import ACCOUNT, PASSPHRASE
 
 OWN = "sept mots que la personne seule connaît bien"
 
 
-class InMemory(KeyringBackend):
-    """A keyring that forgets; it says it is the one of the Secret Service."""
-
-    priority = 1
-
-    kept: dict[tuple[str, str], str]
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
-
-
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> InMemory:
-    monkeypatch.setattr(InMemory, "__module__", "keyring.backends.SecretService")
-    made = InMemory()  # type: ignore[no-untyped-call] # the library's own constructor has no types
-    made.kept = {}
-    monkeypatch.setattr(keyring, "get_keyring", lambda: made)
-    monkeypatch.setattr(keyring, "set_password", made.set_password)
-    monkeypatch.setattr(keyring, "get_password", made.get_password)
-    monkeypatch.setattr(keyring, "delete_password", made.delete_password)
-    return made
+    return in_memory(monkeypatch)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.administration.account_form import AccountForm
 from ui.administration.account_row import AccountRow
+from ui.administration.keyring_card import KeyringCard
 from ui.administration.model import AdministrationModel
 from ui.administration.recovery_sheet import RecoveryCard
 from ui.tasks import Tasks
@@ -44,16 +45,19 @@ class AdministrationPage(QWidget):
         own_card = Card(tr("Votre phrase de passe"))
         self.own.setMaximumWidth(scaled(_NARROW))
         own_card.body.addWidget(self.own)
+        self.keyring = KeyringCard(desk.keyring, tasks)
+        self.keyring.field.setMaximumWidth(scaled(_NARROW))
         self._whole = self._whole_vault()
 
         content = QWidget()
         main = QVBoxLayout(content)
         main.setContentsMargins(0, 0, 8, 0)
         main.setSpacing(16)
-        for part in (self.form, self.recovery, list_card, self._whole, own_card):
+        for part in (self.form, self.recovery, list_card, self._whole, own_card, self.keyring):
             main.addWidget(part)
         main.addStretch()
-        own_card.setVisible(not desk.vault.account.is_recovery_key)
+        for part in (own_card, self.keyring):
+            part.setVisible(not desk.vault.account.is_recovery_key)
         head = QHBoxLayout()
         head.addWidget(text(tr("Comptes et clés"), "title", wraps=False), 1)
         head.addWidget(self.add)
@@ -72,6 +76,7 @@ class AdministrationPage(QWidget):
         self.form.close_form()
         self.recovery.forget()
         self.own.forget()
+        self.keyring.start()
         self.model.load()
 
     def _whole_vault(self) -> Card:
@@ -125,6 +130,7 @@ class AdministrationPage(QWidget):
         self.form.add_requested.connect(self._add_account)
         self.form.reset_requested.connect(self.model.reset)
         self.own.changed.connect(self._own_changed)
+        self.own.changed.connect(self.keyring.start)
         self.minutes.activated.connect(self._decide)
 
     def _show(self) -> None:
