@@ -46,6 +46,11 @@ class SqlDirectoryStore:
             raise NothingToShow(what="station", value=identifier)
         return found[0]
 
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each point d'accueil there is among these identifiers, as it is shown."""
+        found = self._entries(_ENTRIES.where(point_accueil.c.id.in_(list(identifiers))))
+        return {entry.told.id: entry.point.name for entry in found}
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Add them, or replace those of the same identifier."""
         rows = [_row(entry) for entry in entries]

@@ -14,7 +14,7 @@ from passeport.domain.account import Account, Role, VaultSettings
 from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.coupon import TicketNumber
-from passeport.domain.directory import Entry, PointAccueil
+from passeport.domain.directory import Entry
 from passeport.domain.draft import Draft
 from passeport.domain.errors import ChangedMeanwhile, NothingToShow, PasseportError, VaultLocked
 from passeport.domain.group_session import GroupSession, SessionId
@@ -22,13 +22,12 @@ from passeport.domain.identifiers import AccountId, BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.known_station import KnownStation, same_name
 from passeport.domain.listing import Listing, NoteFound
-from passeport.domain.normalise import joined, words_of
+from passeport.domain.normalise import joined
 from passeport.domain.parcours import Referral, ReferralStatus
 from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
 from passeport.domain.template import StepTemplate, TemplateId
 from passeport.domain.territories import Territories
 from passeport.services.coupon_ports import ReferralPlace
-from passeport.services.directory_ports import SourceState
 from passeport.services.dossier_ports import IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
@@ -37,6 +36,7 @@ from passeport.services.vault_ports import AccountBook, BackupStore, StatisticsW
 from storage.engine import SCHEMA_VERSION
 from tests.fake_accounts import MemoryAccounts
 from tests.fake_agenda import MemoryAgenda, Reminders
+from tests.fake_directory import MemoryDirectory
 from tests.fake_shelf import MemoryShelf
 from tests.people import AUTHOR, MISSION_LOCALE, identifier
 
@@ -287,50 +287,6 @@ class MemoryTickets:
 
 
 @dataclass(frozen=True)
-class MemoryDirectory:
-    kept: Kept
-
-    def of_sources(self, sources: Iterable[str]) -> tuple[Entry, ...]:
-        wanted = set(sources)
-        return tuple(entry for entry in self.kept.directory.values() if entry.told.source in wanted)
-
-    def sources(self) -> tuple[SourceState, ...]:
-        counts = Counter(entry.told.source for entry in self.kept.directory.values())
-        return tuple(SourceState(source=name, count=count, corrected=0) for name, count in sorted(counts.items()))
-
-    def get(self, identifier: str) -> Entry:
-        if identifier not in self.kept.directory:
-            raise NothingToShow(what="station", value=identifier)
-        return self.kept.directory[identifier]
-
-    def put(self, entries: Iterable[Entry]) -> None:
-        self.kept.directory.update({entry.told.id: entry for entry in entries})
-
-    def drop(self, identifiers: Iterable[str]) -> None:
-        for gone in identifiers:
-            self.kept.directory.pop(gone, None)
-
-    def find(self, text: str, *, network: str | None = None, limit: int = 50) -> tuple[Entry, ...]:
-        found = (
-            entry
-            for entry in self.kept.directory.values()
-            if network in (None, entry.point.network)
-            and all(f" {word}" in entry.point.words for word in words_of(text))
-        )
-        return tuple(itertools.islice(found, limit))
-
-    def of_network(self, network: str) -> tuple[PointAccueil, ...]:
-        return tuple(entry.point for entry in self.kept.directory.values() if entry.point.network == network)
-
-    def coordinates_in(self, commune: str) -> tuple[tuple[float, float], ...]:
-        return tuple(
-            (entry.point.latitude, entry.point.longitude)
-            for entry in self.kept.directory.values()
-            if entry.point.commune == commune and entry.point.latitude is not None and entry.point.longitude is not None
-        )
-
-
-@dataclass(frozen=True)
 class MemoryOriginals:
     kept: Kept
 
@@ -470,7 +426,7 @@ class MemoryWork:
 
     @property
     def directory(self) -> MemoryDirectory:
-        return MemoryDirectory(self._kept)
+        return MemoryDirectory(self._kept.directory)
 
     @property
     def originals(self) -> MemoryOriginals:

@@ -63,6 +63,9 @@ class DirectoryStore(Protocol):
     def get(self, identifier: str) -> Entry:
         """Return one; raises `NothingToShow` when there is none."""
 
+    def names(self, identifiers: Iterable[str]) -> dict[str, str]:
+        """Return the name of each point d'accueil there is among these identifiers, as it is shown."""
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Add them, or replace those of the same identifier."""
 

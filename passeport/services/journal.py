@@ -53,10 +53,10 @@ class JournalReading:
             return journal.lines(numbers)
 
     def names(self, references: Sequence[str]) -> dict[str, str]:
-        """Return the names of the people that lines refer to, where there still is somebody."""
+        """Return the names of the people and of the points d'accueil that lines refer to, where they still are here."""
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
-            return work.dossiers.names(references)
+            return {**work.directory.names(references), **work.dossiers.names(references)}
 
     def referring_to(self, text: str) -> tuple[str, ...]:
         """Return what the journal calls the people who answer to `text`: a name, a birth date, a telephone."""

@@ -115,6 +115,7 @@ def test_by_hand(desk: Desk, load: Any) -> None:
     desk.directory.correct(point.id, {"city": "Essai-sur-Seine"})
     (entry,) = desk.directory.find("cio")
     assert (entry.corrected, entry.point.city) == (None, "Essai-sur-Seine")
+    assert desk.journal.names([point.id, "nulle-part"]) == {point.id: "CIO d’Essai"}, "the journal calls it by its name"
     with pytest.raises(FieldRefused):
         desk.directory.add({"name": "", "network": "CIO"})
     with pytest.raises(NothingToShow):
