@@ -86,7 +86,7 @@ class DocumentsModel(QObject):
         first = asked or next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
         self.kind = first
         self.parcours = next((parcours.id for parcours in summed_up(dossier)), None)
-        self.texts = {}
+        self.texts, self._proposed = {}, {}
         self._propose()
         self.loaded.emit()
         self.choose(first, step)

@@ -91,6 +91,7 @@ class RightsPage(CardsPage):
         self.copy_button = button(tr("Préparer la copie…"), "", "copy", self.copy)
         self.copy_button.setAccessibleName(tr("Préparer la copie pour la personne"))
         self.language = ChoiceCombo([(code, tr(name)) for code, name in _LANGUAGES])
+        self.language.code = REFERENCE
         self.language.setAccessibleName(tr("Langue de la copie"))
         row = QHBoxLayout()
         row.addWidget(self.language)

@@ -60,6 +60,7 @@ def test_the_synthesis_of_another_parcours_is_chosen(
         dialog.start(ada)
     assert dialog.parcours.isVisibleTo(dialog)
     assert dialog.model.wanted.parcours == first.id
+    assert dialog.texts["project"].toPlainText() == "Paysagiste"
     dialog.texts["funding"].setPlainText("CPF")
     with qtbot.waitSignal(dialog.pages.turned):
         dialog.parcours.setCurrentIndex(1)

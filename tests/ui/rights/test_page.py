@@ -82,6 +82,7 @@ def test_the_copy_is_written_where_it_is_asked(
 ) -> None:
     show(qtbot, page, ada)
     page.ask_path = lambda: tmp_path / "copie.zip"
+    assert page.language.currentText() == "En français"
     for language in ("fr", "en"):
         page.language.code = language
         with qtbot.waitSignal(page.model.said):
