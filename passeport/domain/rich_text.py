@@ -74,7 +74,7 @@ def _cleaned(text: str) -> str:
         _OPENING.sub(_as_ours, text),
         tags=set(ALLOWED_TAGS),
         clean_content_tags=set(),
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},  # without `*`, the library allows `title` and `lang` anywhere
         tag_attribute_values={"li": {"data-list": set(_LISTS)}},
         url_schemes={"http", "https", "mailto"},
         url_relative="deny",

@@ -153,3 +153,9 @@ def test_lists_without_end_are_no_lists() -> None:
     assert clean("<ul><li>mot " * 20_000).count("<ul>") == 0
     assert to_plain(clean("<ul><li>mot</li></ul>" * 3_000)).count("mot") == 3_000
     assert clean("<ul><li>mot</li></ul>" * 100).count("<ul>") > 0
+
+
+@pytest.mark.parametrize("name", ["title", "lang", "class", "style", "onclick", "href", "data-list", "id"])
+def test_no_tag_but_a_link_keeps_an_attribute(name: str) -> None:
+    assert clean(f'<p {name}="https://exemple.invalid/">Semis</p>') == "<p>Semis</p>"
+    assert clean(f'<p><strong {name}="x">Semis</strong></p>') == "<p><strong>Semis</strong></p>"
