@@ -11,11 +11,17 @@ import pytest
 from exports.travel.fence.pool import Fence
 from passeport.domain.errors import InputRefused
 from passeport.domain.reading import IncomingPassport
-from tests.hostile import image_cases, json_cases, pdf_cases, xml_cases
+from tests.hostile import image_cases, json_cases, pdf_cases, text_cases, xml_cases
 from tests.hostile.case import Case
 from tests.hostile.judging import judged
 
-FAMILIES = {"XML": xml_cases.cases, "enveloppe": json_cases.cases, "PDF": pdf_cases.cases, "images": image_cases.cases}
+FAMILIES = {
+    "XML": xml_cases.cases,
+    "enveloppe": json_cases.cases,
+    "PDF": pdf_cases.cases,
+    "images": image_cases.cases,
+    "mots": text_cases.cases,
+}
 CASES = [
     dataclasses.replace(case, name=f"{family}, {case.name}") for family, cases in FAMILIES.items() for case in cases()
 ]

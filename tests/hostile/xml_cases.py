@@ -196,17 +196,16 @@ def dates() -> Iterator[Case]:
     yield refused("un 31 février d’avant 2020", SKILLSPASSPORT.replace(b"---28", b"---31"), ImpossibleDate)
 
 
+_JOB = b"<EmployerHistory><PositionHistory><PositionTitle>x</PositionTitle></PositionHistory></EmployerHistory>"
+
+
 def quantities() -> Iterator[Case]:
     person = SIMPLE.index(b"<NationalityCode>")
     many = b"<PrimaryLanguageCode name='NORMAL'>fra</PrimaryLanguageCode>"
     yield read("40 000 langues", lambda: SIMPLE[:person] + many * 40_000 + SIMPLE[person:], is_ada)
     yield refused("100 000 langues", lambda: SIMPLE[:person] + many * 100_000 + SIMPLE[person:], DangerousFile)
-    step = CANDIDATE[CANDIDATE.index(b"<EmployerHistory>") : CANDIDATE.index(b"</EmployerHistory>") + 18]
-    yield refused(
-        "100 000 emplois",
-        lambda: CANDIDATE.replace(step, step.replace(b"\n", b"") * 30_000),
-        DangerousFile,
-    )
+    jobs = CANDIDATE[CANDIDATE.index(b"<EmployerHistory>") : CANDIDATE.index(b"</EmployerHistory>") + 18]
+    yield refused("100 000 emplois", lambda: CANDIDATE.replace(jobs, _JOB * 100_000), DangerousFile)
 
 
 def payloads() -> Iterator[Case]:
