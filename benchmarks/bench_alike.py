@@ -12,13 +12,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench_search import filled_vault, misspelt
+from bench_search import filled
 from measuring import percentile, table
 
 from passeport.domain.identity import Identity
 from passeport.domain.normalise import joined
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.spelling import dates_one_error_away, exchanged
+from tests.typing_errors import letter_inside
 
 _PEOPLE = 20_000
 _ASKED = 300
@@ -31,7 +32,7 @@ def spellings(identity: Identity, chance: random.Random) -> dict[str, Identity]:
     return {
         "same": identity,
         "names swapped": identity.evolve(given_names=identity.family_name, family_name=identity.given_names),
-        "one error in the name": identity.evolve(family_name=misspelt(identity.family_name, chance)),
+        "one error in the name": identity.evolve(family_name=letter_inside(identity.family_name, chance)),
         "one digit of the birth date": identity.evolve(
             birth_date=chance.choice(sorted(dates_one_error_away(birth), key=str))
         ),
@@ -47,7 +48,7 @@ def main(people: int) -> None:
     chance = random.Random(2026)
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        vault = filled_vault(Path(folder) / "vault", people)
+        vault = filled(Path(folder) / "vault", people, [])
         with vault.unit_of_work() as work:
             summaries, after = [], None
             while page := work.dossiers.page(limit=1000, after=after):

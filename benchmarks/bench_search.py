@@ -21,10 +21,8 @@ from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from invented_names import Names
 from measuring import percentile, table
 from PySide6.QtWidgets import QApplication
-from typing_errors import KINDS, typed
 
 from passeport import wiring
 from passeport.domain.beneficiary import Beneficiary, Dossier
@@ -37,6 +35,8 @@ from storage.bulk_load import load
 from storage.keys import DerivationParameters
 from storage.open_vault import SqlcipherVault
 from storage.vault import SqlcipherVaultKeeper
+from tests.invented_names import Names
+from tests.typing_errors import KINDS, OTHERS, typed
 from ui.desk.page import DeskPage
 from ui.desk.people import FOUND
 from ui.tasks import Tasks
@@ -174,7 +174,7 @@ def measure(count: int, kept: Path | None) -> tuple[list[list[str]], list[list[s
         ours = timed(ask, texts)
         wrong: list[tuple[float, float]] = []
         hits: dict[str, list[bool]] = defaultdict(list)
-        for kind in (*KINDS, "names swapped"):
+        for kind in (*KINDS, *OTHERS):
             for key, given, family in chance.sample(sample, _WRONG):
                 found: list[object] = []
                 wrong += timed(lambda text: found.append(ask(text)), [typed(kind, given, family, chance)])  # noqa: B023
@@ -192,9 +192,9 @@ def measure(count: int, kept: Path | None) -> tuple[list[list[str]], list[list[s
     clock = [f"{percentile([one[1] for one in seen], part):.1f} ms" for part in (50, 99)]
     speeds.append([who, "letter to painted list", "", "", *clock])
     speeds.append([who, made, f"load {os.getloadavg()[0]:.0f}", "", "", ""])
-    whole = [hit for values in hits.values() for hit in values]
+    whole = [hit for kind, values in hits.items() if kind != "family name alone" for hit in values]
     recalls = [[who, kind, f"{100 * sum(values) / len(values):.1f} %"] for kind, values in hits.items()]
-    recalls.append([who, "**all**", f"**{100 * sum(whole) / len(whole):.1f} %**"])
+    recalls.append([who, "**all** with both names", f"**{100 * sum(whole) / len(whole):.1f} %**"])
     return speeds, recalls
 
 

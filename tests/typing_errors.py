@@ -2,7 +2,7 @@
 
 Kinds: a wrong, missing, added or exchanged letter, the first one included (keys of a French keyboard beside the right
 one); a letter doubled or no longer; another spelling of the same sound; given and family name the other way round, with
-a wrong letter besides.
+a wrong letter besides; the family name alone, with any of these.
 """
 
 import random
@@ -63,7 +63,8 @@ KINDS = {
     "a doubled letter": doubled,
     "another spelling of the sound": heard,
 }
-"""Each makes an error in one of the two names; exchanging the two names comes beside, in `typed`."""
+"""Each makes an error in one of the two names; the kinds of `OTHERS` are made of them in `typed`."""
+OTHERS = ("names swapped", "family name alone")
 
 
 def typed(kind: str, given: str, family: str, chance: random.Random) -> str:
@@ -71,6 +72,8 @@ def typed(kind: str, given: str, family: str, chance: random.Random) -> str:
     first = given.split("-", maxsplit=1)[0]
     if kind == "names swapped":
         return f"{letter_inside(family, chance)} {first}"
+    if kind == "family name alone":
+        return chance.choice(list(KINDS.values()))(family, chance)
     error = KINDS[kind]
     if chance.random() < 0.3 and len(first) > 3:
         return f"{error(first, chance)} {family}"

@@ -7,7 +7,7 @@ would have thousands of answers. Here 300,000 family names and 12,000 given name
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _ONSETS = [
     "b",
@@ -91,10 +91,10 @@ _FLATTENED = 20
 class Names:
     """Draws names by their frequency; the same seed draws the same."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, families: int = _FAMILIES, given: int = _GIVEN) -> None:
         self._chance = random.Random(seed)
-        self.families = list(itertools.islice(self._distinct(self._family), _FAMILIES))
-        self.given = list(itertools.islice(self._distinct(self._given), _GIVEN))
+        self.families = list(itertools.islice(self._distinct(self._family), families))
+        self.given = list(itertools.islice(self._distinct(self._given), given))
         self._family_weights = _weights(len(self.families))
         self._given_weights = _weights(len(self.given))
 
@@ -128,10 +128,10 @@ class Names:
         return ("".join(parts) + self._chance.choice(_CODAS[4:12]) + self._chance.choice(_GIVEN_ENDS)).capitalize()
 
     @staticmethod
-    def _distinct(draw: object) -> Iterator[str]:
+    def _distinct(draw: Callable[[], str]) -> Iterator[str]:
         seen: set[str] = set()
         while True:
-            name = draw()  # type: ignore[operator]
+            name = draw()
             if len(name) > 2 and name not in seen:
                 seen.add(name)
                 yield name
