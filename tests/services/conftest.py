@@ -56,7 +56,7 @@ def known(editing: Editing, vault: MemoryVault) -> BeneficiaryId:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
-    opened = wiring.desk(vaults.create(tmp_path / "coffre"), clock, CountedIdentifiers())
+    opened = wiring.desk(vaults.copied(tmp_path / "coffre"), clock, CountedIdentifiers())
     assert isinstance(opened.vault, SqlcipherVault)
     vaults.as_account(opened.vault, Role.CONSEILLER)
     yield opened

@@ -40,7 +40,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: SetClock) -> Iterator[Desk]:
     """The desk of who manages the accounts, with two colleagues, one of whom has left."""
-    opened = wiring.desk(vaults.create(tmp_path / "coffre"), clock, CountedIdentifiers())
+    opened = wiring.desk(vaults.copied(tmp_path / "coffre"), clock, CountedIdentifiers())
     for name in ("Dominique Fictif", "Sacha Parti"):
         opened.administration.add(name, Role.CONSEILLER, "sept mots sans lien pour cet essai")
     opened.administration.disable(opened.administration.find("Sacha Parti").account.id)

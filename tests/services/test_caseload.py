@@ -38,7 +38,7 @@ PHRASE = "sept mots sans lien pour cet essai"
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened_desk = wiring.desk(vaults.create(tmp_path / "coffre"), SetClock(), CountedIdentifiers())
+    opened_desk = wiring.desk(vaults.copied(tmp_path / "coffre"), SetClock(), CountedIdentifiers())
     yield opened_desk
     opened_desk.vault.lock()
 

@@ -21,7 +21,7 @@ from tests.people import CITE_DES_METIERS, ada, ada_passport, identifier
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = wiring.desk(
-        vaults.create(tmp_path / "coffre", station=CITE_DES_METIERS), vaults.SetClock(), vaults.CountedIdentifiers()
+        vaults.copied(tmp_path / "coffre", station=CITE_DES_METIERS), vaults.SetClock(), vaults.CountedIdentifiers()
     )
     yield opened
     opened.vault.lock()

@@ -107,9 +107,9 @@ def reading_by(pair: Pair, carrier: Carrier, given: Given) -> CouponReading:
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[Pair]:
     clock = SetClock()
-    here = wiring.desk(vaults.create(tmp_path / "ici"), clock, CountedIdentifiers("ici"))
+    here = wiring.desk(vaults.copied(tmp_path / "ici"), clock, CountedIdentifiers("ici"))
     there = wiring.desk(
-        vaults.create(tmp_path / "là-bas", account="Dominique Conseiller-Fictif", station=CITE_DES_METIERS),
+        vaults.copied(tmp_path / "là-bas", account="Dominique Conseiller-Fictif", station=CITE_DES_METIERS),
         clock,
         CountedIdentifiers("là-bas"),
     )

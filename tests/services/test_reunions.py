@@ -24,7 +24,7 @@ COLLEAGUE = AccountId(identifier("collègue"))
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = wiring.desk(vaults.create(tmp_path / "coffre"), vaults.SetClock(), vaults.CountedIdentifiers())
+    opened = wiring.desk(vaults.copied(tmp_path / "coffre"), vaults.SetClock(), vaults.CountedIdentifiers())
     yield opened
     opened.vault.lock()
 

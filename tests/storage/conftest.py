@@ -11,6 +11,6 @@ from tests import vaults
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[SqlcipherVault]:
-    opened = vaults.create(tmp_path / "coffre")
+    opened = vaults.copied(tmp_path / "coffre")
     yield opened
     opened.lock()

@@ -18,7 +18,7 @@ from ui.theme.theme import Theme
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Desk]:
     """The point d'accueil that issues."""
-    desk = wiring.desk(vaults.create(tmp_path / "ici"))
+    desk = wiring.desk(vaults.copied(tmp_path / "ici"))
     yield desk
     desk.vault.lock()
 
@@ -27,7 +27,7 @@ def here(tmp_path: Path) -> Iterator[Desk]:
 def there(tmp_path: Path) -> Iterator[Desk]:
     """The point d'accueil that receives."""
     account = "Dominique Conseiller-Fictif"
-    desk = wiring.desk(vaults.create(tmp_path / "là-bas", account=account, station=people.CITE_DES_METIERS))
+    desk = wiring.desk(vaults.copied(tmp_path / "là-bas", account=account, station=people.CITE_DES_METIERS))
     yield desk
     desk.vault.lock()
 
