@@ -54,3 +54,5 @@ def test_the_door_is_read_and_worked_as_a_screen_reader_does(listener: Listener)
     listener.write(passphrase, vaults.PASSPHRASE)
     assert vaults.PASSPHRASE not in {listener.name(node) for node in listener.walk(window)}
     listener.press(listener.found(window, "push button", "Ouvrir le coffre-fort"))
+    listener.found(window, "list item", "D’EXEMPLE Ada-Inès")  # a person of the vault, on the first page
+    assert ("push button", "Ouvrir le coffre-fort") not in heard(listener, window)
