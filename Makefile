@@ -14,10 +14,12 @@ SAMPLE := .sample/vault
 SAMPLE_PASSPHRASE := sept mots pour essayer ce coffre fictif
 # What the operating system must bring (installer/system_packages.py); a target that needs more says so below.
 NEEDS := python window
+# The tests start hundreds of processes: without it, each compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 VIRTUAL_SCREEN := xvfb-run -a -s '-screen 0 1440x900x24'
 
 .DEFAULT_GOAL := help
-.PHONY: help translations run test soak demo setup system lint bench fuzz screenshots bundle try-bundle deb msi try-deb size clean audit sbom
+.PHONY: help translations run test suite soak demo setup system lint bench fuzz screenshots bundle try-bundle deb msi try-deb size clean audit sbom
 
 help:  ## Dire ce que chaque cible fait
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
@@ -52,9 +54,11 @@ run: setup $(SAMPLE)/vault.json  ## Ouvrir l’application sur un coffre-fort d�
 	@$(BIN)/passeport --vault $(SAMPLE)
 endif
 
-test: NEEDS += screen listen checks
-test: setup lint  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -q
+test: lint suite  ## Tout vérifier : style, types, architecture, tests (fenêtre comprise, sans écran)
+
+test suite: NEEDS += screen listen checks
+suite: setup  ## Les tests seuls
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist worksteal -q
 
 # What tries random stores and passports: the gate draws some, always the same; soaking draws more, and others each time.
 BY_CHANCE := tests/services/test_disclosure.py tests/storage/test_facts.py tests/exports/travel/test_ping_pong.py \
