@@ -20,7 +20,7 @@ from ui.entry.minutes import Minutes
 from ui.entry.moment_field import MomentField
 from ui.entry.notes import NoteEditor
 from ui.entry.referral import ReferralEditor
-from ui.entry.step_typed import StepTyped
+from ui.entry.step_typed import FromTemplate, StepTyped
 from ui.entry.templates_bar import TemplatesBar
 from ui.forms.panel import EntryFrame
 from ui.widgets.buttons import action, button
@@ -57,7 +57,7 @@ class StepPanel(QWidget):
         self._today = today
         self._step: Step | None = None
         self._last: Step | None = None
-        self._template: StepTemplate | Step | None = None
+        self._from_template = FromTemplate()
         self._status_is_chosen = False
         self._is_shown = False
         self._warned: tuple[str, ...] = ()
@@ -128,9 +128,7 @@ class StepPanel(QWidget):
     @property
     def is_begun(self) -> bool:
         """Whether something was typed of a new step."""
-        return self._step is None and bool(
-            self.type.currentText() or self.outcome.toPlainText() or self.notes.entries() or self.place.text()
-        )
+        return self._step is None and self._read() != self._fresh
 
     @property
     def is_new(self) -> bool:
@@ -144,8 +142,8 @@ class StepPanel(QWidget):
 
     def typed(self) -> Typed | None:
         """Return what is worth keeping as a draft: None when nothing was typed, or when nothing was changed."""
-        now = self._typed.read(status_is_chosen=self._status_is_chosen)
-        return now if now != self._fresh and (self.is_begun or not self.is_new) else None
+        now = self._read()
+        return now if now != self._fresh else None
 
     def begin(self) -> None:
         """Start a new step: today, attended; only its type is missing."""
@@ -188,6 +186,7 @@ class StepPanel(QWidget):
         self._is_shown = False
         self._status_is_chosen = True
         self._status_is_chosen = self._typed.show(draft)
+        self._from_template = FromTemplate.of(draft.fields)
         self._is_shown = True
         self.forget.setEnabled(True)
         self._follow_type()
@@ -198,14 +197,14 @@ class StepPanel(QWidget):
         self._fill(template)
         if template.outcome:
             self.outcome.setPlainText(template.outcome)
-        self._template = template
+        self._from_template = FromTemplate(template.type, template.title, template.objectives)
 
     def repeat(self) -> None:
         """Fill in what the last step had, for today: neither its notes nor what came of it."""
         if self._last is not None:
             self.type.code = self._last.type
             self._fill(self._last)
-            self._template = self._last
+            self._from_template = FromTemplate(self._last.type, self._last.title, self._last.objectives)
 
     def offer_repeat(self, last: Step | None) -> None:
         """Know the last step of the person."""
@@ -274,7 +273,7 @@ class StepPanel(QWidget):
     def _start(self, step: Step | None) -> None:
         self._is_shown = False
         self._step = step
-        self._template = step
+        self._from_template = FromTemplate()
         self._status_is_chosen = False
         self._warned = ()
         self.templates.setVisible(step is None)
@@ -282,10 +281,14 @@ class StepPanel(QWidget):
 
     def _shown(self) -> None:
         """Everything is filled in: from now on, a change is somebody's."""
-        self._fresh = self._typed.read(status_is_chosen=self._status_is_chosen)
+        self._fresh = self._read()
         self._is_shown = True
         self.forget.setEnabled(False)
         self._follow_type()
+
+    def _read(self) -> Typed:
+        typed = self._typed.read(status_is_chosen=self._status_is_chosen)
+        return Typed({**typed.fields, **self._from_template.fields}, typed.rows)
 
     def _fill(self, known: Step | StepTemplate) -> None:
         self.mode.code = known.mode or ""
@@ -317,8 +320,8 @@ class StepPanel(QWidget):
         if self._step is not None:  # what this panel does not ask stays as it is
             known = self._step
             typed |= {"until": known.until, "title": known.title, "objectives": known.objectives}
-        elif self._template is not None and self._template.type == typed["type"]:
-            typed |= {"title": self._template.title, "objectives": self._template.objectives}
+        elif self._from_template.type == typed["type"]:
+            typed |= {"title": self._from_template.title, "objectives": self._from_template.objectives}
         return checked(StepEntry, typed)
 
     def _content(self) -> QWidget:

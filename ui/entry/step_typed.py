@@ -1,6 +1,6 @@
 """What the panel of a step holds, as texts and codes: read to be kept as a draft, and shown again from one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker
@@ -15,6 +15,27 @@ from ui.widgets.fields import CodeCombo
 
 _STATUS_IS_CHOSEN = "status_is_chosen"
 Entry = QLineEdit | QPlainTextEdit | CodeCombo | Minutes | Chips
+
+
+class FromTemplate(NamedTuple):
+    """What a template, or the last step, gives that the panel does not show; for a step of that type only."""
+
+    type: str = ""
+    title: str = ""
+    objectives: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """How a draft holds it; nothing when there is nothing."""
+        if not (self.title or self.objectives):
+            return {}
+        return {"template.type": self.type, "title": self.title, "objectives": " ".join(self.objectives)}
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> "FromTemplate":
+        """Return what a draft holds of it."""
+        objectives = tuple(fields.get("objectives", "").split())
+        return cls(fields.get("template.type", ""), fields.get("title", ""), objectives)
 
 
 class StepTyped(NamedTuple):

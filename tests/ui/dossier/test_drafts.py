@@ -79,6 +79,39 @@ def test_a_finished_word_is_on_its_way_without_a_pause(page: DossierPage) -> Non
     assert not page.drafts.keeper._timer.isActive()
 
 
+@pytest.mark.parametrize("field", ["day", "minutes", "themes", "mode"])
+def test_what_is_typed_before_the_type_is_kept_too(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks, field: str
+) -> None:
+    page.start_entry()
+    assert drafts(desk) == []
+    if field == "day":
+        page.step.day.setText("hier 14h")
+    elif field == "minutes":
+        page.step.minutes.minutes = 45
+    elif field == "mode":
+        page.step.mode.code = "VISIO"
+    else:
+        page.step.themes.codes = ("SE_FORMER",)
+    settled(qtbot, page, tasks)
+    (kept,) = drafts(desk)
+    assert kept.fields[field] in {"hier 14h", "45", "SE_FORMER", "VISIO"}
+
+
+def test_what_a_template_gives_without_showing_it_is_not_lost(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks
+) -> None:
+    usual = StepEntry(type="ENTRETIEN", day=TODAY, title="Bilan du mois", objectives=("POINTS_FORTS",))
+    page.start_entry()
+    page.step.use(desk.templates.keep("Bilan", usual))
+    settled(qtbot, page, tasks)
+    other = again(qtbot, desk, tasks, page)
+    other.drafts.offer.resume.click()
+    shown = other.step.entry()
+    assert shown is not None
+    assert (shown.title, shown.objectives) == ("Bilan du mois", ("POINTS_FORTS",))
+
+
 def test_a_window_opened_anew_offers_what_was_typed(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
     page.start_entry()
     page.step.use(desk.templates.keep("Visio", StepEntry(type="ENTRETIEN", day=TODAY, mode="VISIO", minutes=30)))
