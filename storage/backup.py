@@ -156,9 +156,12 @@ def copy_backup(backup: Backup, into: Path) -> Backup:
     try:
         if not place.exists():
             shutil.rmtree(making, ignore_errors=True)
-            making.mkdir(mode=PRIVATE_FOLDER, parents=True)
+            into.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            making.mkdir(mode=PRIVATE_FOLDER)
             for file in backup.path.iterdir():
                 shutil.copyfile(file, making / file.name)
+                with contextlib.suppress(OSError):  # a USB key has no owners
+                    (making / file.name).chmod(PRIVATE_FILE)
                 sync_file(making / file.name)
             wrong = spoiled(making)
             if wrong:

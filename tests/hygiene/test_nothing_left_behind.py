@@ -12,9 +12,23 @@ from typing import NamedTuple
 import pytest
 
 from tests.hygiene import no_network
-from tests.hygiene.window_journey import CANARY
+from tests.hygiene.whole_journey import CANARY
 
 ROOT = Path(__file__).resolve().parents[2]
+IN_CLEAR = {
+    "incoming.csv",  # the conseiller's own list, and its refused lines
+    "refused.csv",
+    "passport-json.json",  # what the person agreed to hand over
+    "passport-candidate.cand",
+    "passport-skillspassport.skil",
+    "passport-pdf.pdf",
+    "passport-pdf-large.pdf-",
+    "passport-pdf-falc.pdf-",
+    "referral.json",
+    "sheet.pdf",
+    "copy.zip",
+}
+"""Files of the journey that are the person's, or were so already when they came in."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -68,7 +82,18 @@ def test_no_name_is_left_outside_the_vault(left: Left) -> None:
 
 
 def test_no_name_is_readable_in_the_vault(left: Left) -> None:
+    """Nor in that of the other point d'accueil, nor in what was backed up, restored and replaced."""
     assert list(holding(left.folder / "vault", CANARY)) == []
+    assert list(holding(left.folder / "there", CANARY)) == []
+    for made in ("vault/backups", "vault/replaced", "there/backups", "out/key"):
+        assert list((left.folder / made).rglob("dossiers.db")), made
+
+
+def test_of_what_leaves_only_what_the_person_or_the_conseiller_asked_in_clear_names_anybody(left: Left) -> None:
+    named = {name for name in holding(left.folder / "out", CANARY) if (left.folder / "out" / name).is_file()}
+    assert named <= IN_CLEAR
+    for written in ("list.xlsx", "agenda.ics", "answer.passeport-retour", "batch", "statistics", "key", "printed.pdf"):
+        assert (left.folder / "out" / written).exists(), written
 
 
 def test_the_diagnostic_and_the_incident_were_written_and_name_nobody(left: Left) -> None:
