@@ -44,12 +44,13 @@ class HistoryReader:
         found = []
         for position in positions or [employer]:
             title = find(position, "PositionTitle")
+            holders = dict.fromkeys((position, employer)) if len(positions) <= 1 else (position,)
             values = {
                 "position": fields.line(title, f"{went}.position"),
                 "occupation_uri": self._occupation(title),
                 "city": fields.line(find(position, "City"), f"{went}.city"),
                 "country": fields.country(find(position, "Country"), f"{went}.country"),
-                "period": fields.period(self._tenure(position, employer), f"{went}.period"),
+                "period": fields.period_of(holders, self._tenure(position, employer), f"{went}.period"),
             }
             description, details = self._described(
                 find(position, "oa:Description"), f"{went}.description", _OF_EXPERIENCE
@@ -105,7 +106,7 @@ class HistoryReader:
             fields.website(find(attendance, "Link"), f"{went}.school.websites"),
         )
         values = {
-            "period": fields.period(find(attendance, "AttendancePeriod"), f"{went}.period"),
+            "period": fields.period_of((attendance,), find(attendance, "AttendancePeriod"), f"{went}.period"),
             "national_classification": fields.line(find(inside, "NationalClassification"), f"{went}.classification"),
             "grade": fields.line(find(inside, "FinalGrade/hr:ScoreText"), f"{went}.grade"),
             "credit_type": fields.line(find(inside, "CreditType"), f"{went}.credit_type"),

@@ -35,7 +35,7 @@ TECHNICAL_ATTRIBUTES = frozenset(
     {
         *("schemeID", "schemeName", "schemeAgencyID", "schemeAgencyName", "schemeVersionID", "schemeURI"),
         *("schemeDataURI", "listID", "listName", "listAgencyID", "listAgencyName", "listVersionID", "listURI"),
-        *("listSchemeURI", "languageID", "languageCode", "typeCode", "type", "name", "currentIndicator"),
+        *("listSchemeURI", "languageID", "languageCode", "typeCode", "type", "name"),
         *("majorVersionID", "minorVersionID", "mimeCode", "encodingCode", "characterSetCode"),
     }
 )

@@ -8,6 +8,7 @@ import re
 import struct
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -38,7 +39,7 @@ _NAME_LIMIT = 300
 _RICH_LIMIT = 200_000
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*|Z|[+-]\d{2}:\d{2})?")
 """A day may say its zone with no hour (XML Schema 2, 3.2.9): it is the day of whoever wrote it."""
-_TRUE = ("true", "1")
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 """XML Schema 2, 3.2.2."""
 _LARGEST_PICTURE = 10_000_000
 _MOST_PIXELS = 60_000_000
@@ -170,10 +171,21 @@ class Fields:
                 holder = find(element, f"{tag}/hr:FormattedDateTime")
                 if holder is not None:
                     dates[name] = self.date(holder, f"{went_to}.{name}")
-        ongoing = False
-        for tag in ("Ongoing", "hr:CurrentIndicator"):
-            ongoing = ongoing or self.coverage.take(find(element, tag), f"{went_to}.ongoing") in _TRUE
-        return Period(start=dates.get("start"), end=dates.get("end"), ongoing=ongoing)
+        going = [self.is_true(find(element, tag), f"{went_to}.ongoing") for tag in ("Ongoing", "hr:CurrentIndicator")]
+        return Period(start=dates.get("start"), end=dates.get("end"), ongoing=any(going))
+
+    def period_of(self, holders: Iterable[etree._Element], element: etree._Element | None, went_to: str) -> Period:
+        """Return the same; what holds the period may say itself that it goes on (HR-XML, `currentIndicator`)."""
+        period = self.period(element, went_to)
+        going = [self.is_true(holder, f"{went_to}.ongoing", "currentIndicator") for holder in holders]
+        return period.evolve(ongoing=True) if any(going) else period
+
+    def is_true(self, element: etree._Element | None, went_to: str, attribute: str = "") -> bool:
+        """Whether a text, or an attribute, is a truth; what is neither one nor its contrary was not understood."""
+        text = self.coverage.take(element, went_to, attribute).lower()
+        if element is not None and text and text not in _TRUTHS:
+            self.coverage.note(element, Fate.NOT_UNDERSTOOD, went_to, attribute)
+        return _TRUTHS.get(text, False)
 
     def country(self, element: etree._Element | None, went_to: str) -> str | None:
         """Return the upper-case ISO code of a country."""

@@ -89,11 +89,10 @@ class SkillsFields(Fields):
         if element is None:
             return Period()
         first, last = at(element, "From"), at(element, "To")
-        current = self.coverage.take(at(element, "Current"), f"{went_to}.ongoing").lower()
         return Period(
             start=self.date(at(element, "from") if first is None else first, f"{went_to}.start"),
             end=self.date(at(element, "to") if last is None else last, f"{went_to}.end"),
-            ongoing=current in {"true", "1"},
+            ongoing=self.is_true(at(element, "Current"), f"{went_to}.ongoing"),
         )
 
     def duration(self, element: etree._Element | None, went_to: str) -> list[tuple[str, str]]:
