@@ -9,7 +9,7 @@ import pytest
 from passeport import wiring
 from passeport.domain.backup import FileState, Repair
 from passeport.domain.errors import NoSoundBackup, PasseportError, VaultDamaged, VaultRolledBack
-from passeport.language.backups import repair_lines
+from passeport.language.backups import changed_line, repair_lines
 from passeport.services.mending import Mending
 from storage.backup import all_backups
 from storage.mender import SqlcipherMender
@@ -47,7 +47,7 @@ def test_any_spoiled_page_is_repaired_with_an_account_of_each_dossier(
     folder: Path, clock: SetClock, tmp_path: Path
 ) -> None:
     pages = (folder / "dossiers.db").stat().st_size // _PAGE
-    recovered = lost = 0
+    recovered = lost = in_full = 0
     for page in random.Random(2026).sample(range(pages), 12):
         place = tmp_path / "spoiled"
         shutil.rmtree(place, ignore_errors=True)
@@ -60,6 +60,14 @@ def test_any_spoiled_page_is_repaired_with_an_account_of_each_dossier(
         found = titles(place)
         assert len(found) == PEOPLE
         told = {changed.reference: changed.is_recovered for changed in done.changed}
+        if done.is_journal_read:  # everybody changed since the backup: each one is in the account, in words too
+            in_full += 1
+            assert set(told) == set(found)
+            words = repair_lines(done)
+            for changed in done.changed:
+                assert changed.last_at is not None
+                assert f"  {changed_line(changed)}" in words
+                assert not changed.is_recovered or changed.name
         for key, steps in found.items():
             if steps == ["Avant", "Après"]:
                 recovered += 1
@@ -70,6 +78,7 @@ def test_any_spoiled_page_is_repaired_with_an_account_of_each_dossier(
                 assert told.get(key) is False or not done.is_journal_read
         assert done.kept_aside is not None
         assert (done.kept_aside / "dossiers.db").exists()
+    assert in_full > 0
     assert recovered > 0
     assert recovered > lost
 
