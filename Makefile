@@ -62,7 +62,8 @@ suite: setup  ## Les tests seuls
 
 # What tries random stores and passports: the gate draws some, always the same; soaking draws more, and others each time.
 BY_CHANCE := tests/services/test_disclosure.py tests/storage/test_facts.py tests/exports/travel/test_ping_pong.py \
-  tests/exports/europass/test_candidate_properties.py tests/exports/europass/test_skillspassport_properties.py
+  tests/exports/europass/test_candidate_properties.py tests/exports/europass/test_skillspassport_properties.py \
+  tests/exports/document/test_random_passports.py
 soak: NEEDS += screen checks
 soak: setup  ## Éprouver longuement le coffre-fort : arrêts brutaux, disques, attaques et passeports au hasard
 	@PASSEPORT_SOAK=1 QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/faults $(BY_CHANCE) -q -s

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,13 @@ def qpdf(file: Path) -> str:
 def poppler(file: Path) -> str:
     """What poppler complains of when it draws the pages: what no validator sees, such as a font that is missing."""
     found = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=False)
-    drawn = subprocess.run(["pdftoppm", "-r", "20", "-gray", str(file)], capture_output=True, check=False)
-    return found.stderr + drawn.stderr.decode(errors="replace")
+    return found.stderr + rendered(file)
+
+
+def rendered(file: Path) -> str:
+    """What poppler complains of when it makes pictures of the pages."""
+    pictures = subprocess.run(["pdftoppm", "-r", "20", "-gray", str(file)], capture_output=True, check=False)
+    return pictures.stderr.decode(errors="replace")
 
 
 def said(file: Path, passphrase: str = "") -> str:
@@ -117,12 +123,29 @@ def drawn(file: Path) -> str:
             page.obj.Contents = pdf.make_stream(_ARTIFACT.sub(b"", page.obj.Contents.read_bytes()))
         pdf.save(file.with_suffix(".said.pdf"))
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(file.with_suffix(".said.pdf")), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    return found.stdout + found.stderr  # what it complains of is read nowhere
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text, one after the other: what no space, hyphen or form of a letter changes."""
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+
+
+def unlike(heard: str, shown: str) -> str:
+    """How what is heard differs from what is drawn: a letter too few or too many, or one out of its place.
+
+    Of Arabic and Hebrew, poppler gives the order of the page or of the tongue as it likes: they are counted.
+    """
+    one, other = letters(heard), letters(shown)
+    if Counter(one) != Counter(other):
+        return (
+            f"read and not drawn: {Counter(one) - Counter(other)}; drawn and not read: {Counter(other) - Counter(one)}"
+        )
+    if one == other or any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in one):
+        return ""
+    at = next(place for place, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs)
+    return f"read: {one[at : at + 40]!a}, drawn there: {other[at : at + 40]!a}"
 
 
 def out_of_order(words: str, story: Sequence[str]) -> str:
