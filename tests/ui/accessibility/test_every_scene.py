@@ -6,7 +6,8 @@ WCAG 2.2: 1.3.1, 1.4.3, 1.4.4, 1.4.10, 2.1.1, 2.1.2, 2.4.3, 3.3.1, 4.1.2.
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.gallery.scenes import CONSEILLER, DOOR, Scene
+from tests.gallery.many_scenes import MANY
+from tests.gallery.scenes import CONSEILLER, DOOR, SUPERVISOR, Scene
 from tests.gallery.stage import Look, Stage
 from tests.ui.accessibility.contrast import faint
 from tests.ui.accessibility.fitting import cut_words, misfits
@@ -36,6 +37,8 @@ _WALKED = frozenset(
 """One scene of each kind of page: all of the gallery would take the suite ten minutes."""
 _PAGES = [("conseiller", scene) for scene in CONSEILLER if scene.name in _WALKED]
 _SHOWN = [("door", DOOR[0]), ("door", DOOR[-2]), *_PAGES]
+_OTHERS = [*(("conseiller", scene) for scene in MANY), *(("supervisor", scene) for scene in SUPERVISOR[:2])]
+"""Made of the same parts as the pages above: they are not walked in the dark as well."""
 _SUMMARIES = {"agenda-mois"}
 """Cells of a table that give the first of what a day holds; the day itself, one key away, gives it whole."""
 
@@ -62,7 +65,7 @@ def page(stage: Stage, scene: Scene) -> QWidget:
     return shown
 
 
-@_in(USUAL, _SHOWN)
+@_in(USUAL, [*_SHOWN, *_OTHERS])
 def test_seen_heard_and_reached(page: QWidget) -> None:
     assert misfits(page) == []
     assert faint(page) == []
@@ -70,7 +73,7 @@ def test_seen_heard_and_reached(page: QWidget) -> None:
     assert tab_faults(page) == []
 
 
-@_in(LARGE, _SHOWN)
+@_in(LARGE, [*_SHOWN, *_OTHERS])
 def test_seen_and_heard_with_letters_twice_as_large(page: QWidget, stage: Stage) -> None:
     assert misfits(page) == []
     assert faults(page) == []

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSpinBox,
     QTableView,
+    QTextBrowser,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -43,6 +44,7 @@ ROLES: dict[type[QWidget], frozenset[QAccessible.Role]] = {
     QToolButton: frozenset({Role.Button, Role.CheckBox, Role.ButtonMenu}),
     QLineEdit: frozenset({Role.EditableText}),
     QPlainTextEdit: frozenset({Role.EditableText}),
+    QTextBrowser: frozenset({Role.StaticText}),  # a guide is read, not written
     QTextEdit: frozenset({Role.EditableText}),
     QComboBox: frozenset({Role.ComboBox}),
     QSpinBox: frozenset({Role.SpinBox}),
