@@ -61,7 +61,10 @@ def _text(attachment: etree._Element, tag: str) -> str:
 def _photo(fields: Fields, attachment: etree._Element) -> Picture | None:
     picture = fields.picture(find(attachment, "oa:EmbeddedData"), "profile.photo.data")
     if picture is not None:
-        for tag in ("oa:FileType", "hr:Instructions", "oa:FileName"):
+        is_described = _text(attachment, "hr:Instructions") != _PROFILE_PICTURE  # in words, which go on as such
+        for tag in (
+            ("oa:FileType", "oa:FileName") if is_described else ("oa:FileType", "oa:FileName", "hr:Instructions")
+        ):
             fields.coverage.technical(find_all(attachment, tag), "profile.photo")
     return picture
 

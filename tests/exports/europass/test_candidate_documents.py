@@ -2,21 +2,32 @@
 
 import runpy
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 
 from exports.europass.candidate_reader import read_candidate
 from exports.europass.candidate_writer import write_candidate
+from exports.europass.coverage import path_of
 from exports.europass.parsing import parse
+from passeport.domain.errors import ImpossibleDate
 from passeport.domain.passport import Passport
 from passeport.domain.reading import Fate, ReadingReport
 from tests.conftest import SHARED
+from tests.depth import chosen
 from tests.losses import losses
 
 DOCUMENTS = Path(__file__).parent / "documents" / "candidate"
 _NAMES = sorted(path.name for path in DOCUMENTS.glob("*.xml"))
+_WORD = "Zyxqv marqueur"
+_TECHNICAL = (
+    *("Candidate/AlternateDocumentID", "Candidate/ProcessingInformation", "Candidate/RenderingInformation"),
+    *("Candidate/CandidateSupplier", "Candidate/CandidateProfile/ID", "Candidate/CandidateProfile/Attachment/FileType"),
+)
+"""What tells how to show a document, which tool wrote it, or of which list a thing is."""
 _SAMPLES = ("editor-dialect.xml", "schema-4.0.1-dialect.xml")
 
 
@@ -85,6 +96,28 @@ def test_a_lost_word_would_be_seen(name: str) -> None:
     root, passport, report = _read(DOCUMENTS / name)
     emptied = Passport(identity=passport.identity.evolve(emails=(), telephones=(), online=(), addresses=()))
     assert losses(root, report, write_candidate(emptied))
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_a_word_in_the_place_of_any_other_is_not_lost_either(name: str) -> None:
+    """A code that no list has, a date that is none, a truth that is neither: read, kept, told, or the file refused."""
+    data = (DOCUMENTS / name).read_bytes()
+    places = [at for at, element in enumerate(parse(data, name).iter(etree.Element)) if _says_something(element)]
+    for at in Random(name).sample(places, min(len(places), chosen(5, 8, len(places)))):
+        root = parse(data, name)
+        element = next(islice(root.iter(etree.Element), at, None))
+        element.text = _WORD
+        try:
+            passport, report = read_candidate(root)
+        except ImpossibleDate:
+            continue
+        told = [e for e in report.having(Fate.NOT_UNDERSTOOD, Fate.REFUSED) if e.path == path_of(element)]
+        assert told or _WORD in passport.model_dump_json(), path_of(element)
+
+
+def _says_something(element: etree._Element) -> bool:
+    path = path_of(element)
+    return bool((element.text or "").strip()) and not path.startswith(_TECHNICAL) and not path.endswith("/TaxonomyID")
 
 
 @pytest.mark.parametrize("name", _NAMES)
