@@ -28,9 +28,10 @@ _EXPLAINED = tr(
     "comme le coffre-fort, et la phrase de passe de son moment l’ouvre sur n’importe quel ordinateur."
 )
 _ON_THIS_DISK = tr(
-    "Toutes les sauvegardes sont sur le disque du coffre-fort : une panne ou un vol emporterait l’un et les autres. "
-    "Choisissez un dossier sur un autre disque ou une clé USB."
+    "Toutes les sauvegardes sont sur le disque du coffre-fort : une panne ou un vol emporterait l’un et les autres."
 )
+_CHOOSE = tr("Choisissez un dossier sur un autre disque ou une clé USB.")
+_NOT_YOURS = tr("Seul un administrateur choisit un dossier sur un autre disque ou une clé USB.")
 
 
 class BackupsPage(QWidget):
@@ -118,16 +119,14 @@ class BackupsPage(QWidget):
         card.body.addLayout(row)
         if not self._may_choose:
             self.choose_button.hide()
-            card.body.addWidget(text(tr("Un administrateur choisit ce dossier."), "muted"))
         return card
 
     def _show(self) -> None:
         place = self.model.second_place
-        self.second.setText(
-            typeset(
-                tr("Chaque sauvegarde est copiée dans « {place} ».").format(place=place) if place else _ON_THIS_DISK
-            )
-        )
+        said = tr("Chaque sauvegarde est copiée dans « {place} ».").format(place=place) if place else _ON_THIS_DISK
+        if place is None or not self._may_choose:
+            said = f"{said} {_CHOOSE if self._may_choose else _NOT_YOURS}"
+        self.second.setText(typeset(said))
         self.forget_button.setVisible(place is not None and self._may_choose)
         emptied(self._rows)
         for backup in self.model.backups:

@@ -106,6 +106,8 @@ def test_a_conseiller_sees_what_a_backup_holds_and_restores_nothing(here: Desk, 
     page.show()
     with qtbot.waitSignal(page.model.changed):
         page.start()
+    assert "Seul un administrateur choisit" in page.second.text()
+    assert "Choisissez" not in page.second.text()
     assert not page.choose_button.isVisible()
     assert not page.forget_button.isVisible()
     assert restore_buttons(page) == []
