@@ -81,7 +81,7 @@ audit: setup  ## Chercher les failles : dans le code (bandit), dans les biblioth
 
 sbom: setup  ## Écrire dist/sbom.json, la liste CycloneDX de ce qui est livré
 	@mkdir -p dist
-	@$(BIN)/uv export -q --frozen --no-dev --format cyclonedx1.5 --output-file dist/sbom.json > /dev/null 2>&1
+	@$(BIN)/uv export -q --frozen --no-dev --extra keyring --format cyclonedx1.5 --output-file dist/sbom.json > /dev/null 2>&1
 	@echo "dist/sbom.json"
 
 demo: setup  ## Jouer tout le parcours sans écran : make demo OUT=dossier

@@ -47,6 +47,7 @@ def main() -> int:
     """Say what was found; 1 when a fault is known or the lock is open."""
     open_ends = unsealed((ROOT / "uv.lock").read_text(encoding="utf-8"))
     export = [str(Path(sys.executable).with_name("uv")), "export", "--frozen", "--no-dev", "--no-emit-project", "-q"]
+    export += ["--extra", "keyring"]  # what may be installed beside, and is listed with the rest
     requirements = subprocess.run(export, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     faults, unanswered = advisories(requirements)
     for line in (*open_ends, *faults):
