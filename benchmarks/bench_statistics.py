@@ -61,6 +61,9 @@ def facts(persons: int, steps: int, seed: int, exits: Sequence[str] = SPAN.month
     done = {"number": numbers[owners], "parcours": np.zeros(steps, dtype=np.int64), "step": np.arange(steps)}
     done |= {name: codes(name, steps) for name in StepFact.model_fields if name not in done}
     done["status"] = np.where(chance.random(steps) < 0.85, "HONOREE", "ABSENCE_EXCUSEE").astype(object)
+    done["informs"] = np.where(done["status"] == "HONOREE", done["informs"], "NON").astype(
+        object
+    )  # else it informs nobody
     return FactColumns(people, needs, done)
 
 

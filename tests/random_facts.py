@@ -63,18 +63,24 @@ def random_facts(seed: int, persons: int, most_steps: int = 6) -> FactColumns:
         count = most_steps * 6 if chance.random() < 0.03 else chance.randint(1, most_steps)
         for rank in range(count):
             is_referral = chance.random() < 0.2
+            month = chance.choice(MONTHS)
+            kind = "ORIENTATION" if is_referral else code("step_types")
+            mode = code("modes")
+            status = "HONOREE" if chance.random() < 0.85 else "ABSENCE_EXCUSEE"
+            minutes = code("statistics_minutes")
+            informs = chance.choice(("OUI", "NON"))
             steps.append(
                 {
                     "number": number,
                     "parcours": 0,
                     "step": rank,
-                    "month": chance.choice(MONTHS),
-                    "type": "ORIENTATION" if is_referral else code("step_types"),
-                    "mode": code("modes"),
-                    "status": "HONOREE" if chance.random() < 0.85 else "ABSENCE_EXCUSEE",
-                    "minutes": code("statistics_minutes"),
+                    "month": month,
+                    "type": kind,
+                    "mode": mode,
+                    "status": status,
+                    "minutes": minutes,
                     "network": "MISSION_LOCALE",
-                    "informs": chance.choice(("OUI", "NON")),
+                    "informs": informs if status == "HONOREE" else "NON",  # what informs took place
                     "sent_to": code("networks", 5) if is_referral else "",
                     "answer": chance.choice(("OUI", "NON")) if is_referral else "",
                     "delay": code("statistics_delays") if is_referral else "",
