@@ -29,6 +29,8 @@ _KEPT_PAGES = 40
 """Pages kept in memory: what a few screens show, whatever the length of the journal."""
 _TOP = QModelIndex()
 _ERASED = tr("(effacé)")
+_ON_NOTHING = frozenset({JournalOperation.JOURNAL_READ, JournalOperation.BACKUP_PLACE_SET})
+"""What is on the vault itself."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class JournalLines(QAbstractTableModel):
         if thing == _WHAT:
             return typeset(label("journal_operations", entry.operation.value))
         if thing == _WHOM:
-            return self._names.get(entry.reference, entry.reference or _without_reference(entry))
+            return self._names.get(entry.reference) or _said_of(entry)
         return str(entry.number)
 
     def _entry(self, row: int) -> JournalEntry | None:
@@ -181,6 +183,8 @@ class JournalLines(QAbstractTableModel):
         self.refused.emit(sentence(error))
 
 
-def _without_reference(entry: JournalEntry) -> str:
-    """A line on the journal itself refers to nobody; any other one did, before the erasure."""
-    return "" if entry.operation is JournalOperation.JOURNAL_READ else _ERASED
+def _said_of(entry: JournalEntry) -> str:
+    """Return what a line is on when it is on nobody who is here; one that had a reference lost it to an erasure."""
+    if entry.operation is JournalOperation.BACKUP_MADE and entry.reference:
+        return typeset(label("backup_reasons", entry.reference))
+    return entry.reference or ("" if entry.operation in _ON_NOTHING else _ERASED)

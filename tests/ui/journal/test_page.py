@@ -57,6 +57,16 @@ def test_a_line_says_when_who_what_and_on_whom(qtbot: QtBot, page: JournalPage, 
     assert all("/" in line[0] for line in lines)
 
 
+def test_a_line_on_the_vault_itself_says_so_in_words(qtbot: QtBot, here: Desk, page: JournalPage, tasks: Tasks) -> None:
+    with here.vault.unit_of_work() as work:
+        work.journal.record(JournalOperation.BACKUP_MADE, "DAY")
+        work.journal.record(JournalOperation.BACKUP_PLACE_SET, "")
+        work.commit()
+    with qtbot.waitSignal(page.lines.changed):
+        page.refresh()
+    assert [line[3] for line in shown(qtbot, page, tasks)][:2] == ["", "du jour"]
+
+
 def test_the_filters_narrow_the_lines(qtbot: QtBot, page: JournalPage, tasks: Tasks) -> None:
     with qtbot.waitSignal(page.lines.changed):
         page.filters.operation.code = JournalOperation.DOSSIER_READ.value
