@@ -78,6 +78,9 @@ class Stage:
         door.asked.emit()
         self.settle()
         assert not self.shell.unlock.isVisible(), self.shell.unlock.banner.words.text()
+        workspace = self.shell.workspace
+        if workspace is not None:  # the backup of the day is a line of the journal, too
+            self.wait(lambda: workspace.background.is_idle)
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let the window work until something is so."""
