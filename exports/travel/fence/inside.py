@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+import phonenumbers
 import pikepdf
 import pycountry
 from babel import Locale
@@ -104,6 +105,7 @@ def _passports() -> Reading:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     for language in ("fr", "en"):
         Locale(language).territories  # noqa: B018 - read for its effect
+    phonenumbers.PhoneMetadata.load_all()  # it would import what it knows of a country when that is first asked
     for database in (pycountry.countries, pycountry.languages):
         database.get(alpha_2="FR")
     for file in resources.files("resources").joinpath("vocabularies").iterdir():

@@ -138,6 +138,19 @@ def test_no_encoding_needs_what_cannot_be_opened_any_more(fence: Fence, encoding
     assert outcome(fence.understand, text) == outcome(understand, text)
 
 
+@pytest.mark.parametrize(("country", "dialling"), [("fr", "33"), ("ci", "225"), ("ua", "380")])
+def test_no_telephone_needs_what_cannot_be_opened_any_more(fence: Fence, country: str, dialling: str) -> None:
+    """What is known of a country's numbers is a module of its own, that is imported when it is asked for."""
+    document = PassportFiles().write(Passport(identity=people.ada_identity()), FileFormat.CANDIDATE).decode()
+    told = "<CountryDialing>33</CountryDialing>\n      <oa:DialNumber>639980000</oa:DialNumber>"
+    assert document.count(told) == 1
+    otherwise = f"<oa:DialNumber>501020304</oa:DialNumber><CountryCode>{country}</CountryCode>"
+    text = document.replace(told, otherwise).encode()
+    read = fence.understand(text, "x")
+    assert read == understand(text, "x")
+    assert [known.country_dialing for known in read.passport.identity.telephones] == [dialling]
+
+
 def outcome(read: Callable[[bytes, str], object], data: bytes) -> object:
     try:
         return read(data, "x.xml")
