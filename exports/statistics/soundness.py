@@ -13,6 +13,7 @@ import duckdb
 
 from exports.statistics.counting import NUMBERS
 from passeport.domain.contribution import About
+from passeport.domain.disclosure_system import IMPLIED
 from passeport.domain.facts import KEY_BITS, UNKNOWN, ParcoursFact, PersonFact, StepFact, codes_of
 from passeport.domain.model import DomainModel
 from passeport.domain.territories import ELSEWHERE, is_bassin_code
@@ -20,6 +21,10 @@ from passeport.domain.territories import ELSEWHERE, is_bassin_code
 MODELS: dict[str, type[DomainModel]] = {"persons": PersonFact, "parcours": ParcoursFact, "steps": StepFact}
 MOST_ROWS, MOST_BYTES = 3_000_000, 400_000_000
 """Of one table of a file, and of it once it is unpacked: some hundred times those of a large point d'accueil."""
+_IMPOSSIBLE = " OR ".join(
+    f"({said} = '{code}' AND {implied} <> '{other}')" for (said, code), (implied, other) in IMPLIED.items()
+)
+"""A step that says one thing and not what it implies; the attacker holds it for certain."""
 _NAMED_BY = {"persons": "number", "parcours": "(number, parcours)", "steps": ""}
 """What tells a row of a table from the others, where a row that stands twice would count others twice."""
 _MONTHS = ("month", "first_month", "exit_month")
@@ -101,8 +106,9 @@ def _wrong_rows(
     )
     twice = f"count(*) - count(DISTINCT {_NAMED_BY[table]})" if _NAMED_BY[table] else "0"
     lists = ", ".join(f"list(DISTINCT {name}), count(*) - count({name})" for name in coded)
+    impossible = f"count(*) FILTER ({_IMPOSSIBLE})" if table == "steps" else "0"
     query = (
-        f"SELECT filename, count(*) FILTER ({bounds}) + {twice}, {lists} "  # noqa: S608 - names of ours
+        f"SELECT filename, count(*) FILTER ({bounds}) + {twice}, {impossible}, {lists} "  # noqa: S608 - names of ours
         "FROM read_parquet(?, filename=true) GROUP BY filename"
     )
     try:
@@ -114,10 +120,12 @@ def _wrong_rows(
                 rows += database.execute(query, [[name]]).fetchall()
             except duckdb.Error:
                 yield number, "truncated", ""
-    for name, badly_numbered, *values in rows:
+    for name, badly_numbered, contradicting, *values in rows:
         number = names[name]
         if badly_numbered:
             yield number, "numbers", table
+        if contradicting:
+            yield number, "impossible", table
         for column, codes, absent in zip(coded, values[::2], values[1::2], strict=True):
             if absent:
                 yield number, "unknown_code", column

@@ -17,7 +17,7 @@ Said = tuple[str, str | tuple[str, ...]]
 UNBOUNDED = float("inf")
 _PARTS = 4
 """Of the name of a cell: base, first and last month, codes."""
-_IMPLIED: Mapping[Said, Said] = {("informs", "OUI"): ("status", "HONOREE")}
+IMPLIED: Mapping[Said, Said] = {("informs", "OUI"): ("status", "HONOREE")}
 """What informs took place."""
 
 
@@ -99,7 +99,7 @@ def base_of(counted: Measure) -> Name:
 def chosen_of(counted: Measure) -> frozenset[Said]:
     """Return which rows a measure counts, as a cell would say it."""
     said = {(column, codes[0] if len(codes) == 1 else tuple(codes)) for column, codes in counted.chosen.items()}
-    return frozenset(said | {_IMPLIED[one] for one in said if one in _IMPLIED})
+    return frozenset(said | {IMPLIED[one] for one in said if one in IMPLIED})
 
 
 def name_of(shape: Shape, codes: Codes) -> Name:

@@ -30,6 +30,7 @@ REASONS = {
     "outside": marked("il contient des mois hors de la période qu’il annonce"),
     "columns": marked("une colonne y manque ou n’est pas de la bonne sorte"),
     "numbers": marked("un numéro y manque ou y est deux fois"),
+    "impossible": marked("une étape y informe quelqu’un sans avoir eu lieu"),
     "too_large": marked("il est démesuré"),
     "unreadable": marked("il est introuvable ou illisible"),
 }

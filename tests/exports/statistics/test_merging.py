@@ -238,6 +238,9 @@ FORGED = {
     "UPDATE steps SET number = NULL": "numbers",
     "INSERT INTO parcours SELECT * FROM parcours LIMIT 1": "numbers",
     "UPDATE steps SET mode = NULL": "unknown_code",
+    "UPDATE steps SET status = 'ABSENCE_EXCUSEE', informs = 'OUI' WHERE number = (SELECT min(number) FROM steps)": (
+        "impossible"
+    ),
 }
 
 
