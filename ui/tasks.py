@@ -43,6 +43,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pending = 0
+        self._is_closed = False
         # queued from this thread too: an answer that is there at once waits for its turn behind the others
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -62,7 +63,12 @@ class Tasks(QObject):
         done: Callable[[Answer], None] | None = None,
         failed: Refusal | None = None,
     ) -> None:
-        """Do `work` in the worker, then call `done` with its answer, or `failed` with its refusal, in this thread."""
+        """Do `work` in the worker, then call `done` with its answer, or `failed` with its refusal, in this thread.
+
+        Nothing is begun once closed: a timer may still come when the window is gone.
+        """
+        if self._is_closed:
+            return
         self._pending += 1
         if self._pending == 1:
             self.busy.emit(True)  # noqa: FBT003 - a signal has no keywords
@@ -71,6 +77,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Wait for what was begun, and take no more."""
+        self._is_closed = True
         self._worker.shutdown(wait=True)
 
     def _deliver(self, finished: _Finished) -> None:

@@ -108,3 +108,13 @@ def test_closing_waits_for_what_was_begun(tasks: Tasks) -> None:
     tasks.run(lambda: done.append("kept"))
     tasks.close()
     assert done == ["kept"]
+
+
+def test_nothing_is_begun_once_it_is_closed(qapp: QApplication) -> None:
+    assert qapp
+    done: list[int] = []
+    tasks = Tasks()
+    tasks.close()
+    tasks.run(lambda: done.append(1))  # as a timer does that was set before
+    assert tasks.is_idle
+    assert done == []
