@@ -87,6 +87,7 @@ _THINGS = {
     "signature": marked("signature"),
     "station": marked("point d’accueil"),
     "step": marked("étape"),
+    "template": marked("modèle"),
 }
 
 

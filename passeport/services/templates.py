@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from passeport.domain.account import Operation
+from passeport.domain.errors import NothingToShow
 from passeport.domain.template import StepTemplate, TemplateId
 from passeport.services.checking import checked
 from passeport.services.editing import Editing
@@ -42,15 +43,27 @@ class StepTemplates:
         return template
 
     def restore(self, template: StepTemplate) -> None:
-        """Keep a template again as it was: undoes `remove`."""
+        """Keep a template again as it was: undoes `remove`.
+
+        Raises:
+            NothingToShow: when it is a colleague's own.
+        """
         self.editing.require(Operation.WRITE_DOSSIER)
+        if template.account not in (None, self.editing.account.id):
+            raise NothingToShow(what="template", value=template.name)
         with self.editing.vault.unit_of_work() as work:
             work.templates.keep(template)
             work.commit()
 
     def remove(self, template: TemplateId) -> None:
-        """Forget a template; the steps that were entered with it stay."""
+        """Forget a template; the steps that were entered with it stay.
+
+        Raises:
+            NothingToShow: when it is a colleague's own, or no more.
+        """
         self.editing.require(Operation.WRITE_DOSSIER)
         with self.editing.vault.unit_of_work() as work:
+            if template not in {one.id for one in work.templates.of(self.editing.account.id)}:
+                raise NothingToShow(what="template", value=str(template))
             work.templates.remove(template)
             work.commit()

@@ -12,11 +12,12 @@ from passeport.domain.errors import (
     ParticipantsRefused,
     SocialSecurityNumberRefused,
 )
-from passeport.domain.identifiers import BeneficiaryId, RequestId
+from passeport.domain.identifiers import AccountId, BeneficiaryId, RequestId
 from passeport.domain.identity import Identity
 from passeport.domain.parcours import Step, StepStatus
 from passeport.domain.partial_date import PartialDate
 from passeport.domain.requests import RequestKind, RightsRequest
+from passeport.domain.template import StepTemplate, TemplateId
 from passeport.language.name_lists import people_in
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
@@ -105,6 +106,20 @@ def test_a_template_keeps_what_is_of_nobody(desk: Desk) -> None:
     assert desk.templates.all() == (again,)
     with pytest.raises(SocialSecurityNumberRefused):
         desk.templates.keep("1 85 05 78 006 084 91", entry)
+
+
+def test_a_template_of_a_colleague_is_left_alone(desk: Desk) -> None:
+    theirs = StepTemplate(id=TemplateId(UUID(int=9)), account=AccountId(UUID(int=7)), name="À moi", type="ENTRETIEN")
+    with desk.vault.unit_of_work() as work:
+        work.templates.keep(theirs)
+        work.commit()
+    with pytest.raises(NothingToShow):
+        desk.templates.remove(theirs.id)
+    with pytest.raises(NothingToShow):
+        desk.templates.restore(theirs.evolve(name="À nous"))
+    with desk.vault.unit_of_work() as work:
+        assert theirs.account is not None
+        assert work.templates.of(theirs.account) == (theirs,)
 
 
 # Workshops ----------------------------------------------------------------------------------------------------------
