@@ -166,6 +166,7 @@ def copy_backup(backup: Backup, into: Path) -> Backup:
             wrong = spoiled(making)
             if wrong:
                 raise BackupFailed(path=str(into), detail=wrong[0])
+            sync_folder(making)
             making.rename(place)
             sync_folder(into)
     except OSError as error:

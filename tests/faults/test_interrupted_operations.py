@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,10 +78,11 @@ def test_a_power_cut_at_any_instant_of_an_operation_loses_nothing(
     at = sorted(chance.sample(range(len(found)), min(TIMES, len(found))))
     fresh(place, source)
     disk = Disk(place, {number: tmp_path / "images" / str(number) for number in at}, chance)
-    with instants(place, disk):
-        doing.do(place)
     last = tmp_path / "images" / "end"
-    disk.cut(last)
+    with closing(disk):
+        with instants(place, disk):
+            doing.do(place)
+        disk.cut(last)
     for number in at:
         image = tmp_path / "images" / str(number)
         assert image.exists()

@@ -160,6 +160,8 @@ class Disk:
     _seen: dict[Path, int | None] = field(default_factory=dict)
     _pending: list[dict[Path, tuple[int | None, bool]]] = field(default_factory=list)
     """Changes of names, each whole: the path, its identity, and whether it is there afterwards."""
+    _held: dict[int, int] = field(default_factory=dict)
+    """A descriptor of each file that was seen: while it is open, no other file gets its inode."""
 
     def __post_init__(self) -> None:
         """Begin with what is there, all of it durable."""
@@ -183,8 +185,20 @@ class Disk:
             place = Path(folder)
             found |= {place / name: None for name in folders}
             for name in files:
-                found[place / name] = (place / name).stat().st_ino
+                found[place / name] = self._identity(place / name)
         return found
+
+    def _identity(self, path: Path) -> int:
+        inode = path.stat().st_ino
+        if inode not in self._held:
+            self._held[inode] = os.open(path, os.O_PATH)  # reads nothing, and frees no lock when it is closed
+        return inode
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for descriptor in self._held.values():
+            os.close(descriptor)
+        self._held.clear()
 
     def _look(self) -> None:
         now = self._tree()
