@@ -160,7 +160,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(dir=out) as scratch:
         folder = Path(scratch)
         programs = {"vide": freeze_empty(folder) / "vide", "passeport": bundle / "passeport"}
-        server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+        server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"])
         try:
             time.sleep(2)
             found: dict[bool, dict[str, list[float]]] = {

@@ -112,7 +112,7 @@ def mounted(root: Path) -> Iterator[None]:
 @contextmanager
 def screen() -> Iterator[None]:
     """Show a virtual screen while something runs."""
-    server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-nolisten", "tcp"])
+    server = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"])
     try:
         time.sleep(2)
         yield
