@@ -14,7 +14,7 @@ import pytest
 from passeport.domain.errors import PasseportError
 from tests.faults import workload
 from tests.faults.operations import DOINGS, Doing
-from tests.faults.whole_folder import Disk, Failing, fresh, instants
+from tests.faults.whole_folder import Disk, Failing, Instant, fresh, instants
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = workload.times(4, 150)
@@ -43,14 +43,20 @@ def test_a_kill_at_any_instant_of_an_operation_loses_nothing(tmp_path: Path) -> 
     assert all(found["instants"] > 10 for found in seen.values())
 
 
+def done_once(doing: Doing, source: Path, folder: Path) -> tuple[Path, list[Instant]]:
+    """Return where an operation was done with nothing in its way, and the instants that it went through."""
+    place = fresh(folder / "essai", source)
+    with instants(place) as found:
+        doing.do(place)
+    return place, found
+
+
 @pytest.mark.parametrize("doing", DOINGS, ids=lambda doing: doing.name)
 def test_an_error_of_the_disk_at_any_instant_of_an_operation_is_said_and_loses_nothing(
     doing: Doing, sources: dict[str, Path], tmp_path: Path
 ) -> None:
-    chance = random.Random(doing.name)
-    source, place = sources[doing.name], fresh(tmp_path / "essai", sources[doing.name])
-    with instants(place) as found:
-        doing.do(place)
+    chance, source = random.Random(doing.name), sources[doing.name]
+    place, found = done_once(doing, source, tmp_path)
     refused = injected = 0
     for _ in range(TIMES):
         fresh(place, source)
@@ -71,10 +77,8 @@ def test_an_error_of_the_disk_at_any_instant_of_an_operation_is_said_and_loses_n
 def test_a_power_cut_at_any_instant_of_an_operation_loses_nothing(
     doing: Doing, sources: dict[str, Path], tmp_path: Path
 ) -> None:
-    chance = random.Random(doing.name)
-    source, place = sources[doing.name], fresh(tmp_path / "essai", sources[doing.name])
-    with instants(place) as found:
-        doing.do(place)
+    chance, source = random.Random(doing.name), sources[doing.name]
+    place, found = done_once(doing, source, tmp_path)
     at = sorted(chance.sample(range(len(found)), min(TIMES, len(found))))
     fresh(place, source)
     disk = Disk(place, {number: tmp_path / "images" / str(number) for number in at}, chance)
