@@ -148,9 +148,10 @@ class ParcoursHead(QWidget):
         """Return a line with words, and the layout for what stands after them: under them where letters are large."""
         line = QHBoxLayout()
         line.setSpacing(8)
+        is_one = Theme.current().scale < _LARGE
         if picture is not None:
-            line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        if Theme.current().scale < _LARGE:
+            line.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter if is_one else Qt.AlignmentFlag.AlignTop)
+        if is_one:
             line.addWidget(words, 1)
             return line, line
         column = QVBoxLayout()
