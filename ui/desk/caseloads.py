@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.listing import Listing
 from passeport.language.catalogue import tr
@@ -54,7 +54,8 @@ class CaseloadsDialog(Dialog):
             if number:
                 column.addWidget(rule())
             column.addWidget(row)
-        foot = FlowLayout(spacing=10)
+        foot = QHBoxLayout()
+        foot.addStretch()
         foot.addWidget(close)
         column.addLayout(foot)
         self.finished.connect(self.deleteLater)
