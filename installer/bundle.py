@@ -3,8 +3,9 @@
 Usage: python installer/bundle.py [FOLDER]     (FOLDER: dist)
 
 What would differ from one build to the next is fixed: the order of sets (PYTHONHASHSEED), the moment
-(SOURCE_DATE_EPOCH, which PyInstaller and its archives read: the last commit's), the date of each file, and the folder
-of the build, which PyInstaller keeps out of compiled code. `installer/compare.py` says where two builds differ.
+(SOURCE_DATE_EPOCH, which PyInstaller and its archives read: the last commit's), the date of each file, the order of
+Python's own modules in their archive, and the folder of the build, which PyInstaller keeps out of compiled code.
+`installer/compare.py` says where two builds differ.
 `licences` in the folder holds the licence of all that is shipped (`installer/notices.py`).
 """
 
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import notices
@@ -33,6 +35,15 @@ def moment_of_the_commit() -> int:
 def version() -> str:
     """Return the project's version."""
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+
+
+def sort_archive(path: Path) -> None:
+    """Put the entries of a ZIP archive in the order of their names: PyInstaller writes them as it finds them."""
+    with zipfile.ZipFile(path) as archive:
+        entries = [(one, archive.read(one)) for one in archive.infolist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for one, data in sorted(entries, key=lambda entry: entry[0].filename):
+            archive.writestr(one, data, one.compress_type)
 
 
 def date_all(folder: Path, moment: int) -> None:
@@ -62,6 +73,8 @@ def main(arguments: list[str]) -> int:
             print(f"licence : {line}", file=sys.stderr)
         status = 1 if wrong and sys.platform == "linux" else 0
         (out / "shipped.json").unlink()
+        for archive in (out / "passeport").rglob("base_library.zip"):
+            sort_archive(archive)
         date_all(out / "passeport", moment)
         size = sum(path.stat().st_size for path in (out / "passeport").rglob("*") if not path.is_symlink())
         print(f"{out / 'passeport'} : {size / 1e6:.0f} Mo")
