@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from exports.document.family.forms import CutLine, TwoColumns
+from exports.document.family.forms import Columns, CutLine
 from exports.document.layout.block import Block
 from exports.document.layout.canvas import Page
 from exports.document.layout.code import draw_code
 from exports.document.layout.paragraph import Paragraph
-from exports.document.layout.runs import Look, Run
 from exports.document.layout.tagging import Node
 from exports.document.layout.theme import Theme
 from exports.document.layout.words import Said
@@ -24,8 +23,12 @@ _FILL = "." * 44
 _ON_PAPER = ("answer_received", "answer_accepted", "answer_declined")
 _SIDE = 64.0
 """Of a code with its quiet zone: 29 squares of 0.8 mm."""
-_PADDING = 7.0
+_PADDING = 5.0
+_SIDES = 2.0
+"""Left of the letters and right of them: the widest code there is (`WWWW-W000-WWWW-WWWW`) is on one line."""
 _GAP = 10.0
+_COLUMNS = 3
+"""Of reasons, under the answers: sixteen letters of any width are on one line, so that a sheet is as long for each."""
 
 
 class _Column(NamedTuple):
@@ -50,7 +53,7 @@ class ScannedAnswers(Block):
         return (width - _GAP * (len(self._columns) - 1)) / len(self._columns)
 
     def _words(self, width: float) -> float:
-        return self._each(width) - 2 * _PADDING
+        return self._each(width) - 2 * _SIDES
 
     def _title_height(self, width: float) -> float:
         return max(column.title.height(self._words(width)) for column in self._columns)
@@ -66,11 +69,11 @@ class ScannedAnswers(Block):
         for column in self._columns:
             with page.artifact():
                 page.frame(left, top - height, each, height, self._theme.palette.line, 0.8)
-            column.title.draw(page, left + _PADDING, top - _PADDING, words)
+            column.title.draw(page, left + _SIDES, top - _PADDING, words)
             low = top - _PADDING - self._title_height(width) - _SIDE
             with page.tagged(column.figure):
                 draw_code(page, column.code, left + (each - _SIDE) / 2, low, _SIDE)
-            column.letters.draw(page, left + _PADDING, low, words)
+            column.letters.draw(page, left + _SIDES, low, words)
             left += each + _GAP
 
 
@@ -83,8 +86,9 @@ def write_coupon(writing: Writing, sheet: ReferralSheet) -> None:
     if sheet.answers:
         writing.line(words.say("coupon_how"), style=writing.theme.muted)
         _write_answers(writing, sheet.answers)
-        writing.heading(words.say("coupon_paper"))
-    writing.labelled(words.say("person"), sheet.person.full_name)
+        writing.heading(words.say("coupon_paper", person=sheet.person.full_name))
+    else:
+        writing.labelled(words.say("person"), sheet.person.full_name)
     writing.entries([[words.say(key, fill=_FILL)] for key in _ON_PAPER], label=_BOX)
     writing.line(words.say("answered_by", fill=_FILL))
     for block in writing.story[begun:-1]:
@@ -94,7 +98,7 @@ def write_coupon(writing: Writing, sheet: ReferralSheet) -> None:
 def _write_answers(writing: Writing, answers: Sequence[ReadyAnswer]) -> None:
     words, theme = writing.words, writing.theme
     head = replace(theme.item, centred=True, before=0, after=0)
-    foot = replace(theme.cell_left, centred=True)
+    foot = replace(theme.kind, centred=True)
     columns = []
     for answer in answers:
         if answer.said.decline_reason not in {None, _OTHER}:
@@ -107,23 +111,15 @@ def _write_answers(writing: Writing, answers: Sequence[ReadyAnswer]) -> None:
     writing.add(ScannedAnswers(columns, theme))
     writing.heading(words.say("coupon_reasons"))
     reasons = writing.section.add("L")
-    writing.add(
-        TwoColumns(
-            [
-                Paragraph(
-                    writing.runs(
-                        [words.term("decline_reasons", answer.said.decline_reason), Run(answer.code, Look(bold=True))],
-                        " – ",
-                    ),
-                    theme.muted,
-                    reasons.add("LI").add("LBody"),
-                    words.language,
-                )
-                for answer in answers
-                if answer.said.decline_reason not in {None, _OTHER}
-            ]
-        )
-    )
+    reason, code = replace(theme.muted, after=0), replace(theme.kind, after=2)
+    entries = []
+    for answer in answers:
+        if answer.said.decline_reason not in {None, _OTHER}:
+            body = reasons.add("LI").add("LBody")
+            said = words.term("decline_reasons", answer.said.decline_reason)
+            label = writing.paragraph([said], reason, body.add("P"))
+            entries.append([label, writing.paragraph([answer.code], code, body.add("P"))])
+    writing.add(Columns(entries, _COLUMNS, _GAP))
 
 
 def _title(writing: Writing, answer: ReadyAnswer) -> Said:

@@ -37,31 +37,36 @@ class SignatureZones(Block):
             left += each + _GAP
 
 
-class TwoColumns(Block):
-    """Short paragraphs in two columns: the first is read before the second."""
+class Columns(Block):
+    """Short entries side by side, each some paragraphs: a column is read to its foot before the next."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Keep them; each is one line high in half the width, or two."""
+    def __init__(self, entries: Sequence[Sequence[Paragraph]], count: int, gap: float) -> None:
+        """Keep the entries, for `count` columns that stand `gap` points apart."""
         super().__init__(before=2, after=6)
-        half = (len(paragraphs) + 1) // 2
-        self._columns = (paragraphs[:half], paragraphs[half:])
-        for paragraph in paragraphs:
+        self._count, self._gap = count, gap
+        each = -(-len(entries) // count)
+        parts = [entries[at : at + each] for at in range(0, len(entries), each)]
+        self._columns = [[paragraph for entry in part for paragraph in entry] for part in parts]
+        for paragraph in (one for column in self._columns for one in column):
             self.missing |= paragraph.missing
 
+    def _each(self, width: float) -> float:
+        return (width - self._gap * (self._count - 1)) / self._count
+
     def height(self, width: float) -> float:
-        """Return the height of the higher column."""
-        each = (width - _GAP) / 2
+        """Return the height of the highest column."""
+        each = self._each(width)
         return max(sum(one.height(each) + one.after for one in column) for column in self._columns)
 
     def draw(self, page: Page, left: float, top: float, width: float) -> None:
         """Draw one after the other."""
-        each = (width - _GAP) / 2
+        each = self._each(width)
         for column in self._columns:
             high = top
             for paragraph in column:
                 paragraph.draw(page, left, high, each)
                 high -= paragraph.height(each) + paragraph.after
-            left += each + _GAP
+            left += each + self._gap
 
 
 class Space(Block):
@@ -86,7 +91,7 @@ class CutLine(Block):
 
     def __init__(self, theme: Theme) -> None:
         """Draw in the colour of titles."""
-        super().__init__(before=14, after=8, keep=True)
+        super().__init__(before=8, after=8, keep=True)
         self._theme = theme
 
     def height(self, width: float) -> float:

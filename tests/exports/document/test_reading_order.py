@@ -72,13 +72,13 @@ STORIES: dict[str, tuple[str, ...]] = {
         _STATION, "Fiche d’orientation", "Personne : Ada", "Vers qui", "Motif : Rencontrer", "Besoin : Trouver",
         "Envoyée par", "Ce qui a déjà été fait", "• 12 octobre", "• 2 novembre", "Fait le", "Coupon-retour",
         "À renvoyer", "Passeport reçu G000", "Orientation acceptée G000", "Déclinée, autre motif G000",
-        "le code de chaque motif", "Personne non joignable – G000", "Doublon – G000", "Ou par écrit", "☐ Reçue le",
+        "le code de chaque motif", "Personne non joignable G000", "Doublon G000", "Ou par écrit", "☐ Reçue le",
         "☐ Acceptée", "☐ Déclinée", "Nom et point d’accueil",
     ),
     "referral-en": (
         _STATION, "Referral sheet", "Person: Wilhelmina", "To whom", "Reason: Rencontrer", "Sent by",
         "What was already done", "• 6 January 2020", "• 4 February 2020", "Done on", "Reply slip", "To be sent back",
-        "Passport received G000", "Declined, other reason G000", "Duplicate – G000", "Or in writing", "☐ Declined",
+        "Passport received G000", "Declined, other reason G000", "Duplicate G000", "Or in writing", "☐ Declined",
     ),
     "sign-in": (
         _STATION, "Feuille d’émargement – Écrire son CV", "23 novembre 2026 à 14 h, 120 min · Salle 2", "Animée par",
