@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QFileOpenEvent
@@ -52,7 +53,7 @@ def shell(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Shell]:
     desk = wiring.desk(vault)
     desk.administration.add(SUPERVISOR, Role.SUPERVISOR, GIVEN)
     vault.lock()
-    made = Shell(Accounts(vaults.keeper()), wiring.desk, vault.path, wiring.statistics)
+    made = Shell(Accounts(vaults.keeper()), wiring.desk, vault.path, wiring.supervisor_desk)
     made.show()
     qtbot.waitUntil(lambda: made.unlock.account.count() == len((vaults.ACCOUNT, SUPERVISOR)))
     yield made
@@ -114,9 +115,12 @@ def test_a_file_that_cannot_be_read_is_said_before_a_passphrase_is_asked(
         os.mkfifo(file)
     elif kind == "forbidden":  # root may read everything: the system's refusal is played
         file.write_bytes(b"%PDF")
+        opened = Path.open
 
-        def refuse(*_: object, **__: object) -> None:
-            raise PermissionError
+        def refuse(path: Path, *arguments: Any, **named: Any) -> object:
+            if path == file:
+                raise PermissionError
+            return opened(path, *arguments, **named)
 
         monkeypatch.setattr(Path, "open", refuse)
     shell.open_file(file)
@@ -226,6 +230,7 @@ def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_pat
 _FIRST = """
 import sys
 from pathlib import Path
+from typing import Any
 from PySide6.QtWidgets import QApplication
 from ui.first_window import FirstWindow
 application = QApplication([])
