@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from passeport import wiring
     from passeport.services.accounts import Accounts
     from passeport.services.desk import Desk
-    from passeport.services.statistics import Statistics
+    from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
 else:
     wiring = module("passeport.wiring")
@@ -112,7 +112,7 @@ def open_window(vault: Path | None, file: Path | None = None, language: str = ""
         )
         sys.stderr.write(f"{typeset(words)}\n")
         return StoreUnusable.exit_code
-    return run(later(_accounts), _desk, vault, _statistics, file)
+    return run(later(_accounts), _desk, vault, _supervisor_desk, file)
 
 
 def _accounts() -> "Accounts":
@@ -123,5 +123,5 @@ def _desk(vault: "OpenVault") -> "Desk":
     return wiring.desk(vault)
 
 
-def _statistics(opened: "OpenStatistics") -> "Statistics":
-    return wiring.statistics(opened)
+def _supervisor_desk(opened: "OpenStatistics") -> "SupervisorDesk":
+    return wiring.supervisor_desk(opened)

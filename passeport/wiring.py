@@ -52,6 +52,7 @@ from passeport.services.file_ports import CalendarNaming, FileFormat, PersonCopy
 from passeport.services.journal import JournalReading
 from passeport.services.keyring_access import KeyringAccess
 from passeport.services.mending import Mending
+from passeport.services.own_account import OwnAccount
 from passeport.services.parcours import ParcoursDesk
 from passeport.services.passports import Passports
 from passeport.services.ports import Clock, Identifiers, Progress, Signer, in_silence
@@ -62,6 +63,8 @@ from passeport.services.skill_terms import SkillTerms
 from passeport.services.statistics import Engines, Statistics
 from passeport.services.statistics_contribution import Contributions
 from passeport.services.statistics_merge import StatisticsMerge
+from passeport.services.statistics_register import StatisticsRegister
+from passeport.services.supervisor_desk import SupervisorDesk
 from passeport.services.updates import Updates
 from passeport.services.vault_ports import Keyring, OpenStatistics, OpenVault, VaultInformation, VaultKeeper
 from passeport.services.workshops import Workshops
@@ -353,6 +356,13 @@ def versions() -> dict[str, str]:
 def statistics(opened: OpenStatistics, clock: Clock | None = None) -> Statistics:
     """Return the use cases of a supervisor; what counts and protects is loaded at the first table."""
     return Statistics(opened, clock or SystemClock(), engines(opened.path / WORKING_FOLDER))
+
+
+def supervisor_desk(opened: OpenStatistics, clock: Clock | None = None) -> SupervisorDesk:
+    """Return the use cases of a supervisor over the open statistics, those of the account included."""
+    return SupervisorDesk(
+        statistics(opened, clock), StatisticsRegister(opened), OwnAccount(opened), keyring_access(opened)
+    )
 
 
 def engines(working: Path | None = None) -> Engines:

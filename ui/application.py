@@ -21,7 +21,7 @@ from ui.theme.dressing import prepared
 if TYPE_CHECKING:
     from passeport.services.accounts import Accounts
     from passeport.services.desk import Desk
-    from passeport.services.statistics import Statistics
+    from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
     from ui import first_window
 else:
@@ -32,7 +32,7 @@ def run(
     accounts: "Accounts",
     desk_of: "Callable[[OpenVault], Desk]",
     vault: Path | None = None,
-    statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
+    supervisor_desk_of: "Callable[[OpenStatistics], SupervisorDesk] | None" = None,
     file: Path | None = None,
 ) -> int:
     """Open the window on a vault, by default the one of the system's user, and return the exit code.
@@ -47,7 +47,7 @@ def run(
         return 0
     incidents = Incidents(_folder() / "incidents")
     incidents.watch()
-    shell = Shell(accounts, desk_of, place, statistics_of, preferences, Remembered.of_this_computer())
+    shell = Shell(accounts, desk_of, place, supervisor_desk_of, preferences, Remembered.of_this_computer())
     shell.tasks.unexpected.connect(lambda error: incidents.note(type(error), error.__traceback__))
     stand: list[first_window.FirstWindow] = []
 

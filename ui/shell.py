@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from passeport.language import messages
     from passeport.services.accounts import Accounts
     from passeport.services.desk import Desk
-    from passeport.services.statistics import Statistics
+    from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
     from ui import number_watch, opening, preloading, rooms, suspension
     from ui.help import dialogs, targets
@@ -69,7 +69,7 @@ class Shell(QMainWindow):
         accounts: "Accounts",
         desk_of: "Callable[[OpenVault], Desk]",
         vault: Path,
-        statistics_of: "Callable[[OpenStatistics], Statistics] | None" = None,
+        supervisor_desk_of: "Callable[[OpenStatistics], SupervisorDesk] | None" = None,
         preferences: Preferences | None = None,
         remembered: Remembered | None = None,
     ) -> None:
@@ -82,7 +82,7 @@ class Shell(QMainWindow):
         self.tasks = Tasks(self)
         self._accounts = accounts
         self._desk_of = desk_of
-        self._statistics_of = statistics_of
+        self._supervisor_desk_of = supervisor_desk_of
         self._path = vault
         self._open: OpenVault | OpenStatistics | None = None
         self._room: QWidget | None = None
@@ -345,8 +345,8 @@ class Shell(QMainWindow):
         return isinstance(self._room, rooms.FirstOpening)
 
     def _new_statistics(self, opened: "OpenStatistics") -> QWidget:
-        use = self._statistics_of(opened) if self._statistics_of is not None else None
-        space = rooms.StatisticsSpace(opened, self.tasks, use)
+        desk = self._supervisor_desk_of(opened) if self._supervisor_desk_of is not None else None
+        space = rooms.StatisticsSpace(opened, self.tasks, desk)
         space.lock_requested.connect(self.lock)
         self._offer_comfort(space)
         return space

@@ -46,7 +46,7 @@ class Stage:
             Accounts(vaults.keeper()),
             lambda vault: wiring.desk(vault, vaults.SetClock(), vaults.CountedIdentifiers("gallery")),
             places.vault,
-            lambda opened: wiring.statistics(opened, vaults.SetClock()),
+            lambda opened: wiring.supervisor_desk(opened, vaults.SetClock()),
         )
         self.shell.resize(look.width, look.height)
         self.shell.show()

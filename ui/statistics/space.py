@@ -1,14 +1,15 @@
 """The window of a supervisor: the statistics of the point d'accueil, and one's own passphrase."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.services.own_account import OwnAccount
-from passeport.services.statistics import Statistics
 from passeport.services.statistics_register import StatisticsRegister
+from passeport.services.supervisor_desk import SupervisorDesk
 from passeport.services.vault_ports import OpenStatistics
+from ui.administration.keyring_card import KeyringCard
 from ui.statistics.dashboard_page import DashboardPage
 from ui.statistics.model import StatisticsModel
 from ui.statistics.register_page import RegisterPage
@@ -16,7 +17,7 @@ from ui.statistics.table_page import TablePage
 from ui.tasks import Tasks
 from ui.unlock.own_passphrase import OwnPassphraseForm
 from ui.widgets.buttons import action, button
-from ui.widgets.room import head_line, scaled
+from ui.widgets.room import head_line, scaled, side_by_side
 from ui.widgets.surfaces import Banner, Card, EmptyState, scrolled
 from ui.widgets.texts import text
 from ui.widgets.toast import Toast
@@ -30,7 +31,7 @@ _PAGES = (
     (tr("Registre"), "history", "Ctrl+3"),
     (tr("Mon compte"), "key", "Ctrl+4"),
 )
-_REGISTER = 2
+_REGISTER, _ACCOUNT = 2, 3
 
 
 class StatisticsSpace(QWidget):
@@ -38,11 +39,12 @@ class StatisticsSpace(QWidget):
 
     lock_requested = Signal()
 
-    def __init__(self, opened: OpenStatistics, tasks: Tasks, statistics: Statistics | None = None) -> None:
+    def __init__(self, opened: OpenStatistics, tasks: Tasks, desk: SupervisorDesk | None = None) -> None:
         super().__init__()
         self.setObjectName("ground")
         self._tasks = tasks
-        self._statistics = statistics
+        self._statistics = desk.statistics if desk is not None else None
+        self.keyring = KeyringCard(desk.keyring, tasks) if desk is not None else None
         self.banner = Banner()
         self.form = OwnPassphraseForm(tasks, lambda: OwnAccount(opened))
         self.pages = QStackedWidget()
@@ -61,8 +63,8 @@ class StatisticsSpace(QWidget):
         self.form.changed.connect(self._changed)
         action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
         self.show_page(0)
-        if statistics is not None:
-            tasks.run(statistics.persons, self._begin, self._stay_empty)
+        if self._statistics is not None:
+            tasks.run(self._statistics.persons, self._begin, self._stay_empty)
 
     def say(self, words: str) -> None:
         """Show a word at the foot of the window."""
@@ -73,6 +75,8 @@ class StatisticsSpace(QWidget):
         self.pages.setCurrentIndex(place)
         if place == _REGISTER:
             self.register.refresh()
+        elif place == _ACCOUNT and self.keyring is not None:
+            self.keyring.start()
         tab = self.tabs.button(place)
         if tab is not None:
             tab.setChecked(True)
@@ -122,9 +126,12 @@ class StatisticsSpace(QWidget):
         own.setMaximumWidth(scaled(_SIDE))
         own.body.addWidget(self.banner)
         own.body.addWidget(self.form)
-        own.body.addStretch()
-        row = QHBoxLayout()
-        row.addWidget(own)
+        row = side_by_side()
+        row.setSpacing(16)
+        row.addWidget(own, 0, Qt.AlignmentFlag.AlignTop)
+        if self.keyring is not None:
+            self.keyring.setMaximumWidth(scaled(_SIDE))
+            row.addWidget(self.keyring, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()
         content = QWidget()
         content.setLayout(row)
@@ -137,6 +144,7 @@ class StatisticsSpace(QWidget):
             self.dashboard.refresh()
 
     def _stay_empty(self, _why: object = None) -> None:
+        shown = self.pages.currentIndex()
         for place in (0, 1):
             old = self.pages.widget(place)
             if old is not None:
@@ -144,10 +152,12 @@ class StatisticsSpace(QWidget):
                 old.deleteLater()
             self.pages.insertWidget(place, _empty())
         self.dashboard = self.table = None
-        self.show_page(0)
+        self.show_page(shown)
 
     def _changed(self) -> None:
         self.banner.say(tr("Phrase de passe changée ; l’ancienne n’ouvre plus rien."), "success")
+        if self.keyring is not None:
+            self.keyring.start()
 
 
 def _empty() -> QWidget:

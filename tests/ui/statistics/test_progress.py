@@ -93,7 +93,7 @@ def _window_of_supervisor(qtbot: QtBot, folder: Path) -> Shell:
     OwnAccount(chosen).change_passphrase(given, vaults.PASSPHRASE)
     chosen.lock()
     shell = Shell(
-        Accounts(vaults.keeper()), wiring.desk, folder, lambda opened: wiring.statistics(opened, vaults.SetClock())
+        Accounts(vaults.keeper()), wiring.desk, folder, lambda opened: wiring.supervisor_desk(opened, vaults.SetClock())
     )
     shell.show()
     door = shell.unlock.known_vault

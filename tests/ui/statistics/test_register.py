@@ -17,6 +17,7 @@ from passeport.samples.seeding import seed
 from passeport.services.journal_ports import JournalOperation
 from passeport.services.statistics import Statistics
 from passeport.services.statistics_register import StatisticsRegister
+from passeport.services.supervisor_desk import SupervisorDesk
 from storage.open_vault import SqlcipherStatistics
 from storage.statistics import SqlStatisticsWork
 from tests import vaults
@@ -43,8 +44,8 @@ def opened(tmp_path: Path) -> Iterator[SqlcipherStatistics]:
 
 
 @pytest.fixture
-def statistics(opened: SqlcipherStatistics) -> Statistics:
-    return wiring.statistics(opened, vaults.SetClock())
+def desk(opened: SqlcipherStatistics) -> SupervisorDesk:
+    return wiring.supervisor_desk(opened, vaults.SetClock())
 
 
 def _export(statistics: Statistics, folder: Path) -> None:
@@ -58,15 +59,19 @@ def _rows(grid: ReadGrid) -> list[list[str]]:
 
 
 def test_what_was_published_and_done_is_shown_and_its_chain_checked(
-    qtbot: QtBot, tasks: Tasks, opened: SqlcipherStatistics, statistics: Statistics, tmp_path: Path
+    qtbot: QtBot,
+    tasks: Tasks,
+    opened: SqlcipherStatistics,
+    desk: SupervisorDesk,
+    tmp_path: Path,
 ) -> None:
-    space = StatisticsSpace(opened, tasks, statistics)
+    space = StatisticsSpace(opened, tasks, desk)
     qtbot.addWidget(space)
     page = space.register
     space.show_page(2)
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert (page.published.rowCount(), page.counted.text()) == (0, "Rien n’a encore été publié.")
-    _export(statistics, tmp_path / "sortie")
+    _export(desk.statistics, tmp_path / "sortie")
     space.show_page(2)
     qtbot.waitUntil(lambda: tasks.is_idle)
     ((when, who, table, period, protection),) = _rows(page.published)
@@ -111,12 +116,16 @@ def test_a_long_journal_is_shown_by_its_end_and_counted_whole(
 
 
 def test_hiding_is_called_so(
-    qtbot: QtBot, tasks: Tasks, opened: SqlcipherStatistics, statistics: Statistics, tmp_path: Path
+    qtbot: QtBot,
+    tasks: Tasks,
+    opened: SqlcipherStatistics,
+    desk: SupervisorDesk,
+    tmp_path: Path,
 ) -> None:
     exact = Protection(strategy=Strategy.SUPPRESSION)
-    wish = statistics.wish("persons", dt.date(2024, 1, 1), dt.date(2026, 10, 31), ())
-    statistics.export([wish], exact, tmp_path / "sortie", lambda _done, _total: None)
-    space = StatisticsSpace(opened, tasks, statistics)
+    wish = desk.statistics.wish("persons", dt.date(2024, 1, 1), dt.date(2026, 10, 31), ())
+    desk.statistics.export([wish], exact, tmp_path / "sortie", lambda _done, _total: None)
+    space = StatisticsSpace(opened, tasks, desk)
     qtbot.addWidget(space)
     space.show_page(2)
     qtbot.waitUntil(lambda: tasks.is_idle)

@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def space(folder: Path, qtbot: QtBot, tasks: Tasks) -> Iterator[StatisticsSpace]:
     opened = vaults.keeper().unlock(folder, account=NAME, passphrase=SECRET)
     assert isinstance(opened, SqlcipherStatistics)
-    made = StatisticsSpace(opened, tasks, wiring.statistics(opened, vaults.SetClock()))
+    made = StatisticsSpace(opened, tasks, wiring.supervisor_desk(opened, vaults.SetClock()))
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
