@@ -20,6 +20,8 @@ PERSON = "PERSON"
 """Subject of the draft of somebody who has no dossier yet."""
 POINT = "POINT"
 """Subject of the draft of a point d'accueil of the directory, followed by its identifier when it is corrected."""
+PAPER = "PAPER"
+"""Subject of the draft of what a document of synthesis says, kept for the next time it is printed."""
 WORKSHOP = "WORKSHOP"
 """Subject of the draft of a workshop, which is nobody's dossier."""
 
@@ -48,6 +50,11 @@ class Draft(DomainModel):
     def is_of_a_point(self) -> bool:
         """Whether a point d'accueil was being entered or corrected."""
         return self.subject.partition(":")[0] == POINT
+
+    @property
+    def is_of_paper(self) -> bool:
+        """Whether the words of a document were being typed: they wait where the document is made."""
+        return self.subject == PAPER
 
     @property
     def is_of_new_step(self) -> bool:

@@ -8,7 +8,10 @@ from passeport.services.drafts import Drafts
 
 @dataclass(frozen=True)
 class DraftLines:
-    """Port `DueSource`: the drafts of the account at work about people; a workshop's waits on its own page."""
+    """Port `DueSource`: the drafts of the account at work about people.
+
+    That of a workshop waits on its own page, and the words of a document where it is made.
+    """
 
     drafts: Drafts
 
@@ -25,5 +28,5 @@ class DraftLines:
                 deadline=named.draft.saved_at.date(),
             )
             for named in self.drafts.all()
-            if named.draft.beneficiary is not None
+            if named.draft.beneficiary is not None and not named.draft.is_of_paper
         )

@@ -175,7 +175,7 @@ class StepDrafts(QObject):
     def _found(self, drafts: tuple[Draft, ...]) -> None:
         if any(draft.beneficiary != self._whose for draft in drafts):
             return
-        self._known = {draft.subject: draft for draft in drafts}
+        self._known = {draft.subject: draft for draft in drafts if not draft.is_of_paper}
         if self._followed == self._whose:
             self._known.pop(self._subject, None)  # it is in the panel
         self._show_offer()

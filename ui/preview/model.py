@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.documents import DocumentKind
-from passeport.domain.errors import PasseportError
+from passeport.domain.draft import PAPER, Draft
+from passeport.domain.errors import NotAllowed, PasseportError
 from passeport.domain.identifiers import BeneficiaryId, ItemId, ParcoursId
 from passeport.domain.parcours import Step
 from passeport.language import dates, describe
@@ -19,6 +20,7 @@ from passeport.services.desk import Desk
 from passeport.services.document_ports import DocumentPages, WrittenDocument
 from passeport.services.documents import Wanted, attestable, proposed, referred, summed_up
 from passeport.services.protection import Protection
+from ui.entry.drafting import DraftKeeper, Typed
 from ui.tasks import Tasks
 
 _STEPS = {DocumentKind.ATTESTATION: attestable, DocumentKind.REFERRAL_SHEET: referred}
@@ -68,6 +70,8 @@ class DocumentsModel(QObject):
         self.parcours: ParcoursId | None = None
         self._proposed: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.keeper = DraftKeeper(desk.drafts, tasks, self._typed, self)
+        self.keeper.failed.connect(self._refuse)
         self.language = "fr"
         self.pages: DocumentPages | None = None
         self.missing: frozenset[str] = frozenset()
@@ -78,15 +82,28 @@ class DocumentsModel(QObject):
     def start(self, beneficiary: BeneficiaryId, kind: DocumentKind | None = None, step: ItemId | None = None) -> None:
         """Open the dossier of a person: at the first document that can be made, or at this one, of this step."""
         self._beneficiary, self._first = beneficiary, (kind, step)
-        self.tasks.run(lambda: self._desk.dossiers.open(beneficiary), self._opened, self._refuse)
+        desk = self._desk
 
-    def _opened(self, dossier: Dossier) -> None:
+        def work() -> tuple[Dossier, tuple[Draft, ...] | None]:
+            dossier = desk.dossiers.open(beneficiary)
+            try:
+                return dossier, desk.drafts.of(beneficiary)
+            except NotAllowed:  # who reads and writes nothing has a document all the same
+                return dossier, None
+
+        self.tasks.run(work, self._opened, self._refuse)
+
+    def _opened(self, answer: tuple[Dossier, tuple[Draft, ...] | None]) -> None:
+        dossier, drafts = answer
         self._dossier = dossier
+        known = next((draft for draft in drafts or () if draft.is_of_paper), None)
+        if drafts is not None:
+            self.keeper.begin(dossier.beneficiary.id, PAPER, known)
         asked, step = self._first
         first = asked or next((kind for kind in DocumentKind if not self._lacking(kind)), DocumentKind.ATTESTATION)
         self.kind = first
         self.parcours = next((parcours.id for parcours in summed_up(dossier)), None)
-        self.texts, self._proposed = {}, {}
+        self.texts, self._proposed = dict(known.fields) if known is not None else {}, {}
         self._propose()
         self.loaded.emit()
         self.choose(first, step)
@@ -129,8 +146,14 @@ class DocumentsModel(QObject):
         self.draw()
 
     def write_text(self, field: str, words: str) -> None:
-        """Note what a synthesis says; it is drawn when asked."""
+        """Note what a synthesis says, and keep it for the next time; it is drawn when asked."""
         self.texts[field] = words
+        self.keeper.touch()
+
+    def _typed(self) -> Typed | None:
+        """What was typed over what is proposed."""
+        typed = {field: words for field, words in self.texts.items() if words != self._proposed.get(field, "")}
+        return Typed(typed) if typed else None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -207,7 +230,8 @@ class DocumentsModel(QObject):
         self.drawn.emit()
 
     def close(self) -> None:
-        """Give back what the pages took."""
+        """Give back what the pages took; what was typed is kept."""
+        self.keeper.flush()
         self._asked += 1
         self._close_pages()
 

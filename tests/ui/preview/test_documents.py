@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.agenda import DueKind
 from passeport.domain.documents import DocumentKind
 from passeport.domain.goal import Goal
 from passeport.domain.identifiers import BeneficiaryId
@@ -72,6 +73,25 @@ def test_the_synthesis_of_another_parcours_is_chosen(
     with qtbot.waitSignal(dialog.pages.turned):
         dialog.parcours.activated.emit(1)
     assert dialog.texts["strategy"].toPlainText() == "La mienne"
+
+
+def test_what_was_typed_is_there_the_next_time_and_waits_nowhere_else(
+    qtbot: QtBot, here: Desk, ada: BeneficiaryId, tasks: Tasks, dialog: DocumentsDialog
+) -> None:
+    dialog.texts["funding"].setPlainText("CPF et reste à charge de la Région")
+    dialog.close()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    again = DocumentsDialog(here, tasks)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.pages.turned):
+        again.start(ada)
+    assert again.texts["funding"].toPlainText() == "CPF et reste à charge de la Région"
+    assert again.texts["project"].toPlainText() == "Paysagiste", "what is proposed follows the dossier"
+    assert [line for line in here.agenda.due().items if line.kind is DueKind.DRAFT] == []
+    again.texts["funding"].setPlainText("")
+    again.close()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert here.drafts.of(ada) == ()
 
 
 def test_every_control_says_what_it_is(dialog: DocumentsDialog) -> None:
