@@ -1,10 +1,11 @@
 """The window once the vault is open: the navigation and the pages, and the way from one to the other."""
 
+from collections.abc import Callable
 from functools import partial, singledispatchmethod
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from passeport.domain.account import Operation
@@ -17,13 +18,13 @@ from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.services.desk import Desk
 from passeport.services.drafts import NamedDraft
+from ui import errands
 from ui.administration.backups_page import BackupsPage
 from ui.administration.page import AdministrationPage
 from ui.administration.skill_reference import SkillReference
 from ui.agenda.calendar_page import CalendarPage
 from ui.agenda.due_page import DuePage
 from ui.caseload.page import CaseloadPage
-from ui.commands import CommandPalette
 from ui.desk.page import DeskPage
 from ui.directory.page import DirectoryPage
 from ui.dossier.page import DossierPage
@@ -33,6 +34,10 @@ from ui.help.page import HelpPage
 from ui.journal.page import JournalPage
 from ui.merging.page import ReunionPage
 from ui.navigation import Navigation
+from ui.palette.command import Command, once
+from ui.palette.dialog import CommandPalette
+from ui.palette.offered import in_window, on_page
+from ui.palette.people import PeopleSearch
 from ui.passport.batch_page import BatchPage
 from ui.passport.export_page import ExportPage
 from ui.passport.import_page import ImportPage
@@ -113,12 +118,26 @@ class Workspace(Navigation):
 
     def show_commands(self) -> None:
         """Show everything that can be done here."""
-        current = self.pages.currentWidget()
-        nearest: list[QAction] = [*(current.actions() if current is not None else ()), *self.actions()]
-        more = current.commands() if isinstance(current, DossierPage) else ()
-        palette = CommandPalette(nearest, self.desk, self._tasks, self, more)
+        palette = CommandPalette(self._offered_commands(), self, PeopleSearch(self.desk, self._tasks))
         palette.person_chosen.connect(self.show_dossier)
         palette.open()
+
+    def _offered_commands(self) -> list[Command]:
+        window = [made for made in self.actions() if made is not self._all_commands]
+        return once(
+            (
+                *on_page(self.pages.currentWidget()),
+                *in_window(window, frozenset(place.words for place in self.places)),
+                *errands.commands(self, self._once_loaded),
+            )
+        )
+
+    def _once_loaded(self, begin: Callable[[], object]) -> None:
+        """Begin something on a page once the store has told it what there is."""
+        self._tasks.run(lambda: begin, self._begin)
+
+    def _begin(self, begin: Callable[[], object]) -> None:
+        begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take a file."""
@@ -297,9 +316,9 @@ class Workspace(Navigation):
                 action(self, place.words, place.shortcut, place.go)
         action(self, tr("Points d’accueil connus"), "", self.show_stations)
         self._offer_skill_reference()
-        action(self, tr("Toutes les commandes"), "Ctrl+K", self.show_commands)
+        self._all_commands = action(self, tr("Toutes les commandes"), "Ctrl+K", self.show_commands)
         action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
-        if self.desk.vault.account.may(Operation.ISSUE_PASSPORT):
+        if self.desk.vault.account.may_somewhere(Operation.ISSUE_PASSPORT):
             action(self, tr("Remettre plusieurs passeports à la fois"), "Ctrl+Shift+M", self.start_batch)
         if self.desk.vault.account.may(Operation.IMPORT_CASELOAD):
             action(self, tr("Importer une liste de personnes (CSV, XLSX)"), "Ctrl+Shift+U", self.start_caseload)

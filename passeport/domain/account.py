@@ -10,7 +10,7 @@ from passeport.domain.errors import LastAdministrator, NotAllowed
 from passeport.domain.identifiers import AccountId
 from passeport.domain.model import DomainModel
 from passeport.domain.provenance import Station
-from passeport.domain.rights import ADMINISTRATOR, Whose, allows
+from passeport.domain.rights import ADMINISTRATOR, Whose, allows, allows_somewhere
 from passeport.domain.text import Name
 
 RECOVERY_NAME = "Clé de secours"
@@ -90,6 +90,10 @@ class Account(DomainModel):
     def may(self, operation: Operation, on: Whose = Whose.NOBODY) -> bool:
         """Whether the account may do `operation` on such a dossier (R07)."""
         return allows(self.rank, operation, on)
+
+    def may_somewhere(self, operation: Operation) -> bool:
+        """Whether there is a dossier, or anything else, on which the account may do `operation`: what is offered."""
+        return allows_somewhere(self.rank, operation)
 
     def require(self, operation: Operation, on: Whose = Whose.NOBODY) -> None:
         """Do nothing when the account may do `operation` on such a dossier.

@@ -25,7 +25,8 @@ class Lists:
         """Return the notes that hold every word of `text`, newest first; the private ones of others never (R06).
 
         With `wanted`, only those on the people of that list. The journal names each person whose notes are shown
-        (R14), once an hour at most: a search goes on as one types.
+        (R14), once an hour at most: who looks for a word says it in several ways. The window asks once the typing
+        rests, or when that is wanted, never at each letter.
         """
         self.editing.require(Operation.READ_DOSSIER)
         with self.editing.vault.unit_of_work() as work:

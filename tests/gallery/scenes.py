@@ -22,7 +22,6 @@ from ui.agenda.days import View
 from ui.agenda.export_dialog import ExportDialog
 from ui.agenda.postpone import PostponeDialog
 from ui.agenda.reminders import RemindersDialog
-from ui.commands import CommandPalette
 from ui.desk.new_person import NewPerson
 from ui.dossier.attachment_view import AttachmentView
 from ui.dossier.item_forms import ITEM_FORMS
@@ -30,6 +29,7 @@ from ui.dossier.page import DossierPage
 from ui.dossier.photo_crop import PhotoCrop
 from ui.dossier.skill_picker import SkillPicker
 from ui.entry.template_dialog import TemplateDialog
+from ui.palette.dialog import CommandPalette
 from ui.passport.known_stations import KnownStations
 from ui.preview.documents import DocumentsDialog
 from ui.retention.dialogs import ApplyDialog, PolicyDialog
@@ -420,7 +420,7 @@ def _rights(stage: Stage) -> None:
 def _adding_account(stage: Stage) -> None:
     stage.space.show_accounts()
     stage.settle()
-    stage.space.accounts._add()
+    stage.space.accounts.open_new()
     stage.space.accounts.form._ask()
 
 

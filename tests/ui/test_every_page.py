@@ -27,9 +27,9 @@ from ui.agenda.days import View
 from ui.agenda.export_dialog import ExportDialog
 from ui.agenda.postpone import PostponeDialog
 from ui.agenda.reminders import RemindersDialog
-from ui.commands import CommandPalette
 from ui.desk.new_person import NewPerson
 from ui.dossier.item_forms import ITEM_FORMS
+from ui.palette.dialog import CommandPalette
 from ui.tasks import Tasks
 from ui.unlock.page import UnlockPage
 from ui.workspace import Workspace

@@ -34,7 +34,7 @@ class AdministrationPage(QWidget):
         self._own_id = desk.vault.account.id
         self.model = AdministrationModel(desk.administration, tasks, self)
         self.banner = Banner()
-        self.add = button(tr("Ajouter un compte"), "primary", "person-add", self._add)
+        self.add = button(tr("Ajouter un compte"), "primary", "person-add", self.open_new)
         self.form = AccountForm()
         self.recovery = RecoveryCard(desk.vault.account.station.name)
         self.own = OwnPassphraseForm(tasks, lambda: self.model.own)
@@ -172,7 +172,8 @@ class AdministrationPage(QWidget):
         """Bring what has just appeared into sight, once it is laid out."""
         QTimer.singleShot(0, self._area, lambda: self._area.verticalScrollBar().setValue(0))
 
-    def _add(self) -> None:
+    def open_new(self) -> None:
+        """Ask who the new account is for."""
         self.banner.say("")
         self.form.open_new()
         self._go_to_top()

@@ -33,6 +33,7 @@ from ui.widgets.search_line import SearchLine
 from ui.widgets.surfaces import EmptyState, scrolled
 from ui.widgets.texts import text
 
+_NOTES_TO_COME = tr("Aucun nom ne répond à « {words} ». Entrée cherche dans les notes, une pause aussi.")
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -168,7 +169,7 @@ class DeskPage(QWidget):
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open_unless_selecting)
         self.people.changed.connect(self._show)
-        self.people.noted.connect(self._count)
+        self.people.noted.connect(self._show_noted)
         self.list.selectionModel().selectionChanged.connect(self._offer)
         self.filters.changed.connect(self._filter)
         self.filters.refused.connect(self._refuse)
@@ -226,26 +227,30 @@ class DeskPage(QWidget):
         elif not self.people.text and not self.people.listing.is_everybody:
             self._show_empty(self.none_such)
         elif self.people.text and not self.people.listing.is_everybody:
-            self.none_here.words.setText(
-                typeset(
-                    tr("Rien ne répond à « {words} » parmi les {people} que gardent vos filtres.").format(
-                        words=self.people.text, people=people_counted(total)
-                    )
-                )
+            self._say_nobody(
+                self.none_here, tr("Rien ne répond à « {words} » parmi les {people} que gardent vos filtres."), total
             )
-            self._show_empty(self.none_here)
         elif self.people.text:
-            self.nothing.words.setText(
-                typeset(
-                    tr("Rien ne répond à « {words} » parmi les {people}, accents et fautes compris.").format(
-                        words=self.people.text, people=people_counted(total)
-                    )
-                )
+            self._say_nobody(
+                self.nothing, tr("Rien ne répond à « {words} » parmi les {people}, accents et fautes compris."), total
             )
-            self._show_empty(self.nothing)
         else:
             self._show_empty(self.nobody)
         self._count()
+
+    def _show_noted(self) -> None:
+        """Show those of whom a note speaks; who moves among the names meanwhile stays where they are."""
+        if self._body.currentWidget() is self.list:
+            self._count()
+        else:
+            self._show()
+
+    def _say_nobody(self, empty: EmptyState, words: str, total: int) -> None:
+        """Say that no name answers; of the notes, once they were looked through."""
+        if self.people.may_be_noted:
+            words = _NOTES_TO_COME
+        empty.words.setText(typeset(words.format(words=self.people.text, people=people_counted(total))))
+        self._show_empty(empty)
 
     def _show_empty(self, empty: EmptyState) -> None:
         self._body.setCurrentWidget(self._areas[empty])
@@ -265,6 +270,11 @@ class DeskPage(QWidget):
     def fold_filters(self) -> None:
         """Show the choices that make a list, or put them away."""
         self.filtering.click()
+
+    def show_filters(self) -> None:
+        """Show the choices that make a list, whether they are there already or not."""
+        self.filtering.setChecked(True)
+        self._fold_filters()
 
     def _fold_filters(self) -> None:
         self.filters.setVisible(self.filtering.isChecked())
@@ -306,6 +316,9 @@ class DeskPage(QWidget):
 
     def _open_first(self) -> None:
         index = self.list.currentIndex()
+        if not self.people.rowCount() and self.people.may_be_noted:
+            self.people.look_through_notes()
+            return
         self._open(index if index.isValid() else self.people.index(0, 0))
 
     def _open(self, index: QModelIndex) -> None:
@@ -322,8 +335,7 @@ class DeskPage(QWidget):
     def _see_caseload(self, caseload: Caseload) -> None:
         self.filters.view.code = ""
         self.filters.listing = listing_of(caseload)
-        self.filtering.setChecked(True)
-        self._fold_filters()
+        self.show_filters()
 
     def _give_caseload(self, caseload: Caseload) -> None:
         """Ask to whom all of a referent's are given, those that are not on the screen too."""

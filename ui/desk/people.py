@@ -29,11 +29,12 @@ SHORTEST_WORD = 3
 """Letters from which notes are looked through: fewer stand in most of them."""
 IN_NOTES = 10
 """Notes that are shown for what is typed: each is noted in the journal as read (R14)."""
-PAUSE = 350
-"""Milliseconds without a letter before notes are looked through beside the names: each letter would read others."""
+PAUSE = 700
+"""Milliseconds without a letter before notes are looked through beside the names: longer than between two letters of
+who types slowly, since each search that is shown is noted in the journal (R14)."""
 _Around = tuple[Names, frozenset[BeneficiaryId]]
 _Notes = tuple[NoteFound, ...]
-_Answer = tuple[int, tuple[DossierSummary, ...], _Notes, int, _Around | None]
+_Answer = tuple[int, tuple[DossierSummary, ...], int, _Around | None]
 
 
 class People(QAbstractTableModel):
@@ -42,7 +43,7 @@ class People(QAbstractTableModel):
     changed = Signal()
     """The list or its count is another."""
     noted = Signal()
-    """People were added of whom a note says what was typed."""
+    """Notes were looked through; people may have been added of whom one says what was typed."""
 
     def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None, *, reads_notes: bool = False) -> None:
         """`reads_notes`: those of whom a note holds the words that were typed are shown too."""
@@ -57,7 +58,7 @@ class People(QAbstractTableModel):
         self._names: Names = {}
         self._notes: dict[BeneficiaryId, NoteFound] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._look_through_notes)
+        self._pause.timeout.connect(self.look_through_notes)
         self.pinned: frozenset[BeneficiaryId] = frozenset()
         self._asked = 0
         self._answered = 0
@@ -79,11 +80,10 @@ class People(QAbstractTableModel):
 
         def ask() -> _Answer:
             people = self._answer(wanted, listing)
-            notes = () if people else self._noted(wanted, listing)
             if known is not None:
-                return asked, people, notes, known, None
+                return asked, people, known, None
             around = {state.account.id: state.account.name for state in self._desk.lists.conseillers()}
-            return asked, people, notes, self._desk.dossiers.count(listing), (around, self._desk.lists.pinned())
+            return asked, people, self._desk.dossiers.count(listing), (around, self._desk.lists.pinned())
 
         self._tasks.run(ask, self._show)
 
@@ -186,7 +186,7 @@ class People(QAbstractTableModel):
         return self._desk.dossiers.page(limit=_PAGE, wanted=listing)
 
     def _show(self, answer: object) -> None:
-        asked, people, notes, total, around = cast("_Answer", answer)
+        asked, people, total, around = cast("_Answer", answer)
         if around is not None:
             self._names, self.pinned = around
         if asked != self._asked:
@@ -199,27 +199,31 @@ class People(QAbstractTableModel):
         self._is_counted = True
         self._notes = {}
         self.endResetModel()
-        self._add_noted((asked, notes))
-        self.changed.emit()
-        if self._reads_notes and people and len(people) < FOUND and len(self._text) >= SHORTEST_WORD:
+        if self._reads_notes and len(people) < FOUND and len(self._text) >= SHORTEST_WORD:
             self._pause.start()
+        self.changed.emit()
 
-    def _look_through_notes(self) -> None:
-        """Look for those of whom a note says what was typed, once the names are on the screen."""
+    @property
+    def may_be_noted(self) -> bool:
+        """Whether notes are still to be looked through for what was typed."""
+        return self._pause.isActive()
+
+    def look_through_notes(self) -> None:
+        """Look for those of whom a note says what was typed, once the names are on the screen: at rest, or at once."""
+        self._pause.stop()
         asked, wanted, listing = self._asked, self._text, self._listing
-        self._tasks.run(lambda: (asked, self._noted(wanted, listing)), self._add_noted)
-
-    def _noted(self, text: str, listing: Listing) -> _Notes:
-        if not self._reads_notes or len(text) < SHORTEST_WORD:
-            return ()
-        return self._desk.lists.notes(text, limit=IN_NOTES, wanted=listing)
+        notes = self._desk.lists.notes
+        self._tasks.run(lambda: (asked, notes(wanted, limit=IN_NOTES, wanted=listing)), self._add_noted)
 
     def _add_noted(self, answer: object) -> None:
         """Show, after those of that name, the people of whom a note says so."""
         asked, notes = cast("tuple[int, _Notes]", answer)
         known = {one.id for one in self._people}
         new = {note.person.id: note for note in reversed(notes) if note.person.id not in known}
-        if asked != self._asked or not new:
+        if asked != self._asked:
+            return
+        if not new:
+            self.noted.emit()
             return
         first = len(self._people)
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)

@@ -13,13 +13,13 @@ from passeport.language import dates, describe
 from passeport.language.catalogue import tr
 from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
-from ui.commands import Command
 from ui.dossier.item_forms import ITEM_FORMS
 from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.parcours_head import OPEN_ACTIONS
 from ui.dossier.profile_panel import ProfilePanel
 from ui.dossier.timeline import Timeline
 from ui.entry.settle import KEYS
+from ui.palette.command import Command
 
 
 def commands(

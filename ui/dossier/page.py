@@ -24,7 +24,6 @@ from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
-from ui.commands import Command
 from ui.dossier import files
 from ui.dossier.commands import commands
 from ui.dossier.drafts import StepDrafts
@@ -45,6 +44,7 @@ from ui.dossier.step_templates import StepTemplatesModel
 from ui.dossier.timeline import SHOWN, Timeline
 from ui.entry.step_panel import StepPanel
 from ui.forms.form_panel import Edit, FormPanel
+from ui.palette.command import Command
 from ui.preview.documents import DocumentsDialog
 from ui.tasks import Tasks
 from ui.widgets.buttons import action

@@ -12,6 +12,9 @@ from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from ui.merging.model import ReunionModel
 from ui.merging.other_dossier import OtherDossier
+from ui.palette import buttons
+from ui.palette.command import Command
+from ui.passport import difference_commands
 from ui.passport.differences import Differences
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button, icon_button
@@ -75,6 +78,13 @@ class ReunionPage(QWidget):
     def save(self) -> None:
         """Make one of the two."""
         self.model.save()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the palette can do with the two dossiers, each difference between them too."""
+        if self.model.comparison is None:
+            return tuple(buttons.commands(self))
+        differences = difference_commands.commands(self.model, self.differences)
+        return (*differences, *buttons.commands(self, besides=self.differences))
 
     def leave(self) -> None:
         """Go back without saving; while something is being saved, wait for it."""

@@ -22,7 +22,9 @@ from passeport.language.catalogue import tr, tr_in
 from passeport.language.reading_account import doubts
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
-from ui.passport import reading_account
+from ui.palette import buttons
+from ui.palette.command import Command
+from ui.passport import difference_commands, reading_account
 from ui.passport.differences import Differences
 from ui.passport.drop_zone import DropZone
 from ui.passport.fold import Fold
@@ -89,7 +91,7 @@ class ImportPage(QWidget):
         column.addLayout(self._foot())
         action(self, tr("Enregistrer dans le dossier"), "Ctrl+Return", self.save)
         action(self, tr("Choisir un fichier"), "", self.choose_file)  # Ctrl+O is the window's, which knows this page
-        action(self, tr("Choisir un dossier de fichiers"), "Ctrl+Shift+O", self.choose_folder)
+        action(self, tr("Recevoir tous les passeports d’un dossier"), "Ctrl+Shift+O", self.choose_folder)
         action(self, tr("Quitter cette page"), "Esc", self.leave)
         self._connect()
         self._show(_Part.CHOICE)
@@ -193,6 +195,17 @@ class ImportPage(QWidget):
     def save(self) -> None:
         """Save what was decided, if anything."""
         self.model.save()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the palette can do with the file that is looked at, each difference of it too."""
+        if self._body.currentWidget() is not self._review:
+            return tuple(buttons.commands(self))
+        who = (
+            Command(typeset(tr("C’est : {who}").format(who=radio.text())), radio.click)
+            for radio in self.person.choices.values()
+        )
+        differences = difference_commands.commands(self.model, self.differences)
+        return (*differences, *who, *buttons.commands(self, besides=self.differences))
 
     def leave(self) -> None:
         """Go back without saving, to the folder where there is one; while something is being saved, wait for it."""

@@ -50,6 +50,8 @@ class RetentionPage(CardsPage):
         self.model.changed.connect(self._show)
         self.model.running.connect(self._run)
         action(self, tr("Appliquer les durées de conservation"), "", self.ask_apply)
+        if self._account.may(Operation.SET_RETENTION):
+            action(self, tr("Modifier les durées de conservation"), "", self.ask_policy)
         action(self, tr("Quitter cette page"), "Esc", self.closed.emit)
 
     def refresh(self) -> None:

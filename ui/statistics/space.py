@@ -10,6 +10,9 @@ from passeport.services.statistics_register import StatisticsRegister
 from passeport.services.supervisor_desk import SupervisorDesk
 from passeport.services.vault_ports import OpenStatistics
 from ui.administration.keyring_card import KeyringCard
+from ui.palette.command import once
+from ui.palette.dialog import CommandPalette
+from ui.palette.offered import in_window, on_page
 from ui.statistics.dashboard_page import DashboardPage
 from ui.statistics.model import StatisticsModel
 from ui.statistics.register_page import RegisterPage
@@ -62,6 +65,7 @@ class StatisticsSpace(QWidget):
         self.toast = Toast(self)
         self.form.changed.connect(self._changed)
         action(self, tr("Verrouiller"), "Ctrl+L", self.lock_requested.emit)
+        self._all_commands = action(self, tr("Toutes les commandes"), "Ctrl+K", self.show_commands)
         self.show_page(0)
         if self._statistics is not None:
             tasks.run(self._statistics.persons, self._begin, self._stay_empty)
@@ -80,6 +84,13 @@ class StatisticsSpace(QWidget):
         tab = self.tabs.button(place)
         if tab is not None:
             tab.setChecked(True)
+
+    def show_commands(self) -> None:
+        """Show everything that can be done here; no person is looked for, since none is known here."""
+        places = frozenset(name for name, _icon, _keys in _PAGES)
+        window = [made for made in self.actions() if made is not self._all_commands]
+        offered = once((*on_page(self.pages.currentWidget()), *in_window(window, places)))
+        CommandPalette(offered, self).open()
 
     def stop(self) -> None:
         """Give up what is under way at its next safe point: the vault is about to be locked, and waits behind it."""

@@ -143,7 +143,7 @@ class WorkshopPage(QWidget):
 
     def _lay_out(self) -> None:
         erase = button(tr("Effacer"), "quiet", "trash", self._forget)
-        sheet = button(tr("Feuille d’émargement"), "", "print", self._print)
+        sheet = button(tr("Feuille d’émargement"), "", "print", self.print_sheet)
         head = head_line(text(tr("Atelier collectif"), "title", wraps=False), does=(erase, sheet, self.save_button))
         facts = Card(spacing=10)
         grid = QGridLayout()
@@ -227,7 +227,7 @@ class WorkshopPage(QWidget):
         action(self, tr("Ajouter quelqu’un à l’atelier"), "Ctrl+F", self.adding.line.setFocus)
         action(self, tr("Coller une liste de noms"), "Ctrl+Shift+V", self.adding.ask_for_list)
         action(self, tr("Marquer les présences"), "Ctrl+J", self.attendance.focus_first)
-        action(self, tr("Imprimer la feuille d’émargement"), "Ctrl+P", self._print)
+        action(self, tr("Imprimer la feuille d’émargement"), "Ctrl+P", self.print_sheet)
         action(self, tr("Annuler pour tout l’atelier"), "Ctrl+Z", self.undo)
         action(self, tr("Fermer"), "Esc", self.closed.emit)
 
@@ -353,7 +353,8 @@ class WorkshopPage(QWidget):
         if typed is not None:
             self.undoable.emit(tr("Saisie effacée."))
 
-    def _print(self) -> None:
+    def print_sheet(self) -> None:
+        """Print the sheet that those who are announced sign."""
         self.sheet.make(
             title=self.title.text().strip(),
             moment=self.day.moment,

@@ -22,10 +22,12 @@ from passeport.services.parcours import NoteEntry, StepEntry
 from storage.open_vault import SqlcipherVault
 from tests import vaults
 from tests.journeys.conftest import write
-from ui.commands import CommandPalette
 from ui.desk.columns import NAME, SITUATION
 from ui.desk.page import DeskPage
 from ui.desk.people import NOTE
+from ui.palette.dialog import CommandPalette
+from ui.palette.offered import on_page
+from ui.palette.people import PeopleSearch
 from ui.tasks import Tasks
 from ui.widgets.entries import ChoiceCombo
 from ui.widgets.fields import SuggestingLine
@@ -162,7 +164,7 @@ def test_somebody_is_pinned_shown_so_and_offered_by_an_empty_palette(
     assert page.people.pinned == {people[1]}
     assert page.people.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("épinglée")
     here.dossiers.open(people[2])
-    palette = CommandPalette(page.actions(), here, tasks, page)
+    palette = CommandPalette(on_page(page), page, PeopleSearch(here, tasks))
     palette.open()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert [palette.list.item(row).text()[:11] for row in range(2)] == ["Zoé Exemple", "Ali Exemple"]
@@ -228,11 +230,12 @@ def test_a_list_is_exported_once_the_passphrase_is_strong(
 def test_the_palette_finds_people_beside_commands(
     qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
 ) -> None:
-    palette = CommandPalette(page.actions(), here, tasks, page)
+    palette = CommandPalette(on_page(page), page, PeopleSearch(here, tasks))
     palette.open()
     write(palette.search, "zoé exmple")
     qtbot.waitUntil(lambda: tasks.is_idle)
-    assert [palette.list.item(row).text()[:11] for row in range(palette.list.count())] == ["Zoé Exemple"]
+    said = [palette.list.item(row).text()[:8] for row in range(palette.list.count())]
+    assert said == ["Zoé Exem", "Notes", "Chercher"]
     with qtbot.waitSignal(palette.person_chosen) as done:
         QTest.keyClick(palette.search, Qt.Key.Key_Return)
     assert done.args == [people[1]]
@@ -331,28 +334,37 @@ def test_a_word_of_a_note_finds_who_it_speaks_of_after_those_of_that_name(
     assert page.people.index(0, 0).data(NOTE) == ""
     assert "sa sœur Zoé" in page.people.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     page.search.clear()
+    page.people._pause.setInterval(60_000)  # as if one wrote on
     write(page.search, "boulang")
     qtbot.waitUntil(lambda: tasks.is_idle)
+    assert (shown(page), page.nothing.isVisible()) == ([], True)
+    assert "Entrée cherche dans les notes" in page.nothing.words.text()
+    with qtbot.waitSignal(page.people.noted):
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert shown(page) == ["Ali Exemple"]
     assert page.list.isVisible()
+    with qtbot.waitSignal(page.chosen):
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
     page.filters.situation.codes = ("ETUDIANT",)
     qtbot.waitUntil(lambda: tasks.is_idle)
-    write(page.search, "boulang")
-    qtbot.waitUntil(lambda: tasks.is_idle)
+    page.people._pause.setInterval(0)
+    with qtbot.waitSignal(page.people.noted):
+        write(page.search, "boulang")
     assert page.none_here.isVisible()
+    assert "Entrée" not in page.none_here.words.text()
 
 
 def test_a_private_note_of_a_colleague_finds_nobody(
-    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+    qtbot: QtBot, page: DeskPage, here: Desk, people: list[BeneficiaryId]
 ) -> None:
     told(here, people[2], "Menuiserie", NoteLevel.PRIVATE)
-    write(page.search, "menuis")
-    qtbot.waitUntil(lambda: tasks.is_idle)
+    with qtbot.waitSignal(page.people.noted):
+        write(page.search, "menuis")
     assert shown(page) == ["Ali Exemple"]
     assert isinstance(here.vault, SqlcipherVault)
     vaults.as_account(here.vault, "CONSEILLER", AccountId(UUID(int=5)))
-    page.refresh()
-    qtbot.waitUntil(lambda: tasks.is_idle)
+    with qtbot.waitSignal(page.people.noted):
+        page.refresh()
     assert shown(page) == []
 
 
@@ -377,10 +389,9 @@ def test_no_note_is_read_of_what_one_only_types_through(
 ) -> None:
     told(here, people[2], "Exemplaire en tout, dit sa tante")
     page.people._pause.setInterval(60_000)  # as if the letters came one after the other
-    write(page.search, "exemp")
-    qtbot.waitUntil(lambda: tasks.is_idle)
-    write(page.search, "le zoé")
-    qtbot.waitUntil(lambda: tasks.is_idle)
-    assert shown(page) == ["Zoé Exemple"]
+    for letter in "exemplaire":  # from « exempla » on, nobody is called that
+        write(page.search, letter)
+        qtbot.waitUntil(lambda: tasks.is_idle)
+    assert shown(page) == []
     with here.vault.unit_of_work() as work:
         assert JournalOperation.NOTES_READ not in {one.operation for one in work.journal.entries()}

@@ -11,8 +11,9 @@ from passeport.domain.beneficiary import Dossier
 from passeport.domain.parcours import ActionStatus, ReferralStatus, Step, StepStatus
 from passeport.services.desk import Desk
 from ui.agenda.postpone import PostponeDialog
-from ui.commands import CommandPalette
 from ui.dossier.page import DossierPage
+from ui.palette.dialog import CommandPalette
+from ui.palette.people import PeopleSearch
 from ui.tasks import Tasks
 
 Run = Callable[[str], str]
@@ -23,7 +24,7 @@ def run(page: DossierPage, desk: Desk, tasks: Tasks, qtbot: QtBot) -> Run:
     """Type in the palette and press Enter; the answer is the command that came first."""
 
     def typed(words: str) -> str:
-        palette = CommandPalette((), desk, tasks, page, page.commands())
+        palette = CommandPalette(page.commands(), page, PeopleSearch(desk, tasks))
         palette.open()
         assert palette.list.count() == 0  # a dossier holds hundreds: letters ask for them
         palette.search.setText(words)

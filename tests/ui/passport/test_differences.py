@@ -253,3 +253,22 @@ def test_everything_that_a_new_item_says_can_be_seen(qtbot: QtBot, here: Desk, t
     assert "https://serres.example" in seen
     pressed(Qt.Key.Key_V)
     assert not row.whole.is_open
+
+
+def test_the_palette_decides_as_the_rows_do(qtbot: QtBot, here: Desk, tasks: Tasks) -> None:
+    known_here(here)
+    page = shown(qtbot, here, tasks)
+    commands = {one.words.replace("\u00a0", " "): one for one in page.commands()}
+    address = row_of(page, "addresses").difference
+    kept, taken = page.model.choices(address)[1], page.model.choices(address)[0]
+    for choice in (taken, kept, taken):
+        verb = {Decision.TAKE: "Prendre", Decision.KEEP: "Garder"}[choice]
+        command = next(one for words, one in commands.items() if words.startswith(verb) and title(address) in words)
+        command.run()
+        assert page.model.decision(address) is choice
+    commands["Tout garder"].run()
+    assert page.model.changes == 0
+    commands["Revenir aux suggestions"].run()
+    assert page.model.changes > 0
+    assert any(words.startswith("C’est") for words in commands)
+    assert any(words.startswith("Enregistrer dans le dossier") for words in commands)

@@ -27,6 +27,7 @@ from storage.open_vault import SqlcipherStatistics
 from tests import vaults
 from tests.people import MISSION_LOCALE
 from tests.ui.conftest import unnamed
+from ui.palette.dialog import CommandPalette
 from ui.statistics.grid import ReadGrid
 from ui.statistics.space import StatisticsSpace
 from ui.tasks import Tasks
@@ -234,3 +235,16 @@ def test_no_name_is_in_reach(qtbot: QtBot, space: StatisticsSpace) -> None:
 
 def _account() -> Account:
     return Account(id=AccountId(uuid4()), name=NAME, role=Role.CONSEILLER, station=MISSION_LOCALE)
+
+
+def test_the_palette_goes_to_each_page_and_looks_for_nobody(space: StatisticsSpace, qtbot: QtBot) -> None:
+    QTest.keyClick(space, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = space.findChild(CommandPalette)
+    assert isinstance(palette, CommandPalette)
+    assert "personne" not in palette.search.placeholderText()
+    said = {palette.list.item(row).text().split("    ")[0] for row in range(palette.list.count())}
+    assert {"Indicateurs", "Tableau", "Registre", "Mon compte", "Verrouiller", "Exporter les indicateurs"} <= said
+    palette.search.setText("registre")
+    QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert space.pages.currentWidget() is space.register
+    qtbot.waitUntil(lambda: space.findChild(CommandPalette) is None)
