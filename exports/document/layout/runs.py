@@ -28,6 +28,8 @@ _AFTER = re.compile(r"(?<=[\w.][-/])(?=\w{3})|(?<=[—–])(?=\w)|(?<=@)(?=\w)|(
 _ELIDED = re.compile(r"[^\W\d_]+[’']")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST_CUT = 6
+_LONGEST = 40
+"""Letters of a word that is cut at its syllables for the one reason that no line holds it."""
 _SHORTEST_END = 3
 _FEWEST_ROOM = 0.12
 """Share of a line under which a cut is not worth it."""
@@ -213,9 +215,13 @@ def _line(words: list[Word], *, last: bool = False) -> Line:
 def _cut(
     word: Word, room: float, width: float, style: Style, language: str, *, first: bool
 ) -> tuple[Word, Word] | None:
-    """Return a word in two: at a syllable when the line has room for it, anywhere when no line is long enough."""
-    if style.hyphens and room > width * _FEWEST_ROOM and len(word.parts) == 1:
-        found = _cut_at_syllable(word, room, style, language)
+    """Return a word in two: at a syllable when the line has room for it, anywhere when no line is long enough.
+
+    A word that no line holds is cut at a syllable too, be it a name or a German noun, and whatever the style says.
+    """
+    may_be_cut = style.hyphens and room > width * _FEWEST_ROOM
+    if (first or may_be_cut) and len(word.parts) == 1:
+        found = _cut_at_syllable(word, room, style, language, must=first)
         if found is not None:
             return found
     if not first or not word.parts:
@@ -223,7 +229,7 @@ def _cut(
     return _cut_anywhere(word, room, style)
 
 
-def _cut_at_syllable(word: Word, room: float, style: Style, language: str) -> tuple[Word, Word] | None:
+def _cut_at_syllable(word: Word, room: float, style: Style, language: str, *, must: bool) -> tuple[Word, Word] | None:
     part = word.parts[0]
     text = part.text
     if part.right_to_left or part.look.link:
@@ -231,7 +237,10 @@ def _cut_at_syllable(word: Word, room: float, style: Style, language: str) -> tu
     opening = _ELIDED.match(text)
     start = opening.end() if opening is not None else 0
     core = _LETTERS.match(text, start)
-    if core is None or core[0][:1].isupper() or len(core[0]) < _SHORTEST_CUT:  # a name is not cut
+    if core is None or len(core[0]) < _SHORTEST_CUT:
+        return None
+    may = style.hyphens and not core[0][:1].isupper()  # a name is not cut
+    if not may and not (must and len(core[0]) <= _LONGEST):
         return None
     hyphen = fonts.width(SOFT_HYPHEN, part.font)
     for position in reversed(_syllables(core[0], language)):

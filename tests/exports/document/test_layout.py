@@ -187,6 +187,14 @@ def test_a_name_of_300_letters_keeps_its_letters_and_its_page(tmp_path: Path) ->
     assert poppler(file) == ""
 
 
+def test_a_word_that_no_line_holds_is_cut_at_a_syllable() -> None:
+    whole = "Zusammenhängend"
+    width = fonts.width(whole, fonts.TEXT) * STYLE.size
+    assert _lines(whole, width * 1.01, language="de") == [whole]
+    assert _lines(whole, width * 0.93, language="de") == [f"Zusammenhän{SOFT_HYPHEN}", "gend"]
+    assert "".join(_lines("W" * 41, width, language="de")) == "W" * 41
+
+
 def test_a_table_that_goes_on_repeats_its_head_which_is_read_once(tmp_path: Path) -> None:
     skills = tuple(
         LanguageSkill(id=people.item(f"langue {n}"), language=Language(label=f"Langue {n}"), listening="B1")
