@@ -88,6 +88,7 @@ NEEDS: dict[str, dict[str, tuple[Probe, str]]] = {
         "qpdf": (has_command, "qpdf"),
         "hunspell": (has_command, "hunspell"),
         "hunspell-fr": (has_file, "/usr/share/hunspell/fr_FR.dic"),
+        "hunspell-en-gb": (has_file, "/usr/share/hunspell/en_GB.dic"),
     },
     "freeze": {
         "binutils": (has_command, "objdump"),

@@ -1,20 +1,29 @@
-"""What is new: the versions of `CHANGELOG.md`, which is written for the people who use the application."""
+"""What is new: the versions of `CHANGELOG.md`, which is written for the people who use the application.
+
+A language of the screen that has a page of the same versions, in its folder of the guide, is told by that one.
+"""
 
 import re
 from pathlib import Path
 
 from passeport import __version__
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import language, tr
 from ui.help.guide import base, rendered
 
 PAGE = "nouveautes"
 _VERSION = re.compile(r"^## \[(?P<name>[^\]]+)\]", re.MULTILINE)
-_COMING = "Non publié"
+_COMING = ("Non publié", "Unreleased")
+
+
+def told_in(spoken: str) -> Path:
+    """Return the file that tells the versions in a language: the French one, when there is none."""
+    translated = base() / "docs" / "guide" / spoken / f"{PAGE}.md"
+    return translated if translated.exists() else base() / "CHANGELOG.md"
 
 
 def versions(path: Path | None = None) -> dict[str, str]:
     """Return what each version brought, newest first, as Markdown; nothing when the file is not there."""
-    file = path or base() / "CHANGELOG.md"
+    file = path or told_in(language())
     try:
         words = file.read_text(encoding="utf-8").replace("\u00a0", " ")
     except (OSError, UnicodeDecodeError):
@@ -45,7 +54,7 @@ def html(path: Path | None = None) -> str:
     for name, words in versions(path).items():
         title = (
             tr("Version {version}").format(version=__version__)
-            if name == _COMING
+            if name in _COMING
             else tr("Version {version}").format(version=name.split(" ")[0])
         )
         parts.append(f"## {title}\n\n{_without_dates(words)}\n")

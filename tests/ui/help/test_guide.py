@@ -20,11 +20,9 @@ def test_every_page_is_there_and_none_is_forgotten(guide: Guide) -> None:
     assert guide.names == PAGES
     written = {path.relative_to(guide.folder).as_posix() for path in guide.folder.rglob("*.md")}
     assert {name for name in written if not name.startswith("en/")} == set(PAGES)
-    assert {name.removeprefix("en/") for name in written if name.startswith("en/")} == set(TRANSLATED)
+    assert {name.removeprefix("en/") for name in written if name.startswith("en/")} == {*PAGES, f"{news.PAGE}.md"}
 
 
-TRANSLATED = ("README.md", "premiers-pas.md", "conseiller.md", "administrer.md", "superviseur.md")
-"""Those that a screen in English shows in English."""
 KEYS = {"Enter": "Entrée", "Shift": "Maj", "Home": "Début"}
 
 
@@ -33,7 +31,7 @@ def keys_of(page: GuidePage) -> list[str]:
     return [re.sub(r"\w+", lambda one: KEYS.get(one[0], one[0]), keys) for keys in found]
 
 
-@pytest.mark.parametrize("name", TRANSLATED)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_in_english_says_what_the_french_one_does_under_the_same_names(guide: Guide, name: str) -> None:
     french, english = guide.page(name), Guide(spoken="en").page(name)
     assert english.html != french.html
@@ -42,20 +40,33 @@ def test_a_page_in_english_says_what_the_french_one_does_under_the_same_names(gu
     assert keys_of(english) == keys_of(french)
     pictures = [re.findall(r'src="[./]*([^"]+)"', page.html) for page in (english, french)]
     assert pictures[0] == pictures[1]
-    folder = guide.folder / "en"
+    folder = (guide.folder / "en" / name).parent
     assert [one for one in re.findall(r'src="([^"]+)"', english.html) if not (folder / one).resolve().is_file()] == []
 
 
-def test_a_screen_in_english_reads_english_and_what_was_not_translated_in_french(guide: Guide) -> None:
+def test_a_screen_in_english_reads_english(guide: Guide) -> None:
     english = Guide(spoken="en")
     assert english.names == PAGES
     assert english.find("recovery key")[0].topic == Topic("premiers-pas.md", "imprimer-la-cle-de-secours")
     assert english.has(Topic("conseiller.md", "noter-une-etape"))
     assert english.led_to("README.md", "conseiller.md") == Topic("conseiller.md")
-    assert english.led_to("README.md", "../rgpd/README.md") == Topic("rgpd/README.md")
+    assert english.led_to("README.md", "rgpd/README.md") == Topic("rgpd/README.md")
+    assert english.led_to("rgpd/aipd.md", "registre.md") == Topic("rgpd/registre.md")
     assert english.led_to("README.md", "../../accessibilite.md") is None
-    assert english.page("informatique.md") == guide.page("informatique.md")
     assert guide.find("recovery key") == ()
+
+
+def test_a_page_that_was_not_translated_is_read_in_french(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    for name, words in (
+        ("README.md", "# Le guide"),
+        ("informatique.md", "# Installer"),
+        ("en/README.md", "# The guide"),
+    ):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    english = Guide(tmp_path, "en")
+    assert [english.page(name).title for name in english.names] == ["The guide", "Installer"]
+    assert english.led_to("README.md", "../informatique.md") == Topic("informatique.md")
 
 
 @pytest.mark.parametrize("kind", TARGETS)
@@ -140,6 +151,13 @@ def test_what_is_new_since_a_version(tmp_path: Path) -> None:
 def test_the_journal_of_changes_that_is_shipped_can_be_told() -> None:
     assert news.versions()
     assert "Préférences" in news.html()
+
+
+def test_what_is_new_is_told_in_english_of_the_same_versions() -> None:
+    french, english = news.versions(news.told_in("fr")), news.versions(news.told_in("en"))
+    assert [name.replace("Unreleased", "Non publié") for name in english] == list(french)
+    assert all(english.values())
+    assert "Ctrl+K does what the buttons of the page do" in english["Unreleased"]
 
 
 def test_a_first_opening_has_nothing_new_and_another_version_has() -> None:
