@@ -25,6 +25,7 @@ from passeport.domain.matching import MatchReason, is_known_as, is_sure, likenes
 from passeport.domain.normalise import joined
 from passeport.domain.parcours import Step
 from storage import alike, dossier_reading, dossier_rows, fact_notes, lists, note_search, search
+from storage.alterations import Alterations
 from storage.mappers import (
     ARCHIVE,
     beneficiary_row,
@@ -51,10 +52,14 @@ _ALIKE_LIMIT = 20
 class SqlDossierStore:
     """Port `DossierStore`, inside one transaction."""
 
-    def __init__(self, connection: Connection, today: dt.date) -> None:
-        """Work inside the transaction of `connection`; `today` gives `12/10` its year."""
+    def __init__(self, connection: Connection, today: dt.date, alterations: Alterations | None = None) -> None:
+        """Work inside the transaction of `connection`; `today` gives `12/10` its year.
+
+        `alterations` is told what changes; without it, what is written has no history.
+        """
         self._connection = connection
         self._today = today
+        self._alterations = alterations or Alterations()
         self._read: Dossier | None = None
         """The last dossier that was read: what is saved after it is written where it differs, and nothing is read."""
 
@@ -74,18 +79,22 @@ class SqlDossierStore:
         self._connection.execute(insert(beneficiary), [values])
         dossier_rows.write_new(self._connection, key, added)
         fact_notes.note_change(self._connection, key)
+        self._alterations.added(key)
         return added
 
     def save(self, dossier: Dossier) -> Dossier:
         """Replace a dossier and return it with its next revision; raises `ChangedMeanwhile` when it was stale."""
         saved = dossier.evolve(revision=dossier.revision + 1)
         key, before = str(saved.beneficiary.id), self._as_read(dossier)
+        known_before = before or dossier_reading.read(self._connection, str(saved.beneficiary.id))
         values = {**beneficiary_row(saved, before), "revision": saved.revision, "changed": self._next_change()}
         known = {"known_id": key, "known_revision": dossier.revision}
         if self._connection.execute(_REPLACE, {**values, **known}).rowcount != 1:
             raise ChangedMeanwhile
         dossier_rows.write(self._connection, key, saved, before)
         fact_notes.note_change(self._connection, key)
+        if known_before is not None:
+            self._alterations.saved(known_before, saved)
         return saved
 
     def remove(self, identifier: BeneficiaryId) -> None:
@@ -98,6 +107,7 @@ class SqlDossierStore:
         for table in (blob, parcours, step, ticket, record, original, former, draft, facet, bookmark, due):
             self._connection.execute(delete(table).where(table.c.beneficiary_id == key))
         self._connection.execute(delete(beneficiary).where(beneficiary.c.id == key))
+        self._alterations.removed(key)
 
     def find(self, text: str, *, limit: int = 100, wanted: Listing | None = None) -> tuple[DossierSummary, ...]:
         """Return who answers to `text` and is in a list, best first; the most recently changed for an empty text."""

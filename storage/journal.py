@@ -23,7 +23,7 @@ from passeport.services.journal_ports import (
     JournalOperation,
     JournalWrong,
 )
-from storage.tables import journal, journal_reference, setting
+from storage.tables import alteration, journal, journal_reference, setting
 
 _HEAD = "journal-head"
 """The setting that names the last line: lines cut from the end, or added behind our back, do not agree with it."""
@@ -34,10 +34,16 @@ _VAULT_LINES = (JournalOperation.VAULT_CREATED.value, JournalOperation.VAULT_OPE
 class SqlJournal:
     """Port `Journal`, inside one transaction."""
 
-    def __init__(self, connection: Connection, account: AccountId) -> None:
-        """Write in the name of `account`."""
+    def __init__(
+        self,
+        connection: Connection,
+        account: AccountId,
+        told: Callable[[int, JournalOperation, str], None] | None = None,
+    ) -> None:
+        """Write in the name of `account`; `told` is given the number of each line, its operation and its reference."""
         self._connection = connection
         self._account = account
+        self._told = told
 
     def record(self, operation: JournalOperation, reference: str) -> None:
         """Add a line, chained to the one before."""
@@ -47,6 +53,8 @@ class SqlJournal:
         chain = _sealed(before, fields)
         self._connection.exec_driver_sql(_ADD_LINE, (number + 1, *fields, chain))
         self._connection.exec_driver_sql(_SET_HEAD, (_HEAD, json.dumps([number + 1, chain])))
+        if self._told is not None:
+            self._told(number + 1, operation, reference)
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
@@ -101,6 +109,7 @@ class SqlJournal:
             return 0
         self.record(JournalOperation.JOURNAL_PURGED, f"{last.number} {last.chain}")
         removed = self._connection.execute(delete(journal).where(journal.c.number <= last.number)).rowcount
+        self._connection.execute(delete(alteration).where(alteration.c.line <= last.number))
         orphans = journal_reference.c.code.not_in(select(journal.c.reference))
         self._connection.execute(delete(journal_reference).where(orphans))
         return removed

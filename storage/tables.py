@@ -186,6 +186,18 @@ original = Table(
     Index("original_once", "beneficiary_id", "digest", unique=True),
 )
 
+alteration = Table(  # what a save changed, under the number of its line in the journal; no key to the dossier, which
+    "alteration",  # may be merged into another in the same transaction (storage/alterations.py)
+    metadata,
+    Column("line", Integer, primary_key=True),
+    Column("made_on", Text, primary_key=True),  # the dossier as it was named then
+    Column("beneficiary_id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("alteration_by_beneficiary", "beneficiary_id", "line"),
+    Index("alteration_by_origin", "made_on"),
+    sqlite_with_rowid=False,
+)
+
 draft = Table(  # what is being entered; `owner` is empty for what is about nobody
     "draft",
     metadata,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from passeport.domain.errors import VaultDamaged, VaultLocked, VaultNotWritable
 from passeport.domain.identifiers import AccountId
 from storage.agenda import SqlAgendaStore
+from storage.alterations import Alterations, SqlAlterationStore
 from storage.database import Database
 from storage.directory import SqlDirectoryStore
 from storage.dossier_store import SqlDossierStore
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
         self._kept = False
         self._open: Connection | None = None
         self._dossiers: SqlDossierStore | None = None
+        self._alterations = Alterations()
 
     @property
     def connection(self) -> Connection:
@@ -59,7 +61,7 @@ class SqlUnitOfWork:
     def dossiers(self) -> SqlDossierStore:
         """The dossiers, inside this transaction."""
         if self._dossiers is None:
-            self._dossiers = SqlDossierStore(self._connection, dt.datetime.now().astimezone().date())
+            self._dossiers = SqlDossierStore(self._connection, dt.datetime.now().astimezone().date(), self._alterations)
         return self._dossiers
 
     @property
@@ -70,7 +72,12 @@ class SqlUnitOfWork:
     @property
     def journal(self) -> SqlJournal:
         """The journal, inside this transaction."""
-        return SqlJournal(self._connection, self._account)
+        return SqlJournal(self._connection, self._account, self._alterations.recorded)
+
+    @property
+    def alterations(self) -> SqlAlterationStore:
+        """The history of the dossiers, inside this transaction."""
+        return SqlAlterationStore(self._connection)
 
     @property
     def stations(self) -> SqlStationStore:
@@ -156,6 +163,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Keep everything, durably."""
+        self._alterations.write(self._connection)
         if self._listener is not None:
             self._listener.before(self._connection)
         self._database.commit(self._connection)

@@ -11,6 +11,7 @@ from typing import Literal, Self
 from uuid import UUID
 
 from passeport.domain.account import Account, Role, VaultSettings
+from passeport.domain.alteration import Alteration
 from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.coupon import TicketNumber
@@ -28,7 +29,7 @@ from passeport.domain.retention import KeptFile, Minutes, RetentionPolicy
 from passeport.domain.template import StepTemplate, TemplateId
 from passeport.domain.territories import Territories
 from passeport.services.coupon_ports import ReferralPlace
-from passeport.services.dossier_ports import IncomingFile, QuietDossier
+from passeport.services.dossier_ports import AlterationStore, IncomingFile, QuietDossier
 from passeport.services.journal_ports import JournalEntry, JournalFault, JournalFilter, JournalOperation
 from passeport.services.ports import Progress, Signer
 from passeport.services.skill_ports import SkillTermStore
@@ -400,6 +401,14 @@ class MemorySessions:
         return tuple(sorted(self.kept.sessions.values(), key=lambda one: one.day, reverse=True))
 
 
+class NoAlterations:
+    """The history of the fields is tried over the real store."""
+
+    def of(self, beneficiary: BeneficiaryId, lines: Iterable[int] | None = None) -> dict[int, tuple[Alteration, ...]]:
+        del beneficiary, lines
+        return {}
+
+
 class MemoryWork:
     """A transaction: works on a copy, which takes the place of what was kept when it is committed."""
 
@@ -415,6 +424,10 @@ class MemoryWork:
     @property
     def journal(self) -> MemoryJournal:
         return MemoryJournal(self._kept, self._vault.account.id)
+
+    @property
+    def alterations(self) -> AlterationStore:
+        return NoAlterations()
 
     @property
     def stations(self) -> MemoryStations:

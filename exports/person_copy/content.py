@@ -6,6 +6,7 @@ from typing import NamedTuple
 from exports.document.layout.words import Words, words_of_papers
 from passeport.domain.beneficiary import Beneficiary
 from passeport.language import dates, describe
+from passeport.language.alterations import AlterationTold, told_alteration
 from passeport.language.catalogue import speaking
 from passeport.language.labels import label
 from passeport.language.telling import Told, field, told, typed
@@ -105,6 +106,7 @@ def _parts(copy: PersonCopy, words: Words) -> Iterator[Part]:
     for parcours in dossier.parcours:
         yield _part(describe.line(parcours), told(parcours))
     yield _part(words.text("copy_drafts"), tuple(_drafts(copy, words)))
+    yield _part(words.text("copy_changes"), tuple(_history(copy, words)))
     for name in _WITH_HEADING:
         value = getattr(dossier, name)
         things = value if isinstance(value, tuple) else (value,) if value is not None else ()
@@ -120,6 +122,21 @@ def _follow_up(person: Beneficiary, copy: PersonCopy) -> Iterator[Told]:
         yield Told(field("referent"), copy.accounts[person.referent])
     apart = {field(name, Beneficiary) for name in _ALONE}
     yield from (line for line in told(person) if line.label not in apart)
+
+
+def _history(copy: PersonCopy, words: Words) -> Iterator[Told]:
+    """Tell which fields each operation changed, from what to what, the last first."""
+    for line in copy.journal:
+        changes = [told_alteration(one, copy.accounts) for one in copy.alterations.get(line.number, ())]
+        if changes:
+            who = copy.accounts.get(line.account, "") or _NOBODY
+            when = words.typeset(f"{dates.moment(line.at)} – {who}")
+            yield Told(when, "", (tuple(_change(change) for change in changes),))
+
+
+def _change(change: AlterationTold) -> Told:
+    fields = tuple(Told(one.name, one.values) for one in change.fields)
+    return Told(change.title, "", (fields,)) if fields else Told(change.what, change.words)
 
 
 def _drafts(copy: PersonCopy, words: Words) -> Iterator[Told]:

@@ -100,20 +100,29 @@ def _title(name: str) -> str:
         return field("text")
 
 
+def told_of(thing: DomainModel, name: str) -> tuple[Told, ...]:
+    """Return what one field of `thing` holds; nothing for one that is empty, or an identifier."""
+    return tuple(_field(thing, name))
+
+
 def _fields(thing: DomainModel) -> Iterator[Told]:
     names = list(type(thing).model_fields)
     for name in sorted(names, key=lambda name: name == "provenance"):  # where it comes from is told last
-        value = getattr(thing, name)
-        if name in _NOT_TOLD or value in (None, "", (), frozenset(), False) or isinstance(value, UUID):
-            continue
-        code = _CODES_OF.get((type(thing), name)) or _CODES.get(name, "")
-        if isinstance(value, tuple | frozenset):
-            yield from _many(field(name, type(thing)), name, code, value)
-        elif isinstance(value, DomainModel) and not isinstance(value, _IN_WORDS):
-            if inside := told(value):
-                yield Told(field(name, type(thing)), "", (inside,))
-        elif words := _words(value, name, code):
-            yield Told(field(name, type(thing)), words)
+        yield from _field(thing, name)
+
+
+def _field(thing: DomainModel, name: str) -> Iterator[Told]:
+    value = getattr(thing, name)
+    if name in _NOT_TOLD or value in (None, "", (), frozenset(), False) or isinstance(value, UUID):
+        return
+    code = _CODES_OF.get((type(thing), name)) or _CODES.get(name, "")
+    if isinstance(value, tuple | frozenset):
+        yield from _many(field(name, type(thing)), name, code, value)
+    elif isinstance(value, DomainModel) and not isinstance(value, _IN_WORDS):
+        if inside := told(value):
+            yield Told(field(name, type(thing)), "", (inside,))
+    elif words := _words(value, name, code):
+        yield Told(field(name, type(thing)), words)
 
 
 def _many(title: str, name: str, code: str, values: Iterable[Any]) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Protocol, Self
 
+from passeport.domain.alteration import Alteration
 from passeport.domain.anonymous import AnonymousDossier
 from passeport.domain.beneficiary import Dossier, DossierSummary
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -216,6 +217,16 @@ class Shelf(Protocol):
         """Return whose dossier was opened, the last first."""
 
 
+class AlterationStore(Protocol):
+    """What each save changed in a dossier."""
+
+    def of(self, beneficiary: BeneficiaryId, lines: Iterable[int] | None = None) -> dict[int, tuple[Alteration, ...]]:
+        """Return what changed in a dossier, and in those merged into it, by the number of the journal's line.
+
+        With `lines`, under those alone.
+        """
+
+
 class UnitOfWork(Protocol):
     """One transaction: everything inside is kept by `commit`, or nothing is."""
 
@@ -226,6 +237,10 @@ class UnitOfWork(Protocol):
     @property
     def journal(self) -> Journal:
         """The journal, inside this transaction."""
+
+    @property
+    def alterations(self) -> AlterationStore:
+        """The history of the dossiers, inside this transaction."""
 
     @property
     def stations(self) -> StationStore:

@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import Field
 
 from passeport.domain.agenda import AgendaEntry
+from passeport.domain.alteration import Alteration
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.draft import Draft
 from passeport.domain.identifiers import AccountId
@@ -106,6 +107,8 @@ class PersonCopy(DomainModel):
     """What is being written about them and not recorded yet, by whichever account."""
     journal: tuple[JournalEntry, ...] = ()
     """Who did what on this person, newest first."""
+    alterations: dict[int, tuple[Alteration, ...]] = Field(default_factory=dict)
+    """Which fields it changed, by the number of the line of the journal."""
     accounts: dict[AccountId, str] = Field(default_factory=dict)
     """The names of who did it."""
     language: str = "fr"

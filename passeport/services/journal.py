@@ -7,8 +7,10 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from passeport.domain.account import Operation
+from passeport.domain.alteration import Alteration
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.errors import StoreUnusable
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -28,6 +30,16 @@ _READ_MORE = 8
 """Lines that are read for one change: a dossier is opened more often than it is changed."""
 _PEOPLE = 20
 """People whose lines are shown together when a text answers to several."""
+
+
+class Past(NamedTuple):
+    """One operation on a dossier."""
+
+    line: JournalEntry
+    who: str
+    """The name of the account; empty for one that the journal names no more."""
+    alterations: tuple[Alteration, ...]
+    """What it changed; nothing of an operation from before this was kept, nor of one that only looked."""
 
 
 @dataclass(frozen=True)
@@ -77,19 +89,23 @@ class JournalReading:
         with self.editing.vault.unit_of_work() as work:
             return references_of(self.editing.reached(work, beneficiary, Operation.READ_DOSSIER))
 
-    def history(self, beneficiary: BeneficiaryId, *, limit: int = 30) -> tuple[tuple[JournalEntry, str], ...]:
-        """Return who changed a dossier and how, the last first, each with the name of the account; never what it said.
+    def history(self, beneficiary: BeneficiaryId, *, limit: int = 30) -> tuple[Past, ...]:
+        """Return who changed a dossier, how and which fields, the last first; what was merged into it is in it.
 
         That it was read is in the journal, and not here.
         """
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
-            numbers = work.journal.numbers(JournalFilter(references=references_of(dossier)))
+            changed = work.alterations.of(dossier.beneficiary.id)
+            named = work.journal.numbers(JournalFilter(references=references_of(dossier)))
+            numbers = sorted({*named, *changed}, reverse=True)
             accounts = work.journal.accounts()
             lines = work.journal.lines(numbers[: limit * _READ_MORE])
         changes = [line for line in lines if line.operation is not JournalOperation.DOSSIER_READ]
-        return tuple((line, accounts.get(line.account, "")) for line in changes[:limit])
+        return tuple(
+            Past(line, accounts.get(line.account, ""), changed.get(line.number, ())) for line in changes[:limit]
+        )
 
     def verify(self) -> tuple[JournalFault, ...]:
         """Return what was touched in the journal, and in that of the statistics; nothing when both are whole.

@@ -120,6 +120,7 @@ class RightsOfPersons:
             incoming=work.originals.files(dossier.beneficiary.id),
             drafts=work.drafts.about(dossier.beneficiary.id),
             journal=work.journal.lines(work.journal.numbers(wanted)),
+            alterations=work.alterations.of(dossier.beneficiary.id),
             accounts=work.journal.accounts(),
             language=language,
         )

@@ -24,6 +24,7 @@ from ui.agenda.postpone import PostponeDialog
 from ui.agenda.reminders import RemindersDialog
 from ui.desk.new_person import NewPerson
 from ui.dossier.attachment_view import AttachmentView
+from ui.dossier.history_dialog import HistoryDialog
 from ui.dossier.item_forms import ITEM_FORMS
 from ui.dossier.page import DossierPage
 from ui.dossier.photo_crop import PhotoCrop
@@ -296,6 +297,15 @@ def _documents(stage: Stage) -> QWidget:
     return dialog
 
 
+def _history(stage: Stage) -> QWidget:
+    _known(stage)
+    stage.space.dossier.kept.history_requested.emit()
+    stage.settle()
+    dialog = stage.dialog(HistoryDialog)
+    stage.wait(lambda: stage.shell.tasks.is_idle)
+    return dialog
+
+
 DOSSIER = (
     Scene("dossier", _page(_known)),
     Scene("etape", _page(partial(_entry, kind="ENTRETIEN"))),
@@ -317,6 +327,7 @@ DOSSIER = (
     Scene("competences", _over(_skills)),
     Scene("piece-jointe", _over(_attachment)),
     Scene("documents", _documents),
+    Scene("historique", _history),
 )
 
 

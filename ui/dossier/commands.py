@@ -112,6 +112,7 @@ def _of_profile(dossier: Dossier, profile: ProfilePanel) -> Iterator[Command]:
 
 
 def _of_files(dossier: Dossier, kept: KeptPanel) -> Iterator[Command]:
+    yield Command(tr("Historique du dossier, champ par champ"), kept.history_requested.emit)
     for file in dossier.kept_files:
         yield _on(tr("Ouvrir la pièce jointe"), file.name, partial(kept.opened.emit, file))
         yield _on(tr("Enregistrer la pièce jointe"), file.name, partial(kept.exported.emit, file))

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from passeport.domain.account import Operation
@@ -16,6 +16,7 @@ from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.document_ports import DocumentPages
 from ui.dossier.attachment_view import AttachmentView
+from ui.dossier.history_dialog import HistoryDialog
 from ui.dossier.kept_panel import History, KeptPanel
 from ui.dossier.model import DossierModel
 from ui.tasks import Tasks
@@ -41,12 +42,17 @@ class KeptFiles(QObject):
         panel.opened.connect(self.open)
         panel.exported.connect(self.ask_export)
         panel.removed.connect(self._remove)
+        panel.history_requested.connect(self.show_history)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show what is kept of a person, and who did what."""
         desk, who = self._model.desk, dossier.beneficiary.id
         self._panel.show_dossier(dossier, self._policy, desk.clock.today())
-        self._tasks.run(lambda: (dossier, desk.retention.policy(), desk.journal.history(who)), self._show, self._refuse)
+
+        def work() -> tuple[Dossier, RetentionPolicy, History]:
+            return dossier, desk.retention.policy(), desk.journal.history(who)
+
+        self._tasks.run(work, self._show, self._refuse)
 
     def open(self, kept: KeptFile) -> None:
         """Look at a file in the window."""
@@ -59,6 +65,15 @@ class KeptFiles(QObject):
                 return kept, attachments.pages(data, kept.name) or data
 
             self._tasks.run(look, self._view, self._refuse)
+
+    def show_history(self) -> None:
+        """Show who changed which field, from what to what."""
+        who = self._model.beneficiary
+        if who is not None:
+            dialog = HistoryDialog(self._model.desk.journal, self._tasks, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            dialog.start(who)
 
     def ask_export(self, kept: KeptFile) -> None:
         """Say what it means to write a file outside, and ask where."""

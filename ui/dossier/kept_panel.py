@@ -13,13 +13,13 @@ from passeport.language import dates, describe
 from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.language.typography import typeset
-from passeport.services.journal_ports import JournalEntry
+from passeport.services.journal import Past
 from ui.widgets.buttons import icon_button
 from ui.widgets.surfaces import Card, emptied
 from ui.widgets.texts import tag, text
 
 _SETTLED = frozenset({ReferralStatus.TERMINEE, ReferralStatus.ANNULEE})
-History = tuple[tuple[JournalEntry, str], ...]
+History = tuple[Past, ...]
 
 
 class KeptPanel(QWidget):
@@ -31,6 +31,7 @@ class KeptPanel(QWidget):
     exported = Signal(object)
     removed = Signal(object)
     rights_requested = Signal()
+    history_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class KeptPanel(QWidget):
         self.referrals = _card(tr("Orientations"))
         self.agreements = _card(tr("Accords"))
         self.history = _card(tr("Historique des modifications"))
+        self.history.heading_row.addWidget(
+            icon_button(tr("Historique, champ par champ"), "history", self.history_requested.emit)
+        )
         self.files.heading_row.addWidget(icon_button(tr("Joindre un document"), "add", self.attach_requested.emit))
         self.agreements.heading_row.addWidget(
             icon_button(tr("Droits de la personne et registre"), "shield", self.rights_requested.emit)
@@ -58,7 +62,7 @@ class KeptPanel(QWidget):
     def show_history(self, history: History) -> None:
         """Show who did what, the last first."""
         rows: list[QWidget] = []
-        for line, who in history:
+        for line, who, _ in history:
             what = label("journal_operations", line.operation.value)
             rows.append(_two(what, f"{dates.moment(line.at)} · {who}" if who else dates.moment(line.at)))
         _fill(self.history, rows, tr("Rien n’est encore noté au journal."))
