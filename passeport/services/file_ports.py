@@ -43,6 +43,9 @@ class FileFormat(StrEnum):
 PRINTED = frozenset({FileFormat.PDF, FileFormat.PDF_LARGE, FileFormat.PDF_PLAIN})
 """The forms that have pages: they may be seen, printed, closed by a passphrase, signed."""
 
+WHOLE = PRINTED | {FileFormat.JSON}
+"""The forms that carry the whole passport, for our envelope is in each; the others have no room for some of it."""
+
 
 class PassportWriter(Protocol):
     """Turns a passport into a file's bytes."""

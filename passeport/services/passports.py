@@ -12,6 +12,7 @@ from passeport.domain.coupon import new_ticket
 from passeport.domain.difference import Decision
 from passeport.domain.errors import FormatNotProtected
 from passeport.domain.identifiers import AgreementId, BeneficiaryId, PassportNumber
+from passeport.domain.left_out import LeftOut
 from passeport.domain.parcours import Parcours, ReferralStatus, Step
 from passeport.domain.passport import Issue, Passport, draw_up, number_from
 from passeport.domain.reading import IncomingPassport
@@ -107,6 +108,24 @@ class Passports:
     def laid_out(self, passport: Passport, file_format: FileFormat) -> WrittenDocument:
         """Return the pages of a passport that would leave (`preview`), and the letters that no font has."""
         return self.writer.preview(passport, file_format)
+
+    def left_out(
+        self, beneficiary: BeneficiaryId, scope: Scope, file_format: FileFormat, *, language: str = "fr"
+    ) -> LeftOut:
+        """Return what a form of file would have no room for, whoever receives it; nothing is written nor noted.
+
+        Raises:
+            NothingShared: when nothing of the dossier is in the scope.
+            UnknownCodeError: for a language that Europass has not (`profile_languages`).
+        """
+        require_language(language)
+        with self.editing.vault.unit_of_work() as work:
+            dossier = self.editing.reached(work, beneficiary, Operation.ISSUE_PASSPORT)
+        dossier = as_seen_by(self.editing.account.id, dossier)
+        recipient = Recipient(name=dossier.beneficiary.identity.full_name)
+        agreement = self._agreement(recipient, scope, vocabulary("agreement_modes").codes[0])
+        passport = draw_up(dossier, agreement, self.new_issue(agreement), language=language)
+        return self.writer.document(passport, file_format).left_out
 
     def issue(
         self,

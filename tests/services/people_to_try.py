@@ -78,7 +78,7 @@ class Writer:
     def pages(self, _data: object) -> object:
         return None
 
-    def document(self, passport: Passport, _form: object, _signer: Signer) -> WrittenDocument:
+    def document(self, passport: Passport, _form: object, _signer: Signer | None = None) -> WrittenDocument:
         self.given.append(passport)
         return WrittenDocument(b"%PDF-")
 

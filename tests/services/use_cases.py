@@ -194,6 +194,7 @@ ON_A_DOSSIER: dict[str, dict[str, tuple[Use, ...]]] = {
         "agree": (Use(ISSUE, lambda on: on.desk.passports.agree(on.who, TO, SCOPE, "ECRIT")),),
         "withdraw": (Use(Operation.WITHDRAW_AGREEMENT, lambda on: on.desk.passports.withdraw(on.who, on.given)),),
         "preview": (Use(ISSUE, lambda on: on.desk.passports.preview(on.who, TO, SCOPE, "ECRIT")),),
+        "left_out": (Use(ISSUE, lambda on: on.desk.passports.left_out(on.who, SCOPE, FileFormat.CANDIDATE)),),
         "issue": (
             Use(ISSUE, lambda on: on.desk.passports.issue(on.who, on.given, on.out / "p.json", FileFormat.JSON)),
         ),

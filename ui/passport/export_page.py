@@ -20,6 +20,7 @@ from ui.passport.content_block import ContentBlock
 from ui.passport.export_model import ExportModel, Handed
 from ui.passport.export_preview import ExportPreview, PreviewWarning
 from ui.passport.handed_card import HandedCard
+from ui.passport.left_out_warning import LeftOutModel
 from ui.passport.passport_printing import PassportPrinting
 from ui.passport.recipient_block import RecipientBlock
 from ui.passport.register import Register
@@ -62,6 +63,7 @@ class ExportPage(QWidget):
         self.why = QLabel()
         self.preview = ExportPreview(self.model, desk, tasks)
         self.warning = PreviewWarning(self.preview.model)
+        self.left_out = LeftOutModel(self.model, desk, tasks, self)
         self.look = button(tr("Voir les pages"), "", "eye", self.toggle_preview)
         self.look.setToolTip(_LOOK_KEY)
         self.hand_over = button(tr("Remettre le passeport…"), "primary", "export", self.write)
@@ -100,6 +102,7 @@ class ExportPage(QWidget):
         self.summary.protection.forget()
         self._handed = None
         self.preview.model.forget()
+        self.left_out.forget()
 
     def toggle_preview(self) -> None:
         """Show the pages as they would leave, or the choices again."""
@@ -116,6 +119,7 @@ class ExportPage(QWidget):
         self.summary.protection.forget()
         self.banner.say("")
         self.preview.model.forget()
+        self.left_out.forget()
         self._switch(handed=False)
         self.recipient.to_station.setFocus()
         self.model.start(beneficiary, recipient)
@@ -131,7 +135,7 @@ class ExportPage(QWidget):
         column.setSpacing(12)
         for part in (self.handed, self.recipient, self.content, self.agreement, self.register):
             column.addWidget(part)
-        self.summary = SummaryPanel(self.model)
+        self.summary = SummaryPanel(self.model, self.left_out)
         self._right: QWidget = self.summary
         if is_narrow():
             column.insertWidget(column.count() - 1, self.summary)  # before the register, which is the past

@@ -9,6 +9,7 @@ from passeport.services.file_ports import PRINTED, FileFormat
 from passeport.services.protection import Protection
 from ui.passport import wording
 from ui.passport.export_model import ExportModel
+from ui.passport.left_out_warning import LeftOutModel, LeftOutWarning
 from ui.preview.protecting import ProtectionChoice
 from ui.theme.theme import Theme
 from ui.widgets.entries import ChoiceCombo
@@ -21,9 +22,10 @@ from ui.widgets.texts import text
 class SummaryPanel(QWidget):
     """Follows every choice."""
 
-    def __init__(self, model: ExportModel) -> None:
+    def __init__(self, model: ExportModel, left_out: LeftOutModel) -> None:
         super().__init__()
         self._model = model
+        self.left_out = LeftOutWarning(left_out)
         self.leaves = Card(tr("Ce qui part"), spacing=4)
         self.stays = Card(tr("Ce qui ne part pas"), spacing=4)
         self._leaving, self._staying = QVBoxLayout(), QVBoxLayout()
@@ -60,6 +62,7 @@ class SummaryPanel(QWidget):
             words = text(typeset(why), "small")
             words.setContentsMargins(30, 0, 0, 4)
             card.body.addWidget(words)
+        card.body.addWidget(self.left_out)
         card.body.addWidget(Field(tr("Langue du passeport"), self.language, hint=typeset(wording.LANGUAGE_HINT)))
         return card
 
