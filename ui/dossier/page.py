@@ -4,8 +4,8 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
 from passeport.domain.documents import DocumentKind
@@ -14,20 +14,15 @@ from passeport.domain.errors import PasseportError
 from passeport.domain.goal import Goal
 from passeport.domain.identifiers import BeneficiaryId, ItemId
 from passeport.domain.parcours import ReferralStatus, Step, StepStatus
-from passeport.domain.profile import AttachedDocument, Item, Picture, Skill
-from passeport.domain.rich_text import from_plain
-from passeport.domain.skill_terms import SkillTerm
-from passeport.domain.vocabulary import vocabulary
+from passeport.domain.profile import Item
 from passeport.language.catalogue import tr
-from passeport.language.labels import label_of
 from passeport.language.typography import typeset
-from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
-from ui.dossier import files
+from ui.dossier.choosing import Choosing
 from ui.dossier.commands import commands
 from ui.dossier.drafts import StepDrafts
-from ui.dossier.edits import edit_of, without
+from ui.dossier.edits import edit_of
 from ui.dossier.follow_up import FollowUp
 from ui.dossier.form_drafts import FormDrafts
 from ui.dossier.header import DossierHeader
@@ -35,11 +30,8 @@ from ui.dossier.item_forms import ITEM_FORMS
 from ui.dossier.kept_files import KeptFiles
 from ui.dossier.kept_panel import KeptPanel
 from ui.dossier.model import DossierModel
-from ui.dossier.photo import opened
-from ui.dossier.photo_crop import PhotoCrop
 from ui.dossier.pinning import PinButton
 from ui.dossier.profile_panel import ProfilePanel
-from ui.dossier.skill_picker import SkillPicker
 from ui.dossier.step_templates import StepTemplatesModel
 from ui.dossier.timeline import SHOWN, Timeline
 from ui.entry.step_panel import StepPanel
@@ -53,10 +45,6 @@ from ui.widgets.surfaces import scrolled
 
 _WIDTHS = (56, 44)
 """Shares of the width: the timeline, and what stands beside it."""
-_NO_PHOTO = tr("Cette image ne peut pas être lue, ou elle est trop grande. Choisissez une photo JPEG ou PNG.")
-_NO_DOCUMENT = tr("Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo.")
-_IMAGES = tr("Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)")
-_DOCUMENTS = tr("Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)")
 _KEPT = tr("Votre saisie est gardée : Ctrl+E pour la reprendre.")
 
 
@@ -84,6 +72,7 @@ class DossierPage(QWidget):
         self.timeline = Timeline()
         self.profile = ProfilePanel()
         self.kept = KeptPanel()
+        self.choosing = Choosing(desk, tasks, self.model, self)
         self.files = KeptFiles(self.model, tasks, self.kept, self)
         self.follow = FollowUp(self.model, self.show_form, self)
         self.step = StepPanel(desk.clock.today)
@@ -201,7 +190,7 @@ class DossierPage(QWidget):
         self.header.undo_requested.connect(self.undo)
         self.header.menu.addAction(tr("Orienter vers un partenaire…"), self._refer)
         self.header.redo_requested.connect(self.model.redo)
-        self.header.notice_requested.connect(self._choose_notice)
+        self.header.notice_requested.connect(partial(self.choosing.notice, self.header))
         self.timeline.entry_requested.connect(self.start_entry)
         self.timeline.edit_requested.connect(self._edit_step)
         self.timeline.remove_requested.connect(self._remove_step)
@@ -209,14 +198,15 @@ class DossierPage(QWidget):
         self.timeline.answer_requested.connect(self._answer)
         self.timeline.sheet_requested.connect(self.show_referral_sheet)
         self.profile.edit_requested.connect(self.edit)
-        self.profile.photo_requested.connect(self._choose_photo)
-        self.profile.document_requested.connect(self._choose_document)
-        self.profile.document_removed.connect(self._remove_document)
+        self.profile.photo_requested.connect(self.choosing.photo)
+        self.profile.document_requested.connect(self.choosing.document)
+        self.profile.document_removed.connect(self.choosing.remove_document)
         self.timeline.asked.connect(self.follow.answer)
         self.timeline.turned.connect(self._show_top)
-        self.kept.attach_requested.connect(self._choose_document)
+        self.kept.attach_requested.connect(self.choosing.document)
         self.kept.rights_requested.connect(self._show_rights)
         self.files.said.connect(self.said)
+        self.choosing.said.connect(self.said)
         self.step.recorded.connect(self._record)
         self.step.cancelled.connect(self.close_panel)
         self.step.discarded.connect(self._forget_step)
@@ -246,8 +236,8 @@ class DossierPage(QWidget):
         action(self, tr("Ajouter une action"), "Ctrl+Shift+A", partial(self.follow.add, "action"))
         action(self, tr("Ajouter un objectif"), "Ctrl+Shift+O", partial(self.follow.add, "goal"))
         action(self, tr("Ouvrir un autre parcours…"), "", self.follow.open_parcours)
-        action(self, tr("Joindre un document"), "", self._choose_document)
-        action(self, tr("Ajouter une compétence du ROME ou d’ESCO…"), "Ctrl+Shift+K", self._pick_skill)
+        action(self, tr("Joindre un document"), "", self.choosing.document)
+        action(self, tr("Ajouter une compétence du ROME ou d’ESCO…"), "Ctrl+Shift+K", self.choosing.skill)
         action(self, tr("Étapes plus anciennes"), "Alt+PgDown", partial(self.timeline.turn, SHOWN))
         action(self, tr("Étapes plus récentes"), "Alt+PgUp", partial(self.timeline.turn, -SHOWN))
         action(self, tr("Fermer"), "Esc", self.close_panel)
@@ -260,8 +250,8 @@ class DossierPage(QWidget):
         action(self, tr("Modifier le projet de la personne"), "", partial(self.edit, "headline"))
         for what, form in ITEM_FORMS.items():
             action(self, typeset(tr("Ajouter : {what}").format(what=form.new.lower())), "", partial(self.edit, what))
-        action(self, tr("Choisir une photo"), "", self._choose_photo)
-        action(self, tr("Noter la remise de la notice d’information"), "", self._choose_notice)
+        action(self, tr("Choisir une photo"), "", self.choosing.photo)
+        action(self, tr("Noter la remise de la notice d’information"), "", partial(self.choosing.notice, self.header))
 
     def _show(self) -> None:
         dossier = self.model.dossier
@@ -395,57 +385,6 @@ class DossierPage(QWidget):
 
     def _reunite(self) -> None:
         self.reunion_requested.emit(self.model.beneficiary)
-
-    def _choose_notice(self) -> None:
-        menu = QMenu(self)
-        for term in vocabulary("notice_modes").terms:
-            menu.addAction(typeset(label_of(term)), partial(self.model.give_notice, term.code))
-        menu.popup(self.header.mapToGlobal(self.header.rect().bottomLeft()))
-
-    def _choose_photo(self) -> None:
-        path = files.choose(self, tr("Choisir une photo"), _IMAGES)
-        if path is not None and self.model.dossier is not None:
-            self._tasks.run(lambda: opened(path), self._cut_photo)
-
-    def _cut_photo(self, image: QImage | None) -> None:
-        if image is None:
-            self.said.emit(_NO_PHOTO, False)  # noqa: FBT003
-            return
-        dialog = PhotoCrop(image, self)
-        dialog.chosen.connect(self._keep_photo)
-        dialog.open()
-
-    def _keep_photo(self, photo: Picture) -> None:
-        if self.model.dossier is not None:
-            self.model.change_profile(self.model.dossier.beneficiary.profile.evolve(photo=photo))
-
-    def _pick_skill(self) -> None:
-        if self.model.dossier is not None:
-            picker = SkillPicker(self._desk, self._tasks, self)
-            picker.chosen.connect(self._keep_skill)
-            picker.open()
-
-    def _keep_skill(self, term: SkillTerm) -> None:
-        if self.model.dossier is not None:
-            profile = self.model.dossier.beneficiary.profile
-            words = {"id": self._desk.dossiers.new_item(), "kind": "JOB_RELATED", "description": from_plain(term.label)}
-            self.model.change_profile(profile.evolve(skills=(*profile.skills, checked(Skill, words))))
-
-    def _choose_document(self) -> None:
-        path = files.choose(self, tr("Joindre un document"), _DOCUMENTS)
-        if path is None or self.model.dossier is None:
-            return
-        values = files.document_values(path)
-        if values is None:
-            self.said.emit(_NO_DOCUMENT, False)  # noqa: FBT003
-            return
-        profile = self.model.dossier.beneficiary.profile
-        document = checked(AttachedDocument, {"id": self._desk.dossiers.new_item(), **values})
-        self.model.change_profile(profile.evolve(documents=(*profile.documents, document)))
-
-    def _remove_document(self, document: AttachedDocument) -> None:
-        if self.model.dossier is not None:
-            self.model.change_profile(without(self.model.dossier.beneficiary.profile, "documents", document))
 
 
 def _stacked(*widgets: QWidget) -> QWidget:
