@@ -27,7 +27,6 @@ from passeport.domain.parcours import Step
 from storage import alike, dossier_reading, dossier_rows, fact_notes, lists, note_search, search
 from storage.alterations import Alterations
 from storage.mappers import (
-    ARCHIVE,
     beneficiary_row,
     summary_from,
 )
@@ -117,7 +116,7 @@ class SqlDossierStore:
             return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
         if wanted is None or wanted.is_everybody:
             return self._lines(search.matching(self._connection, text, self._today, limit))
-        among = lists.among(self._connection, wanted, self._today, "token.beneficiary_id")
+        among = lists.among(self._connection, wanted, self._today, "token.beneficiary_id", text.strip())
         return self._lines(search.matching(self._connection, text, self._today, limit, among))
 
     def page(
@@ -135,7 +134,8 @@ class SqlDossierStore:
         wanted = wanted or Listing()
         if wanted.order in lists.GROUPS:
             return self._page_by_word(wanted, after, limit, names or {})
-        query = lists.page(wanted, self._today, after, limit)
+        narrow = lists.narrowed(self._connection, wanted)
+        query = lists.page(wanted, self._today, after, limit, narrow)
         return tuple(summary_from(row) for row in self._connection.execute(query).mappings())
 
     def keys(self, wanted: Listing) -> tuple[BeneficiaryId, ...]:
@@ -146,11 +146,9 @@ class SqlDossierStore:
     def count(self, wanted: Listing | None = None) -> int:
         """Return how many dossiers are in use, or in a list."""
         if wanted is not None and not wanted.is_everybody:
-            query = select(func.count()).select_from(beneficiary)
-            query = query.where(lists.in_use(), *lists.conditions(wanted, self._today))
-            return int(self._connection.execute(query).scalar_one())
+            return int(self._connection.execute(lists.counted(self._connection, wanted, self._today)).scalar_one())
         everybody = select(func.count()).select_from(beneficiary).scalar_subquery()
-        archived = select(func.count()).select_from(record).where(record.c.kind == ARCHIVE).scalar_subquery()
+        archived = select(func.count()).select_from(record).where(lists.is_archive()).scalar_subquery()
         return int(self._connection.execute(select(everybody - archived)).scalar_one())
 
     def lines(self, identifiers: Iterable[BeneficiaryId]) -> tuple[DossierSummary, ...]:
@@ -204,10 +202,11 @@ class SqlDossierStore:
         if after is not None:
             here = lists.stands_under(wanted.order, after)
             known = known[known.index(here) :] if here in known else []
+        narrow = lists.narrowed(self._connection, wanted)
         found: list[DossierSummary] = []
         for place, code in enumerate(known):
             since = after if place == 0 else None
-            query = lists.page_under(code, wanted, self._today, since, limit - len(found))
+            query = lists.page_under(code, wanted, self._today, since, limit - len(found), narrow)
             found += [summary_from(row) for row in self._connection.execute(query).mappings()]
             if len(found) >= limit:
                 break

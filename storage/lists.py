@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
     exists,
     func,
     literal_column,
@@ -32,6 +32,11 @@ _DAYS_OF_MONTH = 30.4375
 """Mean length of a month: 365.25 / 12 days."""
 _FEW = 2_000
 """People of a list up to whom each is named to the search; of more, each one found is asked whether they are in it."""
+_SOME = 8_000
+"""Holders of one of several networks, themes or tags up to whom each is asked whether they have the others."""
+_FEWER = 300
+"""The same once so many letters are typed that few answer: to ask each of them is sooner done than to look at these."""
+_NARROW = 3
 _NAMED = sqlite.dialect(paramstyle="named")
 _BY_NAME = (beneficiary.c.family_key, beneficiary.c.given_key, beneficiary.c.id)
 _COLUMNS: dict[Order, tuple[ColumnElement[Any], ...]] = {
@@ -82,16 +87,29 @@ def summaries() -> Select[Any]:
     ).where(in_use())
 
 
-def in_use() -> ColumnElement[bool]:
+def in_use(key: ColumnElement[str] = beneficiary.c.id) -> ColumnElement[bool]:
     """The dossiers that are not in the restricted archive."""
-    archived = select(record.c.kind).where(record.c.beneficiary_id == beneficiary.c.id, record.c.kind == ARCHIVE)
-    return not_(exists(archived))
+    return not_(exists(select(record.c.kind).where(record.c.beneficiary_id == key, is_archive())))
 
 
-def page(wanted: Listing, today: dt.date, after: DossierSummary | None, limit: int) -> Select[Any]:
-    """Return the query of one page, from just after a line; sorted on a whole key, so that no line comes twice."""
+def is_archive() -> ColumnElement[bool]:
+    """The record that says why a dossier is kept past its delay; in words, for the index that holds these alone."""
+    return record.c.kind == literal_column(f"'{ARCHIVE}'")
+
+
+def page(
+    wanted: Listing,
+    today: dt.date,
+    after: DossierSummary | None,
+    limit: int,
+    narrow: Sequence[ColumnElement[bool]] = (),
+) -> Select[Any]:
+    """Return the query of one page, from just after a line; sorted on a whole key, so that no line comes twice.
+
+    `narrow` is what `narrowed` says of the list.
+    """
     columns = _COLUMNS[wanted.order]
-    query = summaries().where(*conditions(wanted, today))
+    query = summaries().where(*narrow, *conditions(wanted, today))
     query = query.order_by(*(one.desc() if wanted.is_descending else one.asc() for one in columns)).limit(limit)
     if after is None:
         return query
@@ -112,11 +130,16 @@ def codes(connection: Connection, order: Order) -> list[str]:
 
 
 def page_under(
-    code: str | None, wanted: Listing, today: dt.date, after: DossierSummary | None, limit: int
+    code: str | None,
+    wanted: Listing,
+    today: dt.date,
+    after: DossierSummary | None,
+    limit: int,
+    narrow: Sequence[ColumnElement[bool]] = (),
 ) -> Select[Any]:
     """Return the query of those who stand under a code in an order of `GROUPS`, from just after a line of theirs."""
     column = GROUPS[wanted.order]
-    query = summaries().where(*conditions(wanted, today), column.is_(None) if code is None else column == code)
+    query = summaries().where(*narrow, *conditions(wanted, today), column.is_(None) if code is None else column == code)
     query = query.order_by(*(one.desc() if wanted.is_descending else one.asc() for one in _BY_NAME)).limit(limit)
     if after is None:
         return query
@@ -135,11 +158,7 @@ def conditions(wanted: Listing, today: dt.date) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.situations:
         asked.append(columns.situation.in_(wanted.situations))
-    for kind, values in (("network", wanted.networks), ("theme", wanted.themes), ("tag", wanted.tags)):
-        if values:
-            kept = [joined(value) for value in values] if kind == "tag" else list(values)
-            mine = and_(facet.c.beneficiary_id == columns.id, facet.c.kind == kind, facet.c.value.in_(kept))
-            asked.append(exists(select(facet.c.value).where(mine)))
+    asked += [_has(kind, values, columns.id) for kind, values in _facets(wanted)]
     referents: list[ColumnElement[bool]] = (
         [columns.referent.in_([str(one) for one in wanted.referents])] if wanted.referents else []
     )
@@ -155,16 +174,67 @@ def conditions(wanted: Listing, today: dt.date) -> list[ColumnElement[bool]]:
     return asked
 
 
-def among(connection: Connection, wanted: Listing, today: dt.date, key: str) -> Among:
-    """Return the condition that keeps a search within a list; `key` is the column of the search that says whom.
+def _facets(wanted: Listing) -> list[tuple[str, list[str]]]:
+    """Return what is asked that a person may have several of: the kind, and the values of which one is enough."""
+    tags = [joined(value) for value in wanted.tags]
+    asked = (("network", list(wanted.networks)), ("theme", list(wanted.themes)), ("tag", tags))
+    return [(kind, values) for kind, values in asked if values]
+
+
+def _has(kind: str, values: Sequence[str], key: ColumnElement[str]) -> ColumnElement[bool]:
+    other = facet.alias()
+    return exists(
+        select(other.c.value).where(other.c.beneficiary_id == key, other.c.kind == kind, other.c.value.in_(values))
+    )
+
+
+def narrowed(connection: Connection, wanted: Listing) -> list[ColumnElement[bool]]:
+    """Return what `conditions` says already, where few people have what is asked: each of them is looked at, named.
+
+    A page in the order of names would else ask everybody, one after the other, until it has found its hundred.
+    """
+    asked = _facets(wanted)
+    most = _FEW if len(asked) == 1 else _SOME
+    for kind, values in asked:
+        holders = select(facet.c.beneficiary_id).where(facet.c.kind == kind, facet.c.value.in_(values))
+        if connection.execute(holders.limit(1).offset(most)).first() is None:  # counted so far in SQLite, read after
+            others = (_has(other, some, facet.c.beneficiary_id) for other, some in asked if other != kind)
+            found = connection.execute(holders.where(*others).limit(_FEW + 1)).scalars().all()
+            if len(found) > _FEW:
+                return []
+            named = func.json_each(json.dumps(sorted(set(found)))).table_valued("value")
+            return [beneficiary.c.id.in_(select(named.c.value))]
+    return []
+
+
+def counted(connection: Connection, wanted: Listing, today: dt.date) -> Select[Any]:
+    """Return the query of how many people of a list are in use.
+
+    Of nothing but networks, themes or tags, those who have the first are counted where these are kept: nobody's line
+    is read.
+    """
+    asked = _facets(wanted)
+    if not asked or wanted.evolve(networks=(), themes=(), tags=(), order=Order.NAME, is_descending=False) != Listing():
+        query = select(func.count()).select_from(beneficiary)
+        return query.where(in_use(), *narrowed(connection, wanted), *conditions(wanted, today))
+    (kind, values), *others = asked
+    key = facet.c.beneficiary_id
+    number = func.count() if len(values) == 1 else func.count(key.distinct())
+    query = select(number).select_from(facet).where(facet.c.kind == kind, facet.c.value.in_(values), in_use(key))
+    return query.where(*(_has(other, some, key) for other, some in others))
+
+
+def among(connection: Connection, wanted: Listing, today: dt.date, key: str, text: str = "") -> Among:
+    """Return the condition that keeps a search for `text` within a list; `key` is its column that says whom.
 
     Few people are found among many by their names, many among themselves by asking each: a search among a few would
     otherwise ask everybody who answers to a first letter.
     """
-    asked = conditions(wanted, today)
-    few = connection.execute(select(beneficiary.c.id).where(*asked).limit(_FEW + 1)).scalars().all()
-    if len(few) <= _FEW:
-        return Among(f"{key} IN (SELECT value FROM json_each(:listed))", {"listed": json.dumps(few)})  # noqa: S608 - our words
+    asked = [*narrowed(connection, wanted), *conditions(wanted, today)]
+    most = _FEWER if len(text) >= _NARROW else _FEW
+    few = connection.execute(select(beneficiary.c.id).where(*asked).limit(most + 1)).scalars().all()
+    if len(few) <= most:
+        return Among(f"{key} IN (SELECT value FROM json_each(:listed))", {"listed": json.dumps(few)}, is_few=True)  # noqa: S608 - our words
     here = beneficiary.c.id == literal_column(key)
     one = exists(select(beneficiary.c.id).where(here, *asked)).compile(
         dialect=_NAMED, compile_kwargs={"render_postcompile": True}

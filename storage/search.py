@@ -42,11 +42,23 @@ _ALSO = (
 )
 
 
+_PLACES_OF_FEW = (
+    "SELECT beneficiary_id FROM (SELECT token.beneficiary_id, begin.key AS rank, min(token.token) AS token"
+    " FROM json_each(:listed) AS listed CROSS JOIN json_each(:begins) AS begin"
+    " CROSS JOIN token ON token.beneficiary_id = listed.value"
+    " AND token.token >= begin.value AND token.token < begin.value || :last"
+    " GROUP BY token.beneficiary_id ORDER BY rank, token)"
+)
+"""The same people in the same order, led by those of a list: fewer than who answers to the first letters."""
+
+
 class Among(NamedTuple):
     """Who alone is looked for: a condition in SQL on the row that leads to them, and what it is bound to."""
 
     words: str
     bounds: Mapping[str, object]
+    is_few: bool = False
+    """Whether they are few, and named in `bounds`: each of them is looked at."""
 
 
 EVERYBODY = Among("", {})
@@ -209,14 +221,16 @@ def _add(
     bounds |= {f"also_{number}": json.dumps(list(one)) for number, one in enumerate(others)}
     if others:
         bounds["looked_at"] = _ALL if among.words else _LOOKED_AT
-    rows = connection.exec_driver_sql(_question(len(others), among.words), {**bounds, **among.bounds}).all()
+    rows = connection.exec_driver_sql(
+        _question(len(others), among.words, is_few=among.is_few), {**bounds, **among.bounds}
+    ).all()
     found.update(dict.fromkeys(itertools.islice((row[0] for row in rows if row[0] not in found), limit - len(found))))
 
 
 @lru_cache(maxsize=64)
-def _question(others: int, among: str) -> str:
+def _question(others: int, among: str, *, is_few: bool) -> str:
     """Return the query of so many other ranges beside the leading one, among those of a list."""
-    places = f"{_PLACES} WHERE {among}" if among else _PLACES
+    places = _PLACES_OF_FEW if is_few else f"{_PLACES} WHERE {among}" if among else _PLACES
     if not others:
         return f"{places} LIMIT :limit"
     also = " AND ".join(_ALSO.format(number) for number in range(others))

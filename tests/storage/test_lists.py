@@ -178,6 +178,58 @@ def test_each_order_is_read_from_an_index_and_sorts_nothing(town: SqlcipherVault
     assert "USING INDEX beneficiary_by_" in plan[0]
 
 
+_ASKED = (
+    Listing(referents=(ME,), due=Due.LATE),
+    Listing(referents=(ME,), quiet_months=3),
+    Listing(situations=("ETUDIANT",), quiet_months=3),
+    Listing(is_without_referent=True, situations=("ETUDIANT",)),
+    Listing(due=Due.MONTH, quiet_months=3),
+    Listing(themes=("LOGEMENT",)),
+    Listing(tags=("groupe du lundi",), networks=("APEC",)),
+)
+
+
+@pytest.mark.parametrize("wanted", _ASKED, ids=str)
+def test_who_is_counted_is_read_from_indexes_alone(town: SqlcipherVault, wanted: Listing) -> None:
+    with town.unit_of_work() as work:
+        query = lists.counted(work.dossiers._connection, wanted, TODAY)
+    words = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    with raw(town) as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+    read = [line for line in plan if line.startswith(("SEARCH", "SCAN"))]
+    assert read
+    assert [line for line in read if "COVERING INDEX" not in line and "PRIMARY KEY" not in line] == [], plan
+
+
+_FILTERS: tuple[Listing, ...] = (
+    Listing(networks=("CAP_EMPLOI",)),
+    Listing(networks=("CAP_EMPLOI", "APEC")),
+    Listing(themes=("LOGEMENT",)),
+    Listing(tags=("Garantie Jeunes", "groupe du lundi")),
+    Listing(tags=("Garantie Jeunes",), networks=("APEC",)),
+    Listing(themes=("LOGEMENT",), referents=(ME,)),
+    Listing(tags=("licorne",)),
+)
+
+
+@pytest.mark.parametrize("wanted", _FILTERS, ids=str)
+def test_a_filter_gives_the_same_people_whether_few_or_many_have_it(
+    town: SqlcipherVault, monkeypatch: pytest.MonkeyPatch, wanted: Listing
+) -> None:
+    answers = []
+    for few, some in ((0, 0), (2_000, 8_000), (0, 8_000)):
+        monkeypatch.setattr(lists, "_FEW", few)
+        monkeypatch.setattr(lists, "_SOME", some)
+        with town.unit_of_work() as work:
+            keys = {one.int for one in work.dossiers.keys(wanted)}
+            number = work.dossiers.count(wanted)
+        pages = [set(listed(town, wanted.evolve(order=order))) for order in Order]
+        assert [page for page in pages if page != keys] == []
+        assert number == len(keys)
+        answers.append(keys)
+    assert answers[0] == answers[1] == answers[2]
+
+
 def test_the_dossiers_of_each_referent_are_counted_and_those_of_nobody(town: SqlcipherVault) -> None:
     with town.unit_of_work() as work:
         assert work.dossiers.referents() == {ME: 3, OTHER: 1, None: 2}
@@ -212,6 +264,7 @@ def test_what_is_typed_is_looked_for_in_a_list(
     town: SqlcipherVault, monkeypatch: pytest.MonkeyPatch, text: str, wanted: Listing, expected: set[int], few: int
 ) -> None:
     monkeypatch.setattr(lists, "_FEW", few)
+    monkeypatch.setattr(lists, "_FEWER", few)
     assert set(found(town, text, wanted)) == expected
 
 
@@ -221,6 +274,7 @@ def test_nobody_of_a_list_is_passed_over_however_many_bear_the_name(
     crowd: SqlcipherVault, monkeypatch: pytest.MonkeyPatch, text: str, few: int
 ) -> None:
     monkeypatch.setattr(lists, "_FEW", few)
+    monkeypatch.setattr(lists, "_FEWER", few)
     assert found(crowd, text, Listing(situations=("ETUDIANT", "RETRAITE"))) == [CROWD]
 
 

@@ -111,7 +111,15 @@ class CaseloadPage(QWidget):
         elif self.model.table is None:
             self.banner.say("")
             self._body.setCurrentWidget(self._welcome)
-            self._first.setFocus()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the keyboard on the first thing to do: what had it may be shut now, and Qt takes whatever comes next."""
+        part = self._body.currentWidget()
+        if part is self._columns:
+            self.columns.focus_first()
+        else:
+            (self.table if part is self._lines else self._first).setFocus()
 
     def stop(self) -> None:
         """Give up the list that is coming in, if any: the vault is about to be locked."""
@@ -263,6 +271,7 @@ class CaseloadPage(QWidget):
             self.aside.say(wording.left_aside(table), "warning")
             if not model.is_checked and self._body.currentWidget() is not self._columns:
                 self._body.setCurrentWidget(self._columns)
+                self._take_focus()
         self.check.setEnabled(not model.is_busy and not model.missing and table is not None)
         self.check.setText(tr("Lire les lignes") if not model.is_checked else tr("Voir les lignes"))
         if preview is not None:
@@ -361,6 +370,7 @@ class CaseloadPage(QWidget):
         self.banner.say(words or tr("Arrêté. Rien n’a été enregistré."), "danger" if words else "warning")
         if self.model.table is None:
             self._body.setCurrentWidget(self._welcome)
+        self._take_focus()
 
     def _ask_path(self) -> Path | None:
         kinds = tr("Listes (*.csv *.xlsx *.txt *.tsv);;Tous les fichiers (*)")

@@ -120,7 +120,8 @@ class Bulk(QWidget):
 
         words = tr(
             "Le classeur est chiffré. Donnez la phrase de passe par une autre voie que le fichier ; chaque "
-            "personne est notée au journal."
+            "personne est notée au journal. Pas de CSV : il laisserait les noms en clair. S’il en faut un, "
+            "enregistrez-le depuis le classeur ouvert."
         )
         self._open(Asking(tr("Exporter la liste"), words, tr("Choisir où l’écrire…"), accepted, self), fields)
 

@@ -84,6 +84,25 @@ def test_a_list_in_latin_1_with_semicolons_is_read_and_its_lines_shown(
     assert unnamed(page) == []
 
 
+def test_the_keyboard_waits_at_the_first_thing_to_do(qtbot: QtBot, page: CaseloadPage, tmp_path: Path) -> None:
+    assert page._first.hasFocus()
+    with qtbot.waitSignal(page.model.changed):
+        page.read(written(tmp_path, b"Nom;Truc\r\nExemple;1\r\n"))
+    qtbot.waitUntil(lambda: not page.model.is_busy)
+    assert page.columns.choices[1].hasFocus()  # the first column that says nothing yet
+    with qtbot.waitSignal(page.model.refused):
+        page.read(tmp_path / "licorne.csv")
+    assert page.columns.choices[1].hasFocus()
+    page.leave()
+    page.start()
+    assert page._first.hasFocus()
+    with qtbot.waitSignal(page.model.refused):
+        page.read(tmp_path / "licorne.csv")
+    assert page._first.hasFocus()
+    read(qtbot, page, written(tmp_path))
+    assert page.table.hasFocus()
+
+
 def test_what_is_refused_is_written_corrected_and_brought_in_again(
     qtbot: QtBot, page: CaseloadPage, tmp_path: Path, here: Desk
 ) -> None:
