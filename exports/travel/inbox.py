@@ -10,6 +10,7 @@ from pathlib import Path
 from exports.europass.parsing import kind_of, parse
 from exports.travel.bounds import LARGEST_FILE
 from exports.travel.envelope import read_envelope
+from exports.travel.hour_of_issue import at_the_hour_of_here
 from exports.travel.incoming_file import bytes_of, shown_name
 from exports.travel.kinds_of_file import is_json, is_pdf, is_xml, what_else
 from exports.travel.pdf_reading import read_pdf
@@ -37,7 +38,7 @@ class Inbox:
         """
         if progress is not None:
             progress(0, 1)
-        return understand(bytes_of(path), shown_name(path.name), passphrase)
+        return at_the_hour_of_here(understand(bytes_of(path), shown_name(path.name), passphrase))
 
 
 def understand(data: bytes, name: str, passphrase: str = "") -> IncomingPassport:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from exports.travel.envelope import read_envelope
+from exports.travel.envelope import read_envelope, write_envelope
+from exports.travel.fence.pool import Fence
+from exports.travel.inbox import Inbox
 from passeport import wiring
 from passeport.domain.agreement import Recipient, Scope
-from passeport.services.file_ports import FileFormat
+from passeport.services.file_ports import FileFormat, PassportReader
 from tests import people, vaults
 
 LATE = dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC)
@@ -53,3 +55,33 @@ def test_issue_agreement_and_register_are_of_one_day(tmp_path: Path) -> None:
     assert issue is not None
     assert issue.issued_at == LATE
     assert issue.issued_at.date() == issue.agreed_on == dossier.transmissions[-1].on == dt.date(2026, 7, 2)
+
+
+@pytest.mark.usefixtures("paris")
+@pytest.mark.parametrize("reader", [Inbox, Fence])
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        (LATE, dt.date(2026, 7, 2)),
+        (LATE.astimezone(dt.timezone(dt.timedelta(hours=4))), dt.date(2026, 7, 2)),
+        (LATE.astimezone(dt.timezone(dt.timedelta(hours=-4))), dt.date(2026, 7, 1)),
+    ],
+    ids=["in universal time, as our first versions", "in La Réunion", "in Martinique"],
+)
+def test_a_passport_that_came_in_keeps_the_day_of_the_place(
+    tmp_path: Path, reader: Callable[[], PassportReader], written: dt.datetime, day: dt.date
+) -> None:
+    ada = people.ada_passport()
+    assert ada.issue is not None
+    file = tmp_path / "passeport.json"
+    file.write_bytes(write_envelope(ada.evolve(issue=ada.issue.evolve(issued_at=written))))
+    vault = vaults.create(tmp_path / "coffre")
+    desk = wiring.desk(vault, ClockHere(), vaults.CountedIdentifiers())
+    incoming = reader().read(file)
+    issue = incoming.passport.issue
+    assert issue is not None
+    assert (issue.issued_at, issue.issued_at.date()) == (LATE, day)
+    taken = desk.passports.accept(incoming, None, {})
+    step = next(step for parcours in desk.dossiers.open(taken.beneficiary).parcours for step in parcours.steps)
+    vault.lock()
+    assert [one.issued_on for one in step.provenance.receptions] == [day]

@@ -14,6 +14,7 @@ from exports.travel.bounds import LARGEST_FILE
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.process import ReadingProcess, Stopped
 from exports.travel.fence.wire import Answer, BrokenWire, DrawnPage, asked, error_of
+from exports.travel.hour_of_issue import at_the_hour_of_here
 from exports.travel.incoming_file import bytes_of, shown_name
 from passeport.domain.errors import DamagedFile, FileTooLarge, ReadingStopped, StopReason
 from passeport.domain.incoming_table import IncomingTable
@@ -173,7 +174,7 @@ def _accepted(answer: Answer, data: bytes, name: str) -> IncomingPassport | None
     digest = hashlib.sha256(data).hexdigest()
     if (incoming.file_name, incoming.file_digest) != (name, digest) or incoming.signature is SignatureState.VERIFIED:
         raise BrokenWire
-    return incoming
+    return at_the_hour_of_here(incoming)
 
 
 def _refusal(answer: Answer, name: str) -> Exception:
