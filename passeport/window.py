@@ -1,5 +1,6 @@
 """Opening the window, with nothing loaded that its first picture does not need."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -101,7 +102,18 @@ def _chosen_language() -> str:
 
 
 def open_window(vault: Path | None, file: Path | None = None, language: str = "") -> int:
-    """Open the window on a vault, with a file to read, in a language, and return the exit code."""
+    """Open the window on a vault, with a file to read, in a language, and return the exit code.
+
+    Python looks for no garbage until the first picture is there: what is loaded stays (`ui.application` begins again).
+    """
+    gc.disable()
+    try:
+        return _opened(vault, file, language)
+    finally:
+        gc.enable()
+
+
+def _opened(vault: Path | None, file: Path | None, language: str) -> int:
     use_language(language or usual_language())  # before anything of `ui` is loaded
     try:
         from ui.application import run  # noqa: PLC0415 - the other commands work with no Qt

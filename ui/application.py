@@ -1,5 +1,7 @@
 """Starts the window."""
 
+import gc
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,6 @@ from passeport.later import module
 from ui.first_picture import FirstPicture
 from ui.incidents import Incidents
 from ui.meeting_place import may_be_taken
-from ui.opened_files import OpenedFiles
 from ui.preferences.dress import calm, theme_of
 from ui.preferences.preferences import Preferences
 from ui.remembered import Remembered
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import first_window
+    from ui import first_window, opened_files
 else:
-    first_window = module("ui.first_window")
+    first_window, opened_files = module("ui.first_window"), module("ui.opened_files")
 
 
 def run(
@@ -41,7 +42,6 @@ def run(
     """
     preferences = Preferences.of_this_computer()
     application = prepared(lambda: theme_of(preferences.choices))
-    calm(preferences.choices)
     place = vault or _folder() / "coffre-fort"
     if may_be_taken(place) and first_window.brought_forward(place, file):
         return 0
@@ -53,7 +53,12 @@ def run(
 
     def settle() -> None:
         """Do what the first picture did not wait for."""
+        gc.freeze()  # what was loaded so far stays, and is looked at no more
+        gc.enable()
+        calm(preferences.choices)
         typeface.load_rest()
+        if sys.platform == "darwin":  # a filter of the application is asked at each event of each widget
+            opened_files.OpenedFiles(application).asked.connect(shell.open_file)
         first = first_window.FirstWindow(place)
         first.called.connect(shell.called)
         first.stand()
@@ -61,8 +66,6 @@ def run(
         if file is not None:
             shell.open_file(file)
 
-    opened = OpenedFiles(application)
-    opened.asked.connect(shell.open_file)
     FirstPicture(shell.unlock).painted.connect(settle)
     shell.show()
     code = application.exec()

@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QDir
+from PySide6.QtCore import QCryptographicHash, QStandardPaths
 
 
 def name_of(vault: Path) -> str:
     """Return a name for this user and this folder."""
-    whose = f"{QDir.homePath()} {vault.resolve()}".encode()
+    whose = f"{_place(QStandardPaths.StandardLocation.HomeLocation)} {vault.resolve()}".encode()
     digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256)
     return f"passeport-{bytes(digest.data()).hex()[:24]}"
 
@@ -18,4 +18,10 @@ def may_be_taken(vault: Path) -> bool:
 
     A named pipe of Windows cannot be seen without being opened.
     """
-    return sys.platform == "win32" or Path(QDir.tempPath(), name_of(vault)).exists()
+    return (
+        sys.platform == "win32" or Path(_place(QStandardPaths.StandardLocation.TempLocation), name_of(vault)).exists()
+    )
+
+
+def _place(of: QStandardPaths.StandardLocation) -> str:
+    return QStandardPaths.writableLocation(of)

@@ -5,11 +5,14 @@ Kept beside the preferences, outside every vault; it names nobody. What cannot b
 
 from collections.abc import Sequence
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
 from ui.preferences import kept_file
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 FILE_NAME = "window.ini"
 _PLACE, _MAXIMISED, _SEEN = "window/place", "window/maximised", "window/version_seen"
@@ -68,7 +71,7 @@ class Remembered:
         """Remember that this version was opened."""
         self._change(_SEEN, version)
 
-    def guide(self, vault: UUID) -> frozenset[str] | None:
+    def guide(self, vault: "UUID") -> frozenset[str] | None:
         """Return the first steps that were passed in a vault; None when no guide was begun there, or it was refused.
 
         Kept here and not in the vault: the guide is for who makes a vault, on the computer where it is made; a
@@ -77,11 +80,11 @@ class Remembered:
         kept = self._values.get(f"guide/{vault.hex}")
         return None if kept is None or kept == _REFUSED else frozenset(filter(None, kept.split("+")))
 
-    def keep_guide(self, vault: UUID, passed: frozenset[str]) -> None:
+    def keep_guide(self, vault: "UUID", passed: frozenset[str]) -> None:
         """Remember the first steps that were passed in a vault; none for a guide that begins."""
         self._change(f"guide/{vault.hex}", "+".join(sorted(passed)))
 
-    def end_guide(self, vault: UUID) -> None:
+    def end_guide(self, vault: "UUID") -> None:
         """Let the guide of a vault never come back."""
         self._change(f"guide/{vault.hex}", _REFUSED)
 

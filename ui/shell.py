@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import number_watch, opening, preloading, rooms, suspension
+    from ui import number_watch, opening, part_widths, preloading, rooms, suspension
     from ui.help import dialogs, targets
     from ui.help import page as help_page
     from ui.preferences import page as preferences_page
@@ -42,6 +42,7 @@ else:
     help_page = module("ui.help.page")
     number_watch = module("ui.number_watch")
     opening = module("ui.opening")
+    part_widths = module("ui.part_widths")
     preloading = module("ui.preloading")
     preferences_page = module("ui.preferences.page")
     rooms = module("ui.rooms")
@@ -91,10 +92,10 @@ class Shell(QMainWindow):
         self._to_open: Path | None = None
         """A file that waits for the vault to be open."""
         self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)  # before it is filled: Qt dresses anew all that changes its parent
         self.unlock = self._new_door()
         self._front: QWidget | None = None
         """What is shown for a while in front of the door, or of the statistics."""
-        self.setCentralWidget(self._pages)
         self._idle = IdleLock(self)
         self._idle.expired.connect(self._lock_after_idling)
         self.preferences.changed.connect(self._follow_preferences)
@@ -105,6 +106,7 @@ class Shell(QMainWindow):
 
     def _begin(self) -> None:
         """Look for the vault, then load the rooms behind the door while the passphrase is typed."""
+        self._offer_comfort(self.unlock)
         self._dialog_help = dialogs.DialogHelp(self)
         self._numbers = number_watch.NumberWatch(self)
         self._preloading = preloading.Preloading(self)
@@ -116,12 +118,11 @@ class Shell(QMainWindow):
         self.tasks.idle.connect(self._preloading.start)
 
     def _new_door(self) -> UnlockPage:
-        door = UnlockPage(self._accounts, self.tasks)
+        door = UnlockPage(self._accounts, self.tasks, self._pages)
         door.opened.connect(self._enter)
         door.door.created.connect(self._begin_first_steps)
         door.preferences_requested.connect(self.show_preferences)
         door.help_requested.connect(self.show_help)
-        self._offer_comfort(door)
         self._pages.addWidget(door)
         return door
 
@@ -267,6 +268,7 @@ class Shell(QMainWindow):
 
     def _renew_door(self) -> None:
         door, self.unlock = self.unlock, self._new_door()
+        self._offer_comfort(self.unlock)
         if self._room is None:
             self._pages.setCurrentWidget(self.unlock)
         self._pages.removeWidget(door)
@@ -366,13 +368,13 @@ class Shell(QMainWindow):
         self._room = room
         self._pages.addWidget(room)
         self._pages.setCurrentWidget(room)
-        window_place.widen(room, self.remembered)
+        part_widths.widen(room, self.remembered)
 
     def _clear(self) -> None:
         """Take what was shown off the screen and out of the memory of the window."""
         room, self._room = self._room, None
         if room is not None:
-            window_place.keep_widths(room, self.remembered)
+            part_widths.keep(room, self.remembered)
             self._pages.setCurrentWidget(self.unlock)
             self._pages.removeWidget(room)
             room.hide()

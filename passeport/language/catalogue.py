@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,6 +99,7 @@ def _known(code: str) -> str:
 @cache
 def _catalogue(code: str) -> "GNUTranslations":
     from gettext import GNUTranslations  # noqa: PLC0415 - French, the most common, does without
+    from importlib import resources  # noqa: PLC0415
 
     place = resources.files("resources").joinpath("translations", code, "LC_MESSAGES", "passeport.mo")
     with place.open("rb") as file:

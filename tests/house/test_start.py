@@ -1,5 +1,6 @@
 """What the first picture of the window may load: nothing of what stands behind the door (docs/benchmarks.md)."""
 
+import gc
 import importlib.util
 import json
 import subprocess
@@ -10,13 +11,14 @@ import pytest
 
 from passeport import window
 from passeport.later import later, module
-from ui import preloading
+from ui import application, preloading
 
 HEAVY = {
     "alembic",
     "argon2",
     "babel",
     "cryptography",
+    "importlib.resources",
     "lxml",
     "openpyxl",
     "phonenumbers",
@@ -27,8 +29,21 @@ HEAVY = {
     "sqlalchemy",
     "sqlcipher3",
     "typer",
+    "uuid",
 }
-OURS_LATER = {"passeport.cli", "passeport.samples", "passeport.services", "passeport.wiring", "storage", "ui.workspace"}
+OURS_LATER = {
+    "passeport.cli",
+    "passeport.domain.text_guard",
+    "passeport.samples",
+    "passeport.services",
+    "passeport.wiring",
+    "storage",
+    "ui.opened_files",
+    "ui.part_widths",
+    "ui.unlock.recovery_form",
+    "ui.widgets.guard",
+    "ui.workspace",
+}
 
 _UNTIL_PAINTED = """
 import json, os, sys
@@ -134,6 +149,18 @@ def test_the_environment_may_choose_the_language(
 def test_everything_else_is_for_the_command_line(arguments: list[str]) -> None:
     with pytest.raises(window.NotTheWindow):
         window.asked(arguments)
+
+
+def test_garbage_is_looked_for_again_once_the_window_is_closed_or_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[bool] = []
+
+    def run(*_: object) -> int:
+        found.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(application, "run", run)
+    assert window.open_window(None, language="fr") == 0
+    assert (found, gc.isenabled()) == ([False], True)
 
 
 def test_each_room_that_is_loaded_in_turn_exists() -> None:

@@ -129,13 +129,13 @@ def test_a_recovery_key_opens_on_the_accounts(qtbot: QtBot, shell: Shell) -> Non
     shell.lock()
     qtbot.waitUntil(lambda: shell.tasks.is_idle)
     shell.unlock.known_vault.ask_recovery_key()
-    shell.unlock.known_vault.recovery_key.setText(key.lower())
+    shell.unlock.known_vault.recovery.key.setText(key.lower())
     with qtbot.waitSignal(shell.unlocked):
         shell.unlock.known_vault.recovery_asked.emit()
     qtbot.waitUntil(lambda: shell.tasks.is_idle)
     assert shell.workspace is not None
     assert shell.workspace.pages.currentWidget() is shell.workspace.accounts
-    assert key not in shell.unlock.known_vault.recovery_key.text()
+    assert key not in shell.unlock.known_vault.recovery.key.text()
 
 
 def test_the_keyring_is_offered_to_whom_asked_for_it(qtbot: QtBot, shell: Shell) -> None:

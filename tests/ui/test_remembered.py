@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import window_place
+from ui import part_widths, window_place
 from ui.remembered import Remembered
 
 SCREEN, SECOND = QRect(0, 0, 1920, 1040), QRect(1920, 0, 1280, 1024)
@@ -71,9 +71,9 @@ def test_the_parts_of_a_room_are_as_wide_as_they_were(qtbot: QtBot) -> None:
     first, splitter = room()
     splitter.setSizes([400, 200])
     wanted = splitter.sizes()
-    window_place.keep_widths(first, kept)
+    part_widths.keep(first, kept)
     second, other = room()
-    window_place.widen(second, kept)
+    part_widths.widen(second, kept)
     assert other.sizes() == wanted
 
 

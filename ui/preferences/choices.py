@@ -1,8 +1,8 @@
 """What a person may choose, with what each may be; anything else in the file is left aside and said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from passeport.language.catalogue import LANGUAGES
 
@@ -20,8 +20,7 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """The preferences of one person on one computer. None of them says who that is."""
 
     language: str = "fr"
@@ -62,7 +61,7 @@ def understood(kept: Mapping[str, str]) -> tuple[Choices, tuple[str, ...]]:
         if found is None:
             refused.append(key)
         else:
-            choices = replace(choices, **{key: found})  # type: ignore[arg-type]
+            choices = choices._replace(**{key: found})  # type: ignore[arg-type]
     return choices, tuple(sorted(refused))
 
 

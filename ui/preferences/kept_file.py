@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QStandardPaths
 
 FILE_NAME = "preferences.ini"
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -30,6 +30,8 @@ def read(path: Path) -> dict[str, str]:
         return {}
     if not os.access(path, os.R_OK):
         raise NotReadable
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - a first start reads none
+
     settings = QSettings(str(path), QSettings.Format.IniFormat)
     keys = settings.allKeys()
     if settings.status() is not QSettings.Status.NoError or (not keys and path.stat().st_size > 0):
@@ -39,6 +41,8 @@ def read(path: Path) -> dict[str, str]:
 
 def write(path: Path, values: Mapping[str, str]) -> bool:
     """Keep these values and no others, whole or not at all; False when the disk refuses."""
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE_FILE))  # private from its first byte

@@ -1,6 +1,5 @@
 """The preferences at work: read at the start, kept at each change."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -54,7 +53,7 @@ class Preferences(QObject):
 
     def change(self, **choices: object) -> None:
         """Take other choices, by the names of the fields of `Choices`, and keep them."""
-        before, self.choices = self.choices, replace(self.choices, **choices)  # type: ignore[arg-type]
+        before, self.choices = self.choices, self.choices._replace(**choices)  # type: ignore[arg-type]
         if before == self.choices:
             return
         if self._path is not None and not kept_file.write(self._path, self.choices.as_text()):

@@ -6,7 +6,7 @@ name for « reduced motion », but its style gives animations no duration where 
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QProgressBar, QStyle
+from PySide6.QtWidgets import QApplication, QProgressBar
 
 _BLINK = 1_000
 """Milliseconds of a blink of the text cursor, Qt's own."""
@@ -42,6 +42,8 @@ def may_move() -> bool:
 
 def follows_system() -> bool:
     """Whether the system lets things move, as far as Qt tells: its style gives animations a duration, or none."""
+    from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - its names take 8 ms to make
+
     style = QApplication.style()
     return style is not None and style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 

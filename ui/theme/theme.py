@@ -33,7 +33,6 @@ class Theme:
         """Dress the application."""
         Theme._current = self
         former, Theme._pictures = Theme._pictures, TemporaryDirectory(prefix="passeport-theme-")
-        application.setStyle("Fusion")
         application.setFont(typeface.base_font(self.scale))
         application.setPalette(self._palette())
         chevron = _picture(Theme._pictures, "chevron-down", self.colours.muted)
@@ -42,9 +41,13 @@ class Theme:
         if former is not None:
             former.cleanup()
 
-    def icon(self, name: str, colour: str = "") -> QIcon:
-        """Return an icon in the colour of the text, or in `colour`, one of the names of `Colours`."""
-        return icons.icon(name, getattr(self.colours, colour or "text"), self.colours.edge)
+    def icon(self, name: str, colour: str = "", size: int = 0) -> QIcon:
+        """Return an icon in the colour of the text, or in `colour`, one of the names of `Colours`.
+
+        `size` is its logical pixels at 100 %, where only one is shown; each size is drawn.
+        """
+        ink, edge = getattr(self.colours, colour or "text"), self.colours.edge
+        return icons.icon(name, ink, edge, icons.sizes_of(size * self.scale)) if size else icons.icon(name, ink, edge)
 
     def pixmap(self, name: str, colour: str = "", size: int = 20, widget: QWidget | None = None) -> QPixmap:
         """Return a picture of an icon, sharp on the screen of `widget`."""

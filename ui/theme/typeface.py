@@ -1,9 +1,10 @@
 """The bundled typeface: the same letters on every computer."""
 
-from importlib import resources
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase
+
+import resources
 
 _FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 """What the door is written with."""
@@ -30,9 +31,9 @@ def load_rest() -> None:
 
 
 def _load(names: tuple[str, ...]) -> None:
-    folder = resources.files("resources").joinpath("fonts")
+    folder = Path(resources.__path__[0], "fonts")
     for name in names:
-        QFontDatabase.addApplicationFontFromData(QByteArray(folder.joinpath(name).read_bytes()))
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 def base_font(scale: float = 1.0) -> QFont:

@@ -1,18 +1,23 @@
 """The form of a vault that is there: which account, and its passphrase, or the printed recovery key."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
+from passeport.later import module
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.entries import ChoiceCombo, Field
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
     from passeport.services.vault_ports import VaultInformation
+    from ui.unlock import recovery_form
+else:
+    recovery_form = module("ui.unlock.recovery_form")
 
 _OPEN = tr("Ouvrir le coffre-fort")
 
@@ -27,52 +32,48 @@ class KnownVaultForm(QWidget):
     recovery_asked = Signal()
     """Open with the recovery key."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.account = ChoiceCombo([])
         self.passphrase = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self.asked)
         self.shown = icon_button(tr("Montrer la phrase de passe"), "eye", self._toggle)
         self.enter = button(_OPEN, "primary", "unlock", self.asked.emit)
-        self.recovery_key = QLineEdit(placeholderText="XXXXX-XXXXX-…")
-        self.recovery_key.returnPressed.connect(self.recovery_asked)
-        hint = typeset(tr("Huit groupes de cinq caractères ; majuscules, tirets et espaces sont indifférents."))
-        self._usual, self._lost = QWidget(), QWidget()
+        self._usual = QWidget(self)
+        self._both = _column(self)
+        self._both.addWidget(self._usual)
+        self._lines = _column(self._usual)
+        self._lines.addWidget(Field(tr("Compte"), self.account))
         row = QHBoxLayout()
+        self._lines.addLayout(row)
         row.addWidget(Field(tr("Phrase de passe"), self.passphrase), 1)
         row.addWidget(self.shown, alignment=Qt.AlignmentFlag.AlignBottom)
-        usual = _column(self._usual)
-        usual.addWidget(Field(tr("Compte"), self.account))
-        usual.addLayout(row)
-        usual.addWidget(self.enter)
+        self._lines.addWidget(self.enter)
         self._by_keyring: tuple[str, ...] = ()
-        self.keyring = button(tr("Ouvrir avec le trousseau du système"), "", "computer", self.keyring_asked.emit)
-        self.keyring.hide()
         self.account.chosen.connect(self._offer_keyring)
-        usual.addWidget(self.keyring)
-        usual.addWidget(text(tr("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire."), "small"))
+        self._lines.addWidget(
+            text(tr("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire."), "small")
+        )
         self.lost = button(tr("Phrase de passe perdue ?"), "quiet", "help", self.ask_recovery_key)
-        usual.addWidget(self.lost, alignment=Qt.AlignmentFlag.AlignLeft)
-        lost = _column(self._lost)
-        lost.addWidget(Field(tr("Clé de secours imprimée"), self.recovery_key, hint=hint))
-        lost.addWidget(button(_OPEN, "primary", "key", self.recovery_asked.emit))
-        lost.addWidget(
-            text(
-                tr(
-                    "Elle ouvre le coffre-fort pour donner une nouvelle phrase de passe à un compte. Sans elle, un "
-                    "administrateur peut le faire depuis la page des comptes."
-                ),
-                "small",
-            )
-        )
-        lost.addWidget(
-            button(tr("Revenir à la phrase de passe"), "quiet", "arrow-left", self.ask_passphrase),
-            alignment=Qt.AlignmentFlag.AlignLeft,
-        )
-        column = _column(self)
-        column.addWidget(self._usual)
-        column.addWidget(self._lost)
-        self._lost.hide()
+        self._lines.addWidget(self.lost, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @cached_property
+    def keyring(self) -> QPushButton:
+        """Opens with the system's keyring; made where an account may."""
+        made = button(tr("Ouvrir avec le trousseau du système"), "", "computer", self.keyring_asked.emit)
+        made.hide()
+        self._lines.insertWidget(self._lines.indexOf(self.enter) + 1, made)
+        return made
+
+    @cached_property
+    def recovery(self) -> "recovery_form.RecoveryForm":
+        """The form of who lost a passphrase; made when somebody did."""
+        form = recovery_form.RecoveryForm(_OPEN)
+        form.hide()
+        form.asked.connect(self.recovery_asked)
+        form.back_asked.connect(self.ask_passphrase)
+        self._both.addWidget(form)
+        return form
 
     def show_accounts(self, information: "VaultInformation") -> None:
         """Offer the accounts of a vault."""
@@ -84,20 +85,28 @@ class KnownVaultForm(QWidget):
         self.account.setCurrentIndex(max(0, self.account.findData(chosen)))
         self._offer_keyring()
 
+    @property
+    def _has_lost(self) -> bool:
+        """Whether the printed key was asked for so far."""
+        return "recovery" in vars(self)
+
     def _offer_keyring(self) -> None:
-        self.keyring.setVisible(self.account.code in self._by_keyring)
+        offered = self.account.code in self._by_keyring
+        if offered or "keyring" in vars(self):
+            self.keyring.setVisible(offered)
 
     def ask_passphrase(self) -> None:
         """Ask the usual way."""
-        self._lost.hide()
+        if self._has_lost:
+            self.recovery.hide()
         self._usual.show()
         self.passphrase.setFocus()
 
     def ask_recovery_key(self) -> None:
         """Ask for the printed key instead."""
         self._usual.hide()
-        self._lost.show()
-        self.recovery_key.setFocus()
+        self.recovery.show()
+        self.recovery.key.setFocus()
 
     def wait(self, seconds: int) -> None:
         """Take no try for some seconds; 0 when one may try."""
@@ -108,14 +117,16 @@ class KnownVaultForm(QWidget):
 
     def try_again(self) -> None:
         """Be ready for another try."""
-        entry = self.recovery_key if self._lost.isVisibleTo(self) else self.passphrase
+        lost = self._has_lost and self.recovery.isVisibleTo(self)
+        entry = self.recovery.key if lost else self.passphrase
         entry.selectAll()
         entry.setFocus()
 
     def forget(self) -> None:
         """Keep nothing of what was typed."""
         self.passphrase.clear()
-        self.recovery_key.clear()
+        if self._has_lost:
+            self.recovery.key.clear()
         self._hide_passphrase()
 
     def _toggle(self) -> None:

@@ -67,45 +67,42 @@ class UnlockPage(QWidget):
         self.setObjectName("ground")
         self._accounts, self._tasks = accounts, tasks
         self.door = Door(accounts, tasks, self)
-        self.banner = Banner()
-        self.progress = QProgressBar(textVisible=False)
-        show_unmeasured(self.progress)
-        self.progress.setAccessibleName(tr("Ouverture en cours"))
-        self.progress.hide()
-        self.heading = text("Passeport", "title")
-        self.place = text("", "small")
-        self.known_vault = KnownVaultForm()
+        inside = QWidget()  # from the outside in: Qt dresses anew all that changes its parent
+        _fill(self, scrolled(inside))  # large letters, or a small window
+        centred = QVBoxLayout(inside)
+        centred.addStretch()
+        middle = QHBoxLayout()  # an alignment would give the card a height that forgets the lines that wrap
+        centred.addLayout(middle)
+        card = Card(spacing=14, margin=28)
+        card.setFixedWidth(scaled(_WIDTH))
+        middle.addStretch()
+        middle.addWidget(card)
+        middle.addStretch()
+
+        self.heading, self.place = text("Passeport", "title"), text("", "small")
+        self.arrival, self.banner = Banner(), Banner()
+        self.known_vault = KnownVaultForm(card)
         self.account, self.passphrase = self.known_vault.account, self.known_vault.passphrase
         self._forms: list[QWidget] = [self.known_vault]
         """Those that were needed so far."""
         self._asked = False
         """Whether somebody asked to come in before the accounts were known."""
-
-        card = Card(spacing=14, margin=28)
-        card.setFixedWidth(scaled(_WIDTH))
-        card.body.addLayout(self._head())
-        self.arrival = Banner()
         self._parts = QVBoxLayout()
         self._parts.addWidget(self.known_vault)
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.setAccessibleName(tr("Ouverture en cours"))
+        self.progress.hide()
+        card.body.addLayout(self._head())
         card.body.addWidget(self.arrival)
         card.body.addWidget(self.banner)
         card.body.addLayout(self._parts)
         card.body.addWidget(self.progress)
-        middle = QHBoxLayout()  # an alignment would give the card a height that forgets the lines that wrap
-        middle.addStretch()
-        middle.addWidget(card)
-        middle.addStretch()
-        inside = QWidget()
-        centred = QVBoxLayout(inside)
-        centred.addStretch()
-        centred.addLayout(middle)
         centred.addWidget(
             text(tr("Passeport d’orientation et de compétences"), "small", wraps=False),
             alignment=Qt.AlignmentFlag.AlignHCenter,
         )
         centred.addLayout(self._beside())
         centred.addStretch()
-        _fill(self, scrolled(inside))  # large letters, or a small window
 
         self.door.found.connect(self._show_accounts)
         self.door.absent.connect(self._offer_new_vault)
@@ -201,6 +198,7 @@ class UnlockPage(QWidget):
 
     def wait(self) -> None:
         """Show that something is being done that cannot be stopped half-way; `show_vault` ends it."""
+        show_unmeasured(self.progress)
         self.progress.show()
         self._enable(ready=False)
 
@@ -262,7 +260,7 @@ class UnlockPage(QWidget):
 
     def _recover(self) -> None:
         self._begin()
-        self.door.unlock_by_recovery_key(self.known_vault.recovery_key.text())
+        self.door.unlock_by_recovery_key(self.known_vault.recovery.key.text())
 
     def _create(self) -> None:
         self._begin()
@@ -270,6 +268,7 @@ class UnlockPage(QWidget):
 
     def _begin(self) -> None:
         self.banner.say("")
+        show_unmeasured(self.progress)
         self.progress.show()
         self._enable(ready=False)
 

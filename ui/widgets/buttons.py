@@ -20,7 +20,7 @@ def button(words: str, kind: str = "", icon: str = "", clicked: Callable[[], obj
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     if icon:
-        made.setIcon(Theme.current().icon(icon, _INK[kind]))
+        made.setIcon(Theme.current().icon(icon, _INK[kind], ICON))
         side = round(ICON * Theme.current().scale)
         made.setIconSize(QSize(side, side))
     if clicked is not None:

@@ -1,7 +1,7 @@
 """What a form is made of that needs nothing of the domain: a field with its label, a choice."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,12 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from passeport.domain.normalise import joined
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
+from passeport.later import module
 from ui.widgets.announcing import announce
-from ui.widgets.guard import Guard
 from ui.widgets.texts import restyle, text
+
+if TYPE_CHECKING:
+    from passeport.domain import normalise
+    from ui.widgets import guard
+else:  # the door has no free text to watch, and searches in no list before it is painted
+    normalise, guard = module("passeport.domain.normalise"), module("ui.widgets.guard")
 
 _NO_BREAK = "\u00a0"
 """Keeps the line of what is understood while there is nothing to say: the page does not jump."""
@@ -86,7 +91,9 @@ class Field(QWidget):
             entry.setAccessibleName(label)
         entry.setAccessibleDescription(self._description)
         typed = entry.focusProxy() or entry
-        self.guard = Guard(typed) if is_free and isinstance(typed, QLineEdit | QPlainTextEdit | QTextEdit) else None
+        self.guard = (
+            guard.Guard(typed) if is_free and isinstance(typed, QLineEdit | QPlainTextEdit | QTextEdit) else None
+        )
         if self.guard is not None:
             column.insertWidget(column.count() - 1, self.guard)
 
@@ -143,7 +150,6 @@ class ChoiceCombo(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        name_popup(completer)
         self.setCompleter(completer)
         self.setMaxVisibleItems(18)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -172,6 +178,8 @@ class ChoiceCombo(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep the wheel from changing a choice that the pointer merely passes over."""
+        if event.type() == QEvent.Type.FocusIn and (completer := self.completer()) is not None:
+            name_popup(completer)  # which makes it: a page of choices would be slow if each made its own at once
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():
             event.ignore()
             return True
@@ -184,13 +192,13 @@ class ChoiceCombo(QComboBox):
 
     def _settle(self) -> None:
         """Take the label that was typed, else the first that begins with it, else the first that holds it."""
-        typed = joined(self.currentText())
-        if self.currentIndex() >= 0 and joined(self.itemText(self.currentIndex())) == typed:
+        typed = normalise.joined(self.currentText())
+        if self.currentIndex() >= 0 and normalise.joined(self.itemText(self.currentIndex())) == typed:
             return
         if not typed:
             self.setCurrentIndex(0 if self.itemData(0) == "" else -1)
             return
-        labels = [joined(self.itemText(index)) for index in range(self.count())]
+        labels = [normalise.joined(self.itemText(index)) for index in range(self.count())]
         found = [i for i, label in enumerate(labels) if label == typed]
         found = found or [i for i, label in enumerate(labels) if label.startswith(typed)]
         found = found or [i for i, label in enumerate(labels) if typed in label]

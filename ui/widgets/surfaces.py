@@ -50,8 +50,9 @@ class Banner(QFrame):
         """Show `words` with the icon of their tone or another, or hide the banner when there are none."""
         self.words.setText(words)
         self.setAccessibleName(words)
-        restyle(self, tone=tone)
-        self._picture.setPixmap(Theme.current().pixmap(icon or _TONES[tone], tone, 20, self))
+        if words:  # what is hidden needs neither colour nor picture
+            restyle(self, tone=tone)
+            self._picture.setPixmap(Theme.current().pixmap(icon or _TONES[tone], tone, 20, self))
         self.setVisible(bool(words))
         if self.isVisible():
             announce(self, words, interrupts=tone == "danger")

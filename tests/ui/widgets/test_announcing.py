@@ -1,11 +1,11 @@
 """What appears by itself is said to who listens, and takes the keyboard from nobody (WCAG 2.2, 4.1.3)."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import announcing
 from ui.widgets.entries import Field
 from ui.widgets.surfaces import Banner
 from ui.widgets.toast import Toast
@@ -26,7 +26,7 @@ class _Heard:
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> _Heard:
     made = _Heard()
-    monkeypatch.setattr(announcing, "QAccessible", made)
+    monkeypatch.setattr(QtGui, "QAccessible", made)
     return made
 
 
