@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from passeport import wiring
 from passeport.services.accounts import Accounts
 from tests import people, vaults
+from ui.dressed_frame import _SOON
 from ui.help.guide import Topic
 from ui.help.page import HelpPage
 from ui.preferences.page import PreferencesPage
-from ui.shell import _SOON, Shell
+from ui.shell import Shell
 from ui.theme.theme import Theme
 
 
