@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from passeport.domain.account import Operation
+from passeport.domain.listing import ViewId
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.help.page import ABOUT, NEWS
@@ -142,11 +143,19 @@ _ON_THE_WINDOW = (
 def commands(to: Navigation, once_loaded: OnceLoaded) -> Sequence[Command]:
     """Return what the account at work may do from anywhere."""
     account = to.desk.vault.account
+    known = (
+        _Errand(tr("Ma liste : {name}").format(name=view.name), Navigation.show_people, _to_view(view.id))
+        for view in to.people.filters.views
+    )
     return [
         Command(typeset(one.words), partial(_do, one, to, once_loaded), group=Group.ELSEWHERE, waits_for_letters=False)
-        for one in (*_ON_PEOPLE, *_ON_THE_DAY, *_ON_WORKSHOPS, *_ON_PARTNERS, *_ON_THE_VAULT, *_ON_THE_WINDOW)
+        for one in (*_ON_PEOPLE, *_ON_THE_DAY, *_ON_WORKSHOPS, *_ON_PARTNERS, *_ON_THE_VAULT, *_ON_THE_WINDOW, *known)
         if one.operation is None or account.may_somewhere(one.operation)
     ]
+
+
+def _to_view(view: ViewId) -> Callable[[Navigation], object]:
+    return lambda to: to.people.show_view(view)
 
 
 def _do(one: _Errand, to: Navigation, once_loaded: OnceLoaded) -> None:

@@ -172,6 +172,11 @@ class Filters(QWidget):
         self.conseiller.offer((*self._conseillers, *gone))
         self.conseiller.codes = chosen
 
+    @property
+    def views(self) -> tuple[SavedView, ...]:
+        """The lists that this account keeps, as they were last read."""
+        return self._views
+
     def _take_view(self) -> None:
         view = self._chosen()
         if view is not None and not self._is_filling:

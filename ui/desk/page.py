@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QStackedWidget
 from passeport.domain.account import Operation
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.listing import Order
+from passeport.domain.listing import Order, ViewId
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
 from passeport.language.numbers import number
@@ -275,6 +275,12 @@ class DeskPage(QWidget):
         """Show the choices that make a list, whether they are there already or not."""
         self.filtering.setChecked(True)
         self._fold_filters()
+
+    def show_view(self, view: ViewId) -> None:
+        """Show a list that is kept under a name, and the choices that make it."""
+        self.filters.view.code = ""  # else one that was left by other choices would not be taken again
+        self.filters.view.code = str(view)
+        self.show_filters()
 
     def _fold_filters(self) -> None:
         self.filters.setVisible(self.filtering.isChecked())

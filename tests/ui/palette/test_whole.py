@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.listing import Listing
 from passeport.services.desk import Desk
 from storage.open_vault import SqlcipherVault
 from tests import vaults
@@ -185,3 +186,20 @@ def test_a_command_is_found_by_another_word_for_it_after_those_that_bear_it(spac
     assert found("licorne") == []
     borne = found("sauvegarde")
     assert borne.index("Sauvegardes") < borne.index("Imprimer une clé de secours")
+
+
+def test_a_list_that_is_kept_is_shown_from_anywhere(qtbot: QtBot, space: Workspace, desk: Desk, tasks: Tasks) -> None:
+    for code, name in (("ETUDIANT", "Mes étudiants"), ("RETRAITE", "Mes retraités")):
+        desk.lists.keep(name, Listing(situations=(code,)))
+    space.show_people()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    for _ in range(2):  # again, once other choices were made
+        space.show_journal()
+        command = next(one for one in offered(space) if "Mes étudiants" in one.words)
+        command.run()
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        assert space.pages.currentWidget() is space.people
+        assert space.people.people.listing.situations == ("ETUDIANT",)
+        assert space.people.filters.isVisible()
+        space.people.filters.clear()
+        qtbot.waitUntil(lambda: tasks.is_idle)
