@@ -246,7 +246,7 @@ class SqlcipherVault(_Unlocked):
         self._keys = keys
         self._database: Database | None = database
         self._statistics = StatisticsUpkeep(self._path / STATISTICS_NAME, keys.statistics, database, self._account)
-        self._statistics.tell_now()
+        self._statistics.tell_some()
 
     def _close(self) -> None:
         database, self._database = self._database, None

@@ -62,14 +62,22 @@ class StatisticsUpkeep:
             self.tell_now()
 
     def tell_now(self) -> None:
-        """Tell what waits, up to some hundreds of dossiers.
+        """Tell what waits, up to some hundreds of dossiers."""
+        self._tell_up_to(_AT_ONCE)
+
+    def tell_some(self) -> None:
+        """Tell what a kill left waiting, as much as is told at once: who opens the vault waits for no backlog."""
+        self._tell_up_to(_TOGETHER)
+
+    def _tell_up_to(self, limit: int) -> None:
+        """Tell so many dossiers.
 
         Statistics that are damaged or on a full disk stop nobody's work: the notes wait for the next time.
         """
         self._changes = 0
         with contextlib.suppress(*_TROUBLES):
             if self._is_waiting():
-                self._tell(_AT_ONCE)
+                self._tell(limit)
 
     def tell_all(self, progress: Progress) -> None:
         """Tell everything that waits; what was told stays told, and the rest is at the next opening.
