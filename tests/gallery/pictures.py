@@ -37,6 +37,7 @@ PAGES = frozenset(
         "formulaire-refus",
         "photo",
         "documents",
+        "historique",
         "remise",
         "reception",
         "reunion",
