@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import AccountId, BeneficiaryId
@@ -40,6 +40,8 @@ class HistoryDialog(Dialog):
         self.wanted.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.header().setStretchLastSection(False)  # what is wider than the dialog is scrolled to, never cut
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setAccessibleName(tr("Historique du dossier"))
         self.count = text(tr("Lecture de l’historique…"), "muted")
         foot = QHBoxLayout()

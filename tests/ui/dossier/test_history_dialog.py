@@ -52,6 +52,11 @@ def test_each_operation_has_its_fields_the_last_first(dialog: HistoryDialog) -> 
     assert dialog.tree.hasFocus() or dialog.tree.currentItem() is not None
 
 
+def test_a_long_line_is_scrolled_to_and_not_cut(qtbot: QtBot, dialog: HistoryDialog) -> None:
+    dialog.resize(300, 400)
+    qtbot.waitUntil(lambda: dialog.tree.horizontalScrollBar().maximum() > 0)
+
+
 def test_only_what_holds_the_words_is_shown(dialog: HistoryDialog) -> None:
     dialog.wanted.setText("massy")
     assert shown(dialog) == ["Situation", TOWN]
