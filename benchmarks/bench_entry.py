@@ -28,6 +28,7 @@ from passeport.domain.provenance import Station
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.accounts import Accounts
+from passeport.services.desk import Desk
 from passeport.services.parcours import NoteEntry, StepEntry
 from storage.keys import DerivationParameters
 from storage.vault import SqlcipherVaultKeeper
@@ -115,6 +116,11 @@ def opened(folder: Path) -> Shell:
     return shell
 
 
+def steps(desk: Desk, people: list[BeneficiaryId]) -> int:
+    """Return how many steps these people have."""
+    return sum(len(one.steps) for who in people for one in desk.dossiers.open(who).parcours)
+
+
 def floor(folder: Path, entries: int) -> list[Taken]:
     """Return the seconds of the same steps, recorded and read again with no window."""
     vault = _KEEPER.create(
@@ -143,10 +149,11 @@ def main(entries: int) -> None:
         shell = opened(Path(folder) / "window")
         workspace = shell.workspace
         assert workspace is not None
-        people = [one.id for one in workspace.desk.dossiers.page(limit=_PEOPLE)]
+        desk = workspace.desk
+        people = [one.id for one in desk.dossiers.page(limit=_PEOPLE)]
         for who in people:  # warm up: every person once
             enter(shell, who)
-        rows, size = [], entries // _PARTS
+        rows, size, before = [], entries // _PARTS, steps(desk, people)
         for part in range(_PARTS):
             taken = [enter(shell, people[(part * size + number) % len(people)]) for number in range(size)]
             gc.collect()
@@ -163,6 +170,8 @@ def main(entries: int) -> None:
                 )
             )
             print(rows[-1], flush=True)
+        made = steps(desk, people) - before
+        assert made == size * _PARTS, f"{made:,} steps were recorded"
         heads = ("entries", "use case alone", "window: processor", "clock", "p99", "memory", "widgets")
         print(table(heads, rows))
         print(f"load {os.getloadavg()[0]:.1f}")
