@@ -32,6 +32,7 @@ class Alterations:
         self._removed: list[str] = []
         self._lines: dict[str, int] = {}
         self._last_line = 0
+        self._purged = 0
 
     def saved(self, before: Dossier, after: Dossier) -> None:
         """Be told that a dossier was replaced."""
@@ -50,6 +51,10 @@ class Alterations:
         """Be told of a line of the journal."""
         if operation is not JournalOperation.DOSSIER_READ:
             self._lines[reference] = self._last_line = number
+
+    def purged(self, last: int) -> None:
+        """Be told that the lines of the journal up to one are gone: what they changed goes with them (R14)."""
+        self._purged = last
 
     def write(self, connection: Connection) -> None:
         """Add what changed to the history of each dossier; what no line of the journal tells is not history."""
@@ -71,6 +76,8 @@ class Alterations:
             for key, changes in self._made.items()
             if changes and self._last_line
         ]
+        if self._purged:
+            connection.execute(_PURGE, {"last": self._purged})
         if rows:
             connection.execute(insert(alteration), rows)
         self._forget()
@@ -94,6 +101,7 @@ class SqlAlterationStore:
         return found
 
 
+_PURGE = delete(alteration).where(alteration.c.line <= bindparam("last"))
 _HEIR = select(former.c.beneficiary_id).where(former.c.id == bindparam("gone"))
 _FORGET = delete(alteration).where(alteration.c.beneficiary_id == bindparam("gone"))
 _MOVE = (

@@ -23,7 +23,8 @@ from passeport.services.journal_ports import (
     JournalOperation,
     JournalWrong,
 )
-from storage.tables import alteration, journal, journal_reference, setting
+from storage.alterations import Alterations
+from storage.tables import journal, journal_reference, setting
 
 _HEAD = "journal-head"
 """The setting that names the last line: lines cut from the end, or added behind our back, do not agree with it."""
@@ -38,12 +39,12 @@ class SqlJournal:
         self,
         connection: Connection,
         account: AccountId,
-        told: Callable[[int, JournalOperation, str], None] | None = None,
+        alterations: Alterations | None = None,
     ) -> None:
-        """Write in the name of `account`; `told` is given the number of each line, its operation and its reference."""
+        """Write in the name of `account`; `alterations` is told of each line, and of those that go."""
         self._connection = connection
         self._account = account
-        self._told = told
+        self._alterations = alterations
 
     def record(self, operation: JournalOperation, reference: str) -> None:
         """Add a line, chained to the one before."""
@@ -53,8 +54,8 @@ class SqlJournal:
         chain = _sealed(before, fields)
         self._connection.exec_driver_sql(_ADD_LINE, (number + 1, *fields, chain))
         self._connection.exec_driver_sql(_SET_HEAD, (_HEAD, json.dumps([number + 1, chain])))
-        if self._told is not None:
-            self._told(number + 1, operation, reference)
+        if self._alterations is not None:
+            self._alterations.recorded(number + 1, operation, reference)
 
     def entries(self, limit: int = 1000) -> tuple[JournalEntry, ...]:
         """Return the last `limit` lines, newest first."""
@@ -109,7 +110,8 @@ class SqlJournal:
             return 0
         self.record(JournalOperation.JOURNAL_PURGED, f"{last.number} {last.chain}")
         removed = self._connection.execute(delete(journal).where(journal.c.number <= last.number)).rowcount
-        self._connection.execute(delete(alteration).where(alteration.c.line <= last.number))
+        if self._alterations is not None:  # the journal of the statistics has none beside it
+            self._alterations.purged(last.number)
         orphans = journal_reference.c.code.not_in(select(journal.c.reference))
         self._connection.execute(delete(journal_reference).where(orphans))
         return removed

@@ -72,7 +72,7 @@ class SqlUnitOfWork:
     @property
     def journal(self) -> SqlJournal:
         """The journal, inside this transaction."""
-        return SqlJournal(self._connection, self._account, self._alterations.recorded)
+        return SqlJournal(self._connection, self._account, self._alterations)
 
     @property
     def alterations(self) -> SqlAlterationStore:
