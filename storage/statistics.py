@@ -23,11 +23,12 @@ class SqlStatisticsWork:
     def __init__(self, database: "StatisticsDatabase", account: Account) -> None:
         """Work on `database` in the name of `account`."""
         self._work = SqlUnitOfWork(database, account.id)
+        self._account = account.id
 
     @property
     def journal(self) -> SqlJournal:
-        """The journal of the statistics."""
-        return self._work.journal
+        """The journal of the statistics, which no history of dossiers goes with."""
+        return SqlJournal(self._work.connection, self._account)
 
     @property
     def facts(self) -> SqlFactStore:
