@@ -88,6 +88,17 @@ def opened_by(run: Callable[[], object], space: Workspace, asked: list[str], qtb
     return found - {"CommandPalette"}
 
 
+def reached_from(begin: Callable[[], None], space: Workspace, asked: list[str], qtbot: QtBot) -> set[str]:
+    """What comes of every command that is offered where `begin` leads."""
+    begin()
+    found: set[str] = set()
+    for command in offered(space):
+        if command.words != "Verrouiller":
+            begin()
+            found |= opened_by(command.run, space, asked, qtbot)
+    return found
+
+
 def offered(space: Workspace) -> list[Command]:
     return space._offered_commands()
 
@@ -105,12 +116,7 @@ def ways(space: Workspace) -> dict[str, Callable[[], None]]:
 
 
 def test_every_way_of_the_navigation_is_offered_on_every_page(qtbot: QtBot, space: Workspace, asked: list[str]) -> None:
-    space.show_today()
-    reached: set[str] = set()
-    for command in offered(space):
-        if command.words != "Verrouiller":
-            space.show_today()
-            reached |= opened_by(command.run, space, asked, qtbot)
+    reached = reached_from(space.show_today, space, asked, qtbot)
     wanted: set[str] = set()
     for way in ways(space).values():
         space.show_today()
@@ -123,12 +129,7 @@ def test_every_way_of_the_navigation_is_offered_on_every_page(qtbot: QtBot, spac
 
 
 def test_what_a_page_opens_is_opened_from_any_other(qtbot: QtBot, space: Workspace, asked: list[str]) -> None:
-    space.show_help()
-    elsewhere: set[str] = set()
-    for command in offered(space):
-        if command.words != "Verrouiller":
-            space.show_help()
-            elsewhere |= opened_by(command.run, space, asked, qtbot)
+    elsewhere = reached_from(space.show_help, space, asked, qtbot)
     missing: dict[str, set[str]] = {}
     for name, way in ways(space).items():
         if name == "show_stations":
