@@ -24,6 +24,7 @@ from passeport.domain.beneficiary import Beneficiary, Dossier
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
 from passeport.domain.provenance import Station
+from passeport.first_use import SystemClock
 from passeport.services.agenda import KEPT_KINDS
 from storage.keys import DerivationParameters
 from storage.mappers import beneficiary_row
@@ -94,7 +95,7 @@ def filled(folder: Path, people: int, today: dt.date) -> SqlcipherVault:
 
 def main(people: int) -> None:
     """Measure, and print a table."""
-    today = wiring.SystemClock().today()
+    today = SystemClock().today()
     with tempfile.TemporaryDirectory() as folder:
         vault = filled(Path(folder) / "vault", people, today)
         desk = wiring.desk(vault)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from passeport import wiring
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.provenance import Station
+from passeport.first_use import SystemClock
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.accounts import Accounts
@@ -104,7 +105,7 @@ def opened(folder: Path) -> Shell:
     """Return the window on a vault with some people, unlocked."""
     station = Station(name="Mission locale d’Essai", network="MISSION_LOCALE")
     vault = _KEEPER.create(folder, account=_ACCOUNT, passphrase=_PASSPHRASE, station=station)
-    crowd = People(seed=2026, account=vault.account, today=wiring.SystemClock().today())
+    crowd = People(seed=2026, account=vault.account, today=SystemClock().today())
     seed(vault, crowd, beneficiaries=_PEOPLE, steps=2, progress=lambda _done, _all: None)
     vault.lock()
     shell = Shell(Accounts(_KEEPER), wiring.desk, folder)
@@ -128,7 +129,7 @@ def floor(folder: Path, entries: int) -> list[Taken]:
     vault = _KEEPER.create(
         folder, account=_ACCOUNT, passphrase=_PASSPHRASE, station=Station(name="Essai", network="MISSION_LOCALE")
     )
-    crowd = People(seed=2026, account=vault.account, today=wiring.SystemClock().today())
+    crowd = People(seed=2026, account=vault.account, today=SystemClock().today())
     seed(vault, crowd, beneficiaries=_PEOPLE, steps=2, progress=lambda _done, _all: None)
     desk = wiring.desk(vault)
     people = [one.id for one in desk.dossiers.page(limit=_PEOPLE)]

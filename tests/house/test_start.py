@@ -34,6 +34,7 @@ HEAVY = {
 OURS_LATER = {
     "passeport.cli",
     "passeport.domain.text_guard",
+    "passeport.first_use",
     "passeport.samples",
     "passeport.services",
     "passeport.wiring",

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from passeport import wiring
+from passeport.first_use import SystemClock
 from passeport.samples.people import People
 from passeport.samples.seeding import seed
 from passeport.services.accounts import Accounts
@@ -42,7 +43,7 @@ def watched() -> Iterator[list[str]]:
 
 def fill(folder: Path, people: int, number: int) -> None:
     vault = vaults.unlock(folder)
-    crowd = People(seed=number, account=vault.account, today=wiring.SystemClock().today())
+    crowd = People(seed=number, account=vault.account, today=SystemClock().today())
     seed(vault, crowd, beneficiaries=people, steps=1, progress=lambda _done, _all: None)
     vault.lock()
 
