@@ -90,6 +90,11 @@ class SqlAlterationStore:
         """Read inside the transaction of `connection`."""
         self._connection = connection
 
+    def lines(self, beneficiary: BeneficiaryId) -> tuple[int, ...]:
+        """Return the numbers of the journal's lines under which something changed in a dossier."""
+        query = select(alteration.c.line).where(alteration.c.beneficiary_id == str(beneficiary))
+        return tuple(self._connection.execute(query).scalars())
+
     def of(self, beneficiary: BeneficiaryId, lines: Iterable[int] | None = None) -> dict[int, tuple[Alteration, ...]]:
         """Return what changed in a dossier, and in those merged into it, by the number of the journal's line."""
         query = select(alteration.c.line, alteration.c.content).where(alteration.c.beneficiary_id == str(beneficiary))

@@ -84,16 +84,16 @@ class SqlDossierStore:
     def save(self, dossier: Dossier) -> Dossier:
         """Replace a dossier and return it with its next revision; raises `ChangedMeanwhile` when it was stale."""
         saved = dossier.evolve(revision=dossier.revision + 1)
-        key, before = str(saved.beneficiary.id), self._as_read(dossier)
-        known_before = before or dossier_reading.read(self._connection, str(saved.beneficiary.id))
+        key = str(saved.beneficiary.id)
+        before = self._as_read(dossier) or dossier_reading.read(self._connection, key)
         values = {**beneficiary_row(saved, before), "revision": saved.revision, "changed": self._next_change()}
         known = {"known_id": key, "known_revision": dossier.revision}
         if self._connection.execute(_REPLACE, {**values, **known}).rowcount != 1:
             raise ChangedMeanwhile
         dossier_rows.write(self._connection, key, saved, before)
         fact_notes.note_change(self._connection, key)
-        if known_before is not None:
-            self._alterations.saved(known_before, saved)
+        if before is not None:
+            self._alterations.saved(before, saved)
         return saved
 
     def remove(self, identifier: BeneficiaryId) -> None:
@@ -221,7 +221,9 @@ class SqlDossierStore:
         content = self._connection.execute(select(step.c.content).where(mine)).scalar()
         for one in Step.model_validate_json(content).notes if content is not None else ():
             if str(one.id) == place.id:
-                return NoteFound(person=person, day=one.written_at.date(), author=one.author_name, text=one.text)
+                return NoteFound(
+                    person=person, day=one.written_at.astimezone().date(), author=one.author_name, text=one.text
+                )
         return None
 
     def names(self, identifiers: Iterable[str]) -> dict[str, str]:

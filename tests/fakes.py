@@ -404,6 +404,10 @@ class MemorySessions:
 class NoAlterations:
     """The history of the fields is tried over the real store."""
 
+    def lines(self, beneficiary: BeneficiaryId) -> tuple[int, ...]:
+        del beneficiary
+        return ()
+
     def of(self, beneficiary: BeneficiaryId, lines: Iterable[int] | None = None) -> dict[int, tuple[Alteration, ...]]:
         del beneficiary, lines
         return {}

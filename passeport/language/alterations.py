@@ -137,9 +137,13 @@ def _named(thing: DomainModel) -> str:
 
 
 def _made(part: str, fields: Fields) -> DomainModel:
-    """Return the thing that some fields are of; the others hold nothing, and no rule is asked."""
+    """Return the thing that some fields are of; the others hold nothing, and no rule is asked.
+
+    A field that an earlier version knew and this one does not is passed over.
+    """
     kind = KINDS[part]
-    known = {name: _reader(part, name).validate_python(value) for name, value in fields.items() if value is not None}
+    kept = {name: value for name, value in fields.items() if value is not None and name in kind.model_fields}
+    known = {name: _reader(part, name).validate_python(value) for name, value in kept.items()}
     empty = {name: None for name, info in kind.model_fields.items() if info.is_required()}
     return kind.model_construct(**{**empty, **known})
 

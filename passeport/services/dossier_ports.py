@@ -220,6 +220,9 @@ class Shelf(Protocol):
 class AlterationStore(Protocol):
     """What each save changed in a dossier."""
 
+    def lines(self, beneficiary: BeneficiaryId) -> tuple[int, ...]:
+        """Return the numbers of the journal's lines under which something changed in a dossier."""
+
     def of(self, beneficiary: BeneficiaryId, lines: Iterable[int] | None = None) -> dict[int, tuple[Alteration, ...]]:
         """Return what changed in a dossier, and in those merged into it, by the number of the journal's line.
 

@@ -97,15 +97,14 @@ class JournalReading:
         self.editing.require(Operation.READ_JOURNAL)
         with self.editing.vault.unit_of_work() as work:
             dossier = self.editing.reached(work, beneficiary, Operation.READ_DOSSIER)
-            changed = work.alterations.of(dossier.beneficiary.id)
+            person = dossier.beneficiary.id
             named = work.journal.numbers(JournalFilter(references=references_of(dossier)))
-            numbers = sorted({*named, *changed}, reverse=True)
+            numbers = sorted({*named, *work.alterations.lines(person)}, reverse=True)
             accounts = work.journal.accounts()
-            lines = work.journal.lines(numbers[: limit * _READ_MORE])
-        changes = [line for line in lines if line.operation is not JournalOperation.DOSSIER_READ]
-        return tuple(
-            Past(line, accounts.get(line.account, ""), changed.get(line.number, ())) for line in changes[:limit]
-        )
+            read = work.journal.lines(numbers[: limit * _READ_MORE])
+            lines = [line for line in read if line.operation is not JournalOperation.DOSSIER_READ][:limit]
+            changed = work.alterations.of(person, (line.number for line in lines))
+        return tuple(Past(line, accounts.get(line.account, ""), changed.get(line.number, ())) for line in lines)
 
     def verify(self) -> tuple[JournalFault, ...]:
         """Return what was touched in the journal, and in that of the statistics; nothing when both are whole.

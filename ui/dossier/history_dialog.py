@@ -22,7 +22,7 @@ from ui.widgets.surfaces import Banner
 from ui.widgets.texts import text
 
 _MOST = 500
-"""Operations that are shown: more than a dossier has in the twelve months that the journal keeps."""
+"""Operations that are read: more than most dossiers have in the twelve months that the journal keeps."""
 
 
 class HistoryDialog(Dialog):
@@ -97,13 +97,13 @@ class HistoryDialog(Dialog):
             found = _sifted(item, words)
             item.setHidden(not found)
             shown += found
-        self.count.setText(
-            typeset(plural("{count} opération", "{count} opérations", shown).format(count=shown))
-            if shown
-            else tr("Rien ne contient ces mots.")
-            if words
-            else tr("Rien n’est encore noté au journal.")
-        )
+        if shown:
+            said = plural("{count} opération", "{count} opérations", shown).format(count=shown)
+            if self.tree.topLevelItemCount() == _MOST:
+                said = tr("{said}, parmi les {most} dernières").format(said=said, most=_MOST)
+        else:
+            said = tr("Rien ne contient ces mots.") if words else tr("Rien n’est encore noté au journal.")
+        self.count.setText(typeset(said))
 
     def _refuse(self, error: PasseportError) -> None:
         self.count.setText("")

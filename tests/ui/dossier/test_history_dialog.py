@@ -57,6 +57,14 @@ def test_a_long_line_is_scrolled_to_and_not_cut(qtbot: QtBot, dialog: HistoryDia
     qtbot.waitUntil(lambda: dialog.tree.horizontalScrollBar().maximum() > 0)
 
 
+def test_a_history_that_is_not_shown_whole_says_so(
+    qtbot: QtBot, dialog: HistoryDialog, who: BeneficiaryId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.dossier.history_dialog._MOST", 2)
+    dialog.start(who)
+    qtbot.waitUntil(lambda: "parmi les 2 dernières" in dialog.count.text())
+
+
 def test_only_what_holds_the_words_is_shown(dialog: HistoryDialog) -> None:
     dialog.wanted.setText("massy")
     assert shown(dialog) == ["Situation", TOWN]
