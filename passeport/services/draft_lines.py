@@ -24,8 +24,8 @@ class DraftLines:
                 beneficiary=named.draft.beneficiary,
                 person=named.name,
                 words=named.draft.fields.get("type", ""),
-                day=named.draft.saved_at.date(),
-                deadline=named.draft.saved_at.date(),
+                day=named.draft.saved_at.astimezone().date(),
+                deadline=named.draft.saved_at.astimezone().date(),
             )
             for named in self.drafts.all()
             if named.draft.beneficiary is not None and not named.draft.is_of_paper

@@ -1,4 +1,4 @@
-"""A passport bears the day of the place where it is handed over, near midnight too, and a moment that is the same."""
+"""A day is that of the place, near midnight too: of a passport that is handed over, of a draft, of a note found."""
 
 import datetime as dt
 import time
@@ -12,8 +12,11 @@ from exports.travel.envelope import read_envelope, write_envelope
 from exports.travel.fence.pool import Fence
 from exports.travel.inbox import Inbox
 from passeport import wiring
+from passeport.domain.agenda import DueKind
 from passeport.domain.agreement import Recipient, Scope
+from passeport.domain.draft import NEW_STEP
 from passeport.services.file_ports import FileFormat, PassportReader
+from passeport.services.parcours import NoteEntry, StepEntry
 from tests import people, vaults
 
 LATE = dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC)
@@ -85,3 +88,16 @@ def test_a_passport_that_came_in_keeps_the_day_of_the_place(
     step = next(step for parcours in desk.dossiers.open(taken.beneficiary).parcours for step in parcours.steps)
     vault.lock()
     assert [one.issued_on for one in step.provenance.receptions] == [day]
+
+
+@pytest.mark.usefixtures("paris")
+def test_a_draft_and_a_note_that_is_found_are_of_the_day_here(tmp_path: Path) -> None:
+    desk = wiring.desk(vaults.create(tmp_path / "coffre"), ClockHere(), vaults.CountedIdentifiers())
+    who = desk.dossiers.create(people.ada_identity())
+    desk.drafts.keep(who, NEW_STEP, {"type": "ENTRETIEN"})
+    step = StepEntry(type="ENTRETIEN", day=ClockHere().today(), notes=(NoteEntry(text="Cherche une alternance"),))
+    desk.parcours.record_step(who, step)
+    (draft,) = [line for line in desk.agenda.due().items if line.kind is DueKind.DRAFT]
+    (note,) = desk.lists.notes("alternance")
+    assert (draft.day, note.day) == (dt.date(2026, 7, 2), dt.date(2026, 7, 2))
+    desk.vault.lock()
