@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -91,9 +89,7 @@ class Field(QWidget):
             entry.setAccessibleName(label)
         entry.setAccessibleDescription(self._description)
         typed = entry.focusProxy() or entry
-        self.guard = (
-            guard.Guard(typed) if is_free and isinstance(typed, QLineEdit | QPlainTextEdit | QTextEdit) else None
-        )
+        self.guard = guard.watching(typed) if is_free else None
         if self.guard is not None:
             column.insertWidget(column.count() - 1, self.guard)
 
@@ -139,6 +135,7 @@ class ChoiceCombo(QComboBox):
 
     def __init__(self, choices: Iterable[tuple[str, str]], *, empty: str = "") -> None:
         super().__init__()
+        self._suggests = False
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         if empty:
@@ -146,11 +143,6 @@ class ChoiceCombo(QComboBox):
         for code, words in choices:
             self.addItem(words, code)
         self.setCurrentIndex(0 if empty else -1)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setCompleter(completer)
         self.setMaxVisibleItems(18)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_SHORTEST)  # else the longest label would widen the whole page
@@ -178,12 +170,22 @@ class ChoiceCombo(QComboBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep the wheel from changing a choice that the pointer merely passes over."""
-        if event.type() == QEvent.Type.FocusIn and (completer := self.completer()) is not None:
-            name_popup(completer)  # which makes it: a page of choices would be slow if each made its own at once
+        if event.type() == QEvent.Type.FocusIn and not self._suggests:
+            self._suggest()
         if event.type() == QEvent.Type.Wheel and not self.hasFocus():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _suggest(self) -> None:
+        """Suggest what holds the letters typed; at the first focus, since a page of choices would be slow otherwise."""
+        self._suggests = True
+        completer = QtWidgets.QCompleter(self.model(), self)
+        completer.setFilterMode(QtCore.Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(QtCore.Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QtWidgets.QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        name_popup(completer)
 
     def _show_beginning(self) -> None:
         line = self.lineEdit()
@@ -208,7 +210,7 @@ class ChoiceCombo(QComboBox):
             self.setEditText(self.itemText(self.currentIndex()))
 
 
-def name_popup(completer: QCompleter) -> None:
+def name_popup(completer: "QtWidgets.QCompleter") -> None:
     """Have the style sheet dress the suggestions."""
     popup = completer.popup()
     if popup is not None:

@@ -83,6 +83,11 @@ class Guard(QWidget):
         announce(self._entry, self.words)
 
 
+def watching(entry: QWidget) -> Guard | None:
+    """Return what watches an entry; None when it is no field of text."""
+    return Guard(entry) if isinstance(entry, QLineEdit | QPlainTextEdit | QTextEdit) else None
+
+
 class _Warning(QWidget):
     """One kind of thing that has no place in the text."""
 
