@@ -10,6 +10,9 @@ import sys
 import time
 from pathlib import Path
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else sixty modules are compiled at each start
+
 _ROUNDS = 21
 _UNLOCKS = 5
 _PEOPLE = 100_000

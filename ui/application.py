@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 
 from passeport.later import module
+from ui import window_place
 from ui.first_picture import FirstPicture
 from ui.incidents import Incidents
 from ui.meeting_place import may_be_taken
@@ -16,7 +17,7 @@ from ui.preferences.dress import calm, theme_of
 from ui.preferences.preferences import Preferences
 from ui.remembered import Remembered
 from ui.shell import Shell
-from ui.theme import typeface
+from ui.theme import icons, typeface
 from ui.theme.dressing import prepared
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def run(
         gc.enable()
         calm(preferences.choices)
         typeface.load_rest()
+        application.setWindowIcon(icons.emblem(128))
         if sys.platform == "darwin":  # a filter of the application is asked at each event of each widget
             opened_files.OpenedFiles(application).asked.connect(shell.open_file)
         first = first_window.FirstWindow(place)
@@ -67,7 +69,7 @@ def run(
             shell.open_file(file)
 
     FirstPicture(shell.unlock).painted.connect(settle)
-    shell.show()
+    window_place.show(shell, shell.remembered)
     code = application.exec()
     for first in stand:
         first.close()

@@ -143,7 +143,6 @@ class Rail(QWidget):
         entry = QPushButton(Theme.current().icon(icon, "rail_text"), f"  {words}", self)
         entry.setAccessibleName(words)
         entry.setToolTip(typeset(f"{words} ({keys_of(shortcut)})"))
-        entry.setCursor(Qt.CursorShape.PointingHandCursor)
         return entry
 
 

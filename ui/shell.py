@@ -1,7 +1,7 @@
 """The window: the door, then the workspace, and the door again when it is locked."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from ui import window_place
 from ui.clipboard import forget_copied
 from ui.dressed_frame import DressedFrame
 from ui.first_picture import FirstPicture
-from ui.idle import IdleLock
 from ui.preferences.preferences import Preferences
 from ui.remembered import Remembered
 from ui.restoring import Restoring
@@ -30,13 +29,14 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import number_watch, preloading, rooms, suspension
+    from ui import idle, number_watch, preloading, rooms, suspension
     from ui.help import dialogs, targets
     from ui.help import page as help_page
     from ui.preferences import page as preferences_page
 else:
     dialogs = module("ui.help.dialogs")
     help_page = module("ui.help.page")
+    idle = module("ui.idle")
     number_watch = module("ui.number_watch")
     preloading = module("ui.preloading")
     preferences_page = module("ui.preferences.page")
@@ -72,12 +72,17 @@ class Shell(DressedFrame):
         self.unlock = self._new_door()
         self._waiting = WaitingFile(lambda: self.unlock, lambda: self._room, self._leave_front, self)
         self._restoring = Restoring(self.tasks, lambda: self.unlock, vault, self)
-        self._idle = IdleLock(self)
-        self._idle.expired.connect(self._lock_after_idling)
         self.tasks.refused.connect(self._refuse)
         self.tasks.unexpected.connect(self._apologise)
         self.unlock.await_vault(vault)
         FirstPicture(self.unlock).painted.connect(self._begin)
+
+    @cached_property
+    def _idle(self) -> "idle.IdleLock":
+        """Made for the first vault that opens: the door keeps no watch."""
+        lock = idle.IdleLock(self)
+        lock.expired.connect(self._lock_after_idling)
+        return lock
 
     def _begin(self) -> None:
         """Look for the vault, then load the rooms behind the door while the passphrase is typed."""

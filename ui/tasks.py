@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 
 from passeport.domain.errors import PasseportError
 from passeport.later import module
@@ -44,12 +45,12 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pending = 0
         self._is_closed = False
-        # queued from this thread too: an answer that is there at once waits for its turn behind the others
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @cached_property
     def _worker(self) -> "futures.ThreadPoolExecutor":
         """Made for the first work: the first picture of the window needs none."""
+        # queued from this thread too: an answer that is there at once waits for its turn behind the others
+        self._finished.connect(self._deliver, QtCore.Qt.ConnectionType.QueuedConnection)
         return futures.ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
 
     @property

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.remembered import Remembered
 
-_MAXIMISED = Qt.WindowState.WindowMaximized
 _TITLE = 40
 """Pixels at the top by which a window is taken hold of."""
 _HELD = 120
@@ -32,8 +31,14 @@ def put_back(window: QWidget, remembered: Remembered) -> None:
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if remembered.place is not None and screens:
         window.setGeometry(mended(remembered.place, screens))
+
+
+def show(window: QWidget, remembered: Remembered) -> None:
+    """Show a window, as large as the screen when it was."""
     if remembered.is_maximised:
-        window.setWindowState(window.windowState() | _MAXIMISED)
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def keep(window: QWidget, remembered: Remembered) -> None:

@@ -50,7 +50,8 @@ def test_a_maximised_window_is_so_again(qtbot: QtBot) -> None:
     kept.keep_place(QRect(20, 60, 500, 400), is_maximised=True)
     window = QWidget()
     qtbot.addWidget(window)
-    window_place.put_back(window, kept)
+    window_place.show(window, kept)
+    assert window.isVisible()
     assert window.windowState() & Qt.WindowState.WindowMaximized
 
 

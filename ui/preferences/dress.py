@@ -1,6 +1,7 @@
 """Puts preferences on the application: colours, size of the letters, calm."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.preferences.choices import Choices, ThemeChoice
@@ -9,13 +10,21 @@ from ui.theme.motion import prefer
 from ui.theme.theme import Theme
 
 _PERCENT = 100
+_HALF = 128
 
 
 def is_dark(choice: ThemeChoice) -> bool:
     """Whether the dark colours are wanted; the system's own choice decides where it is followed and known."""
     if choice is ThemeChoice.SYSTEM:
-        return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return _system_is_dark()
     return choice is ThemeChoice.DARK
+
+
+def _system_is_dark() -> bool:
+    """As Qt tells; until the application wears a theme, its palette is the system's and tells as much."""
+    if not Theme.is_worn():
+        return QApplication.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
+    return QApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
 
 
 def theme_of(choices: Choices) -> Theme:

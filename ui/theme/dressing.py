@@ -4,11 +4,10 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from passeport.language.catalogue import REFERENCE, language, locale
-from ui.theme import icons, typeface
+from ui.theme import typeface
 from ui.theme.theme import Theme
 
 _STYLE = "Fusion"
@@ -33,5 +32,4 @@ def prepared(theme: Callable[[], Theme] = Theme) -> QApplication:
         application.installTranslator(translator)
     typeface.load_first()
     theme().put_on(application)  # asked once there is an application: the system's colours are known then
-    application.setWindowIcon(QIcon(icons.emblem(128)))
     return application

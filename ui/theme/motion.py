@@ -5,7 +5,7 @@ name for « reduced motion », but its style gives animations no duration where 
 (Windows does, a Linux desktop does not tell).
 """
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication, QProgressBar
 
 _BLINK = 1_000
@@ -24,12 +24,12 @@ def prefer(*, moves: bool | None) -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         for effect in (
-            Qt.UIEffect.UI_AnimateMenu,
-            Qt.UIEffect.UI_FadeMenu,
-            Qt.UIEffect.UI_AnimateCombo,
-            Qt.UIEffect.UI_AnimateTooltip,
-            Qt.UIEffect.UI_FadeTooltip,
-            Qt.UIEffect.UI_AnimateToolBox,
+            QtCore.Qt.UIEffect.UI_AnimateMenu,
+            QtCore.Qt.UIEffect.UI_FadeMenu,
+            QtCore.Qt.UIEffect.UI_AnimateCombo,
+            QtCore.Qt.UIEffect.UI_AnimateTooltip,
+            QtCore.Qt.UIEffect.UI_FadeTooltip,
+            QtCore.Qt.UIEffect.UI_AnimateToolBox,
         ):
             QApplication.setEffectEnabled(effect, may_move())
         QApplication.setCursorFlashTime(_BLINK if may_move() else 0)

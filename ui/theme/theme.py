@@ -29,6 +29,11 @@ class Theme:
             cls._current = cls()
         return cls._current
 
+    @classmethod
+    def is_worn(cls) -> bool:
+        """Return whether the application wears a theme already."""
+        return cls._pictures is not None
+
     def put_on(self, application: QApplication) -> None:
         """Dress the application."""
         Theme._current = self

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from passeport.language.catalogue import tr
@@ -47,7 +47,11 @@ class KnownVaultForm(QWidget):
         row = QHBoxLayout()
         self._lines.addLayout(row)
         row.addWidget(Field(tr("Phrase de passe"), self.passphrase), 1)
-        row.addWidget(self.shown, alignment=Qt.AlignmentFlag.AlignBottom)
+        beside = QVBoxLayout()  # level with the line, below its label
+        beside.setSpacing(0)
+        beside.addStretch()
+        beside.addWidget(self.shown)
+        row.addLayout(beside)
         self._lines.addWidget(self.enter)
         self._by_keyring: tuple[str, ...] = ()
         self.account.chosen.connect(self._offer_keyring)
@@ -55,7 +59,10 @@ class KnownVaultForm(QWidget):
             text(tr("Les dossiers sont chiffrés : sans cette phrase, personne ne peut les lire."), "small")
         )
         self.lost = button(tr("Phrase de passe perdue ?"), "quiet", "help", self.ask_recovery_key)
-        self._lines.addWidget(self.lost, alignment=Qt.AlignmentFlag.AlignLeft)
+        last = QHBoxLayout()
+        last.addWidget(self.lost)
+        last.addStretch()
+        self._lines.addLayout(last)
 
     @cached_property
     def keyring(self) -> QPushButton:

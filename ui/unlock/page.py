@@ -4,13 +4,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from passeport.domain.errors import PasseportError, PolicyRefused, VaultDamaged
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.later import module
+from ui.first_values import CENTRED
 from ui.tasks import Tasks
 from ui.theme import icons
 from ui.theme.motion import show_unmeasured
@@ -97,10 +98,9 @@ class UnlockPage(QWidget):
         card.body.addWidget(self.banner)
         card.body.addLayout(self._parts)
         card.body.addWidget(self.progress)
-        centred.addWidget(
-            text(tr("Passeport d’orientation et de compétences"), "small", wraps=False),
-            alignment=Qt.AlignmentFlag.AlignHCenter,
-        )
+        name = text(tr("Passeport d’orientation et de compétences"), "small", wraps=False)
+        name.setProperty("alignment", CENTRED)
+        centred.addWidget(name)
         centred.addLayout(self._beside())
         centred.addStretch()
 

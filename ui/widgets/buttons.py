@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.theme import Theme
@@ -17,7 +17,6 @@ def button(words: str, kind: str = "", icon: str = "", clicked: Callable[[], obj
     """Return a button; `kind` is primary, quiet or empty, `icon` the name of a drawing."""
     made = QPushButton(words)
     made.setProperty("kind", kind)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
     if icon:
         made.setIcon(Theme.current().icon(icon, _INK[kind], ICON))
@@ -36,12 +35,12 @@ def icon_button(name: str, icon: str, clicked: Callable[[], object] | None = Non
     return made
 
 
-def action(owner: QWidget, words: str, shortcut: str, triggered: Callable[[], object]) -> QAction:
+def action(owner: QWidget, words: str, shortcut: str, triggered: Callable[[], object]) -> "QtGui.QAction":
     """Give `owner` an action with a shortcut; the palette of commands lists it while `owner` is shown."""
-    made = QAction(words, owner)
+    made = QtGui.QAction(words, owner)
     if shortcut:
         made.setShortcut(shortcut)
-    made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.setShortcutContext(QtCore.Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.triggered.connect(lambda: triggered())  # noqa: PLW0108 - Qt would pass `checked`
     owner.addAction(made)
     return made

@@ -1,6 +1,7 @@
 """Side by side, and on the next line when there is no room left."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -29,9 +30,9 @@ class FlowLayout(QLayout):
         """Take an item out, or return None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+    def expandingDirections(self) -> "QtCore.Qt.Orientation":  # noqa: N802
         """Return that it wants no more than it needs."""
-        return Qt.Orientation(0)
+        return QtCore.Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Return that the height follows from the width."""

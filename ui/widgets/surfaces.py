@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.first_values import ALWAYS_OFF, AT_TOP, NO_FOCUS
 from ui.theme.theme import Theme
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import button
@@ -41,8 +42,9 @@ class Banner(QFrame):
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(10)
         self._picture = QLabel()
+        self._picture.setProperty("alignment", AT_TOP)  # beside the first line
         self.words = text("")
-        row.addWidget(self._picture, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture)
         row.addWidget(self.words, 1)
         self.say(words, tone)
 
@@ -71,14 +73,14 @@ class EmptyState(QWidget):
         self.heading = text(heading, "heading")
         self.words = text(words, "muted")
         for label in (picture, self.heading, self.words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
             self._column.addWidget(label)
         self._column.addStretch()
 
     def offer(self, words: str, icon: str, clicked: Callable[[], object], kind: str = "primary") -> None:
         """Add a button under the words."""
         self._column.insertWidget(
-            self._column.count() - 1, button(words, kind, icon, clicked), alignment=Qt.AlignmentFlag.AlignCenter
+            self._column.count() - 1, button(words, kind, icon, clicked), alignment=QtCore.Qt.AlignmentFlag.AlignCenter
         )
 
 
@@ -86,8 +88,8 @@ def scrolled(content: QWidget) -> QScrollArea:
     """Return `content` in an area that scrolls down, never sideways."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("horizontalScrollBarPolicy", ALWAYS_OFF)
+    area.setProperty("focusPolicy", NO_FOCUS)
     area.setWidget(content)
     return area
 

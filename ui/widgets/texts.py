@@ -1,17 +1,19 @@
 """Labels by what they say: a title, a heading, a muted line, a tag."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.first_values import PLAIN_TEXT
 
 
 def text(words: str, kind: str = "", *, wraps: bool = True, selectable: bool = False) -> QLabel:
     """Return a plain-text label; `kind` is one of title, heading, strong, muted, small, field, error, overline."""
     label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # what comes from a file is never taken for HTML
+    label.setProperty("textFormat", PLAIN_TEXT)  # what comes from a file is never taken for HTML
     label.setProperty("kind", kind)
     label.setWordWrap(wraps)
     if selectable:
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
@@ -19,7 +21,8 @@ def tag(words: str, tone: str = "") -> QLabel:
     """Return a small rounded label; `tone` is one of primary, received, success, warning, danger."""
     label = text(words, "tag", wraps=False)
     label.setProperty("tone", tone)
-    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    smallest = QtWidgets.QSizePolicy.Policy.Maximum
+    label.setSizePolicy(smallest, smallest)
     return label
 
 

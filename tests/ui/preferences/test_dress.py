@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.preferences import dress
@@ -50,3 +51,20 @@ def test_the_system_decides_where_it_is_followed_and_known(
     monkeypatch.setattr(QApplication, "styleHints", Hints)
     assert dress.theme_of(Choices()).colours is colours
     assert dress.theme_of(Choices(theme=ThemeChoice.LIGHT)).colours is LIGHT
+
+
+@pytest.mark.parametrize(("ground", "colours"), [("#202020", DARK), ("#f0f0f0", LIGHT)])
+def test_before_any_theme_the_palette_tells_what_the_system_has(
+    application: QApplication, monkeypatch: pytest.MonkeyPatch, ground: str, colours: object
+) -> None:
+    def refuse() -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Theme, "_pictures", None)
+    monkeypatch.setattr(QApplication, "styleHints", refuse)
+    worn = application.palette()
+    try:
+        application.setPalette(QPalette(QColor(ground)))
+        assert dress.theme_of(Choices()).colours is colours
+    finally:
+        application.setPalette(worn)
