@@ -26,7 +26,11 @@ _LISTED = 40
 _SOUND = "="
 _LAST = "\U0010ffff"
 
-_WHOLE = "SELECT DISTINCT word FROM json_each(:keys) AS wanted CROSS JOIN deletion ON deletion.key = wanted.value"
+_WHOLE = (
+    "SELECT word, max(deletion.key = :sound) FROM json_each(:keys) AS wanted"
+    " CROSS JOIN deletion ON deletion.key = wanted.value GROUP BY word"
+)
+"""Words that share a form, and whether it is how they sound: saying each again would take as long as the rest."""
 _BEGUN = (
     "SELECT DISTINCT word FROM json_each(:keys) AS wanted CROSS JOIN deletion"
     " ON deletion.key > wanted.value AND deletion.key < wanted.value || :last LIMIT :limit"
@@ -36,8 +40,12 @@ _BEGUN = (
 def forms(word: str) -> set[str]:
     """Return what a word is kept under."""
     short = word[:_INDEXED_LETTERS]
-    heard = {_SOUND + sound_of(word)} if len(word) >= _SHORTEST_HEARD else set()
+    heard = {_sound(word)} if len(word) >= _SHORTEST_HEARD else set()
     return {short, *_one_less(short), *heard}
+
+
+def _sound(word: str) -> str:
+    return _SOUND + sound_of(word)
 
 
 def learn(connection: Connection, words: Iterable[str]) -> None:
@@ -57,14 +65,10 @@ def near(connection: Connection, typed: str) -> list[str]:
     """Return the words that `typed` may have been meant for, itself left out, nearest first."""
     if len(typed) < _SHORTEST_FORGIVEN:
         return []
-    found = {row[0] for row in connection.exec_driver_sql(_WHOLE, {"keys": json.dumps(sorted(forms(typed)))}).all()}
-    heard = sound_of(typed)
-    meant = {
-        word
-        for word in found
-        if within_one_error(typed, word) or (sound_of(word) == heard and len(typed) >= _SHORTEST_HEARD)
-    }
-    begun = {word for word in found - meant if begins_within_one_error(typed, word)}
+    bounds = {"keys": json.dumps(sorted(forms(typed))), "sound": _sound(typed)}
+    shared = connection.exec_driver_sql(_WHOLE, bounds).all()
+    meant = {word for word, sounds_alike in shared if sounds_alike or within_one_error(typed, word)}
+    begun = {word for word, _ in shared if word not in meant and begins_within_one_error(typed, word)}
     if len(meant) < _ENOUGH and len(typed) < _INDEXED_LETTERS:
         keys = json.dumps(sorted({typed, *_one_less(typed)}))
         rows = connection.exec_driver_sql(_BEGUN, {"keys": keys, "last": _LAST, "limit": _BEGINNINGS}).all()
