@@ -178,6 +178,16 @@ def test_each_order_is_read_from_an_index_and_sorts_nothing(town: SqlcipherVault
     assert "USING INDEX beneficiary_by_" in plan[0]
 
 
+@pytest.mark.parametrize("words", [lists.LINES, str(lists.summaries())], ids=["the lines of some", "a list"])
+def test_the_restricted_archive_is_looked_for_where_it_stands_alone(town: SqlcipherVault, words: str) -> None:
+    with raw(town) as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", {"keys": "[]"} if ":keys" in words else ())
+        plan = [row[3] for row in rows]
+    assert [line for line in plan if "record" in line] == [
+        "SEARCH record USING COVERING INDEX record_archived (beneficiary_id=?)"
+    ]
+
+
 _ASKED = (
     Listing(referents=(ME,), due=Due.LATE),
     Listing(referents=(ME,), quiet_months=3),
