@@ -53,6 +53,8 @@ class DeskPage(QWidget):
         self.setObjectName("ground")
         self._desk = desk
         self._tasks = tasks
+        self._is_entered = False
+        """Whether Enter was pressed before the answer came: then the first one opens once it does."""
         self._may_import = desk.vault.account.may(Operation.IMPORT_CASELOAD)
         self.people = People(desk, tasks, self, reads_notes=True)
         self.search = SearchLine(tr("Chercher une personne"), tr("Nom, date de naissance, téléphone, mot d’une note…"))
@@ -163,7 +165,7 @@ class DeskPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.people.look_for)
+        self.search.textChanged.connect(self._look_for)
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)
         self.list.activated.connect(self._open)
@@ -218,6 +220,10 @@ class DeskPage(QWidget):
             empty.offer(tr("Importer une liste de personnes"), "list", self.list_requested.emit, "")
         return empty
 
+    def _look_for(self, typed: str) -> None:
+        self._is_entered = False
+        self.people.look_for(typed)
+
     def _show(self) -> None:
         shown, total = self.people.rowCount(), self.people.total
         if shown:
@@ -237,6 +243,8 @@ class DeskPage(QWidget):
         else:
             self._show_empty(self.nobody)
         self._count()
+        if self._is_entered:
+            self._open_first()
 
     def _show_noted(self) -> None:
         """Show those of whom a note speaks; who moves among the names meanwhile stays where they are."""
@@ -321,6 +329,10 @@ class DeskPage(QWidget):
         self.list.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, QKeyCombination(key).toCombined(), _NO_MODIFIER))
 
     def _open_first(self) -> None:
+        """Open who is chosen; never one who only answers to fewer letters than are typed."""
+        self._is_entered = not self.people.is_answered
+        if self._is_entered:
+            return
         index = self.list.currentIndex()
         if not self.people.rowCount() and self.people.may_be_noted:
             self.people.look_through_notes()

@@ -70,6 +70,11 @@ class People(QAbstractTableModel):
         """What was typed."""
         return self._text
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether those shown answer to what is typed now, and not to the letters before."""
+        return self._answered == self._asked
+
     def look_for(self, text: str) -> None:
         """Show who answers to `text`; answers to what was typed before are dropped."""
         self._text = text.strip()
@@ -172,7 +177,7 @@ class People(QAbstractTableModel):
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
         """Return whether the store holds more of them."""
-        return not parent.isValid() and not self._complete and self._answered == self._asked
+        return not parent.isValid() and not self._complete and self.is_answered
 
     def fetchMore(self, _parent: Index) -> None:  # noqa: N802
         """Ask for the next page."""

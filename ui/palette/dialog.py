@@ -50,6 +50,8 @@ class CommandPalette(Dialog):
         self._people = people
         self._lines: dict[Group, list[Line]] = {}
         self._has_moved = False
+        self._is_entered = False
+        """Whether Enter was pressed before the people came: it was not meant for what stands below them."""
         self.setWindowTitle(tr("Toutes les commandes"))
         looked_for = tr("Commande, personne, mot…") if people is not None else tr("Commande…")
         self.search = QLineEdit(placeholderText=typeset(looked_for))
@@ -95,7 +97,7 @@ class CommandPalette(Dialog):
             row += step
 
     def _look_for(self, typed: str) -> None:
-        self._lines, self._has_moved = {}, False
+        self._lines, self._has_moved, self._is_entered = {}, False, False
         for group in Group:
             self._lines[group] = [_line_of(one) for one in self._answering(typed) if one.group is group]
         people = self._people
@@ -124,6 +126,8 @@ class CommandPalette(Dialog):
     def _show_people(self, people: tuple[DossierSummary, ...]) -> None:
         self._lines[Group.PEOPLE] = [self._line_about(one, "person") for one in people]
         self._show()
+        if self._is_entered:
+            self._run()
 
     def _show_notes(self, notes: tuple[NoteFound, ...]) -> None:
         self._lines[Group.NOTES] = [_line_of_note(note, self.search.text()) for note in notes] or [
@@ -157,7 +161,8 @@ class CommandPalette(Dialog):
     def _run(self) -> None:
         item = self.list.currentItem()
         line = item.data(_LINE) if item is not None else None
-        if not isinstance(line, Line):
+        self._is_entered = self._awaits_people(line)
+        if self._is_entered or not isinstance(line, Line):
             return
         if not line.stays:
             self.accept()
@@ -165,6 +170,11 @@ class CommandPalette(Dialog):
             self.person_chosen.emit(line.person)
         elif line.run is not None:
             line.run()
+
+    def _awaits_people(self, line: Line | None) -> bool:
+        """Whether people who are still looked for will stand before the line on which nobody has gone."""
+        is_below = line is None or line in self._lines[Group.NOTES]
+        return self._people is not None and not self._people.is_answered and is_below and not self._has_moved
 
 
 def _line_of(command: Command) -> Line:

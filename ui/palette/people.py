@@ -37,15 +37,22 @@ class PeopleSearch(QObject):
         self._desk, self._tasks = desk, tasks
         self.asked = ""
         """What is typed now."""
+        self._answered = ""
 
     @property
     def today(self) -> dt.date:
         """The day, by which ages are said."""
         return self._desk.clock.today()
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether those who bear what is typed were told."""
+        return len(self.asked) < SHORTEST or self._answered == self.asked
+
     def look_for(self, typed: str) -> None:
         """Look for who answers to some letters; for none, for who is at hand."""
         asked = self.asked = typed.strip()
+        self._answered = ""
         if not asked:
             self._tasks.run(self._desk.lists.bookmarks, self._tell_at_hand)
         elif len(asked) >= SHORTEST:
@@ -63,6 +70,7 @@ class PeopleSearch(QObject):
     def _tell_found(self, answer: _Found) -> None:
         asked, people = answer
         if asked == self.asked:
+            self._answered = asked
             self.found.emit(people)
 
     def _tell_noted(self, answer: _Noted) -> None:

@@ -49,6 +49,10 @@ class Adding(QWidget):
     def __init__(self, model: WorkshopModel) -> None:
         super().__init__()
         self._model = model
+        self._answered = ""
+        self._is_unknown = False
+        self._is_entered = False
+        """Whether Enter was pressed before the answer came."""
         self.line = AddLine()
         self.line.setPlaceholderText(tr("Nom, ou liste de noms collée…"))
         self.line.setProperty("kind", "search")
@@ -68,7 +72,7 @@ class Adding(QWidget):
         column.addWidget(self.suggestions)
         column.addWidget(self.nobody)
         column.addWidget(paste, alignment=Qt.AlignmentFlag.AlignLeft)
-        self.line.textChanged.connect(model.look_for)
+        self.line.textChanged.connect(self._look_for)
         self.line.returnPressed.connect(self._take)
         self.line.list_pasted.connect(model.add_list)
         self.line.installEventFilter(self)
@@ -91,7 +95,11 @@ class Adding(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show(self, found: tuple[DossierSummary, ...]) -> None:
+    def _look_for(self, typed: str) -> None:
+        self._is_entered = False
+        self._model.look_for(typed)
+
+    def _show(self, found: tuple[DossierSummary, ...], is_listed: bool) -> None:  # noqa: FBT001 - a signal has no keywords
         self.suggestions.clear()
         for summary in found:
             item = QListWidgetItem(named(summary))
@@ -102,16 +110,27 @@ class Adding(QWidget):
         rows = self.suggestions.sizeHintForRow(0) * len(found) if found else 0
         self.suggestions.setFixedHeight(rows + 10)
         typed = self.line.text().strip()
-        self.nobody.setText(
-            typeset(tr("Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier.").format(typed=typed))
+        words = (
+            tr("« {typed} » est déjà sur la liste.")
+            if is_listed
+            else tr("Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier.")
         )
+        self.nobody.setText(typeset(words.format(typed=typed)))
+        self._is_unknown = bool(typed) and not found and not is_listed
         self.nobody.setVisible(bool(typed) and not found)
+        self._answered = typed
+        if self._is_entered and len(found) <= 1:  # among several, one looks first
+            self._take()
 
     def _take(self) -> None:
+        """Take who is chosen; never one who only answers to fewer letters than are typed."""
+        self._is_entered = self._answered != self.line.text().strip()
+        if self._is_entered:
+            return
         item = self.suggestions.currentItem()
         if item is not None and not self.suggestions.isHidden():
             self._take_item(item)
-        elif self.line.text().strip() and not self.nobody.isHidden():
+        elif self._is_unknown:
             self.new_person_requested.emit(self.line.text().strip())
             self.line.clear()
 

@@ -40,8 +40,8 @@ class WorkshopModel(QObject):
 
     changed = Signal()
     """The list, or who has to be looked at, is another."""
-    suggested = Signal(object)
-    """A tuple of `DossierSummary` that answer to what is typed."""
+    suggested = Signal(object, bool)
+    """A tuple of `DossierSummary` that answer to what is typed; whether others do who are on the list already."""
     recorded = Signal(str)
     """The workshop is kept: what to say of it."""
     said = Signal(str)
@@ -66,7 +66,7 @@ class WorkshopModel(QObject):
         """Suggest who answers to a few letters."""
         self._typed = typed.strip()
         if not self._typed:
-            self.suggested.emit(())
+            self.suggested.emit((), False)  # noqa: FBT003 - a signal has no keywords
             return
         words = self._typed
         self._tasks.run(lambda: (words, self._desk.dossiers.find(words, limit=_SUGGESTIONS)), self._suggest)
@@ -199,7 +199,8 @@ class WorkshopModel(QObject):
         typed, found = answer
         if typed == self._typed:
             listed = {one.beneficiary for one in self.attendants}
-            self.suggested.emit(tuple(one for one in found if one.id not in listed))
+            new = tuple(one for one in found if one.id not in listed)
+            self.suggested.emit(new, len(new) < len(found))
 
     def _recognised(self, found: tuple[Recognised, ...]) -> None:
         sure = [one for one in found if one.sure]

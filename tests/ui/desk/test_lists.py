@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +174,20 @@ def test_somebody_is_pinned_shown_so_and_offered_by_an_empty_palette(
     page.pin()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert page.people.pinned == frozenset()
+
+
+def test_enter_in_the_palette_waits_for_the_people_and_reads_no_note_before(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks, people: list[BeneficiaryId]
+) -> None:
+    palette = CommandPalette(on_page(page), page, PeopleSearch(here, tasks))
+    palette.open()
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    noted = QSignalSpy(palette._people.noted)  # type: ignore[union-attr]
+    write(palette.search, "zoé")
+    with qtbot.waitSignal(palette.person_chosen) as done:
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert done.args == [people[1]]
+    assert noted.count() == 0
 
 
 def test_all_of_a_list_are_chosen_those_off_the_screen_too(

@@ -94,6 +94,16 @@ def test_the_arrows_move_in_the_list_while_one_types_and_enter_opens(
     assert done.args == [second]
 
 
+def test_enter_opens_who_answers_to_all_that_was_typed_however_fast(qtbot: QtBot, page: DeskPage, here: Desk) -> None:
+    add(here, "Ada", "Exemple")
+    zoe = add(here, "Zoé", "Modèle")
+    refreshed(qtbot, page)
+    write(page.search, "zo")
+    with qtbot.waitSignal(page.chosen) as done:
+        QTest.keyClick(page.search, Qt.Key.Key_Return)  # the list still shows everybody
+    assert done.args == [zoe]
+
+
 def test_the_list_goes_on_as_one_scrolls(qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks) -> None:
     for number in range(103):
         add(here, "Ada", f"Exemple {number:03}")

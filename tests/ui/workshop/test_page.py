@@ -100,6 +100,28 @@ def test_names_and_one_key_each_are_enough(
     assert [steps(here, who) for who in people.values()] == [[], [], []]
 
 
+def test_enter_takes_who_answers_to_all_that_was_typed_however_fast(
+    qtbot: QtBot, page: WorkshopPage, tasks: Tasks
+) -> None:
+    write(page.adding.line, "m")
+    settled(qtbot, page, tasks)
+    page.adding.line.setText("fictive")
+    QTest.keyClick(page.adding.line, Qt.Key.Key_Return)  # Malik Modèle is still suggested
+    assert names(page) == []
+    settled(qtbot, page, tasks)
+    assert names(page) == ["FICTIVE Léa"]
+
+
+def test_who_is_on_the_list_is_not_said_to_be_unknown(qtbot: QtBot, page: WorkshopPage, tasks: Tasks) -> None:
+    for _ in range(2):
+        write(page.adding.line, "exemple")
+        settled(qtbot, page, tasks)
+        QTest.keyClick(page.adding.line, Qt.Key.Key_Return)
+    assert page.adding.nobody.text().replace("\u00a0", " ") == "« exemple » est déjà sur la liste."
+    assert page.findChild(NewPerson) is None
+    assert names(page) == ["EXEMPLE Ada"]
+
+
 def test_a_pasted_list_is_recognised_and_the_others_are_settled_one_by_one(
     qtbot: QtBot, page: WorkshopPage, here: Desk, tasks: Tasks
 ) -> None:
