@@ -1,22 +1,23 @@
-"""How long it took: a usual duration in one key, or a number of minutes."""
+"""How long it took: a usual duration in one key, or one that is typed, `50` or `1h30`."""
 
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from passeport.language.catalogue import tr
+from passeport.language.durations import understood_minutes
+from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.room import scaled
 from ui.widgets.texts import text
 
 _USUAL = (15, 30, 45, 60, 90)
-_LONGEST = 60_000
+NO_LENGTH = typeset(tr("Cette durée n’est pas comprise. Écrivez par exemple 45 ou 1h30."))
 
 
 class Minutes(QWidget):
-    """A number of minutes."""
+    """A length, shown as a number of minutes once it is typed."""
 
     changed = Signal()
 
@@ -25,7 +26,6 @@ class Minutes(QWidget):
         self._chips = {}
         self.entry = QLineEdit()
         self.entry.setAccessibleName(tr("Durée en minutes"))
-        self.entry.setValidator(QIntValidator(1, _LONGEST, self))
         self.entry.setFixedWidth(scaled(70))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,18 +39,28 @@ class Minutes(QWidget):
             self._chips[minutes] = chip
             row.addWidget(chip)
         row.addStretch()
+        self.entry.editingFinished.connect(self._settle)
         self.entry.textChanged.connect(self._mark)
         self.entry.textChanged.connect(self.changed)
         self.setFocusProxy(self.entry)
 
     @property
     def minutes(self) -> int | None:
-        """The number of minutes, None when none was given."""
-        return int(self.entry.text()) if self.entry.text().strip() else None
+        """The number of minutes, None when none was given or it is not understood (`is_understood` tells)."""
+        return understood_minutes(self.entry.text())
 
     @minutes.setter
     def minutes(self, value: int | None) -> None:
         self.entry.setText("" if value is None else str(value))
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether nothing was typed, or a length."""
+        return not self.entry.text().strip() or self.minutes is not None
+
+    def _settle(self) -> None:
+        if self.minutes is not None:
+            self.minutes = self.minutes
 
     def _take(self, minutes: int) -> None:
         self.minutes = None if self.minutes == minutes else minutes

@@ -16,7 +16,7 @@ from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.parcours import StepEntry
 from ui.entry.drafting import Typed
-from ui.entry.minutes import Minutes
+from ui.entry.minutes import NO_LENGTH, Minutes
 from ui.entry.moment_field import MomentField
 from ui.entry.notes import NoteEditor
 from ui.entry.referral import ReferralEditor
@@ -238,6 +238,7 @@ class StepPanel(QWidget):
         wrong = {
             "type": "" if self.type.code else _TYPE,
             "day": "" if self.day.day is not None else self._why_no_day(),
+            "minutes": "" if self.minutes.is_understood else NO_LENGTH,
         }
         for name, why in wrong.items():
             self._fields[name].refuse(why)

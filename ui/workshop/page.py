@@ -17,7 +17,7 @@ from passeport.services.desk import Desk
 from passeport.services.workshops import Recognised
 from ui.desk.new_person import NewPerson
 from ui.entry.drafting import DraftKeeper, Typed
-from ui.entry.minutes import Minutes
+from ui.entry.minutes import NO_LENGTH, Minutes
 from ui.entry.moment_field import MomentField
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
@@ -98,6 +98,7 @@ class WorkshopPage(QWidget):
             "type": "" if self.type.code else tr("Choisissez le type."),
             "title": "" if self.title.text().strip() else tr("Donnez-lui un titre : il figurera dans chaque dossier."),
             "day": "" if self.day.day is not None else typeset(f"{self._why_no_day()} {_DAY}"),
+            "minutes": "" if self.minutes.is_understood else NO_LENGTH,
         }
         for name, why in wrong.items():
             self.fields[name].refuse(why)

@@ -317,6 +317,16 @@ def test_a_usual_length_is_one_key_and_can_be_taken_back(panel: StepPanel) -> No
     assert panel.minutes.entry.text() == ""
 
 
-def test_a_length_is_a_number(panel: StepPanel) -> None:
+def test_a_length_is_typed_in_hours_too_and_shown_in_minutes(qtbot: QtBot, panel: StepPanel) -> None:
+    panel.type.code = "ENTRETIEN"
+    write(panel.minutes.entry, "1h30")
+    QTest.keyClick(panel.minutes.entry, Qt.Key.Key_Tab)
+    assert panel.minutes.entry.text() == "90"
+    assert recorded(qtbot, panel).minutes == 90
+
+
+def test_a_length_that_is_none_is_said_beside_it_and_stays(qtbot: QtBot, panel: StepPanel) -> None:
+    panel.type.code = "ENTRETIEN"
     write(panel.minutes.entry, "4a5")
-    assert panel.minutes.minutes == 45
+    assert "1h30" in refused(qtbot, panel)["minutes"]
+    assert (panel.minutes.entry.text(), focused()) == ("4a5", panel.minutes.entry)
