@@ -6,7 +6,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 """Version of `dossiers.db`: the number of the last script in `storage/migrations/dossiers/versions`."""
 
 _PRAGMAS = (

@@ -64,10 +64,14 @@ _ARCHIVED = (
 _PEOPLE = (
     "SELECT b.id, b.given_names, b.family_name, b.birth_date, b.situation, b.commune, b.telephone, b.last_contact,"
     " b.has_received, b.referent, b.due, b.quiet_since, b.changed, b.next_step"
-    " FROM json_each(:keys) AS wanted CROSS JOIN beneficiary AS b ON b.id = wanted.value"
+    " FROM json_each(:keys) AS wanted CROSS JOIN beneficiary AS b"
+    " INDEXED BY beneficiary_lines ON b.id = wanted.value"
 )
 LINES = f"{_PEOPLE} WHERE NOT {_ARCHIVED.format('b.id')}"
-"""The lines of some people in their order, as `summaries` has them: asked at each letter, hence in words."""
+"""The lines of some people in their order, as `summaries` has them; asked at each letter, hence in words.
+
+Of the index that holds them, a page for each person: with the table they are two, each fetched and decrypted.
+"""
 
 
 @cache

@@ -53,6 +53,11 @@ beneficiary = Table(
     Index("beneficiary_by_due", "due", "id", "quiet_since"),
     Index("beneficiary_filters", "id", "situation", "referent", "due", "quiet_since"),
     Index("beneficiary_by_return", "returns_on"),
+    Index(  # what a line shows: found people stand anywhere, and the page of a dossier holds two or three
+        "beneficiary_lines",
+        *("id", "given_names", "family_name", "birth_date", "situation", "commune", "telephone", "last_contact"),
+        *("has_received", "referent", "due", "quiet_since", "changed", "next_step"),
+    ),
 )
 
 facet = Table(  # what lists are filtered by that a person may have several of

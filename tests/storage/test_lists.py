@@ -183,6 +183,8 @@ def test_the_restricted_archive_is_looked_for_where_it_stands_alone(town: Sqlcip
     with raw(town) as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", {"keys": "[]"} if ":keys" in words else ())
         plan = [row[3] for row in rows]
+    if ":keys" in words:
+        assert "SEARCH b USING COVERING INDEX beneficiary_lines (id=?)" in plan
     assert [line for line in plan if "record" in line] == [
         "SEARCH record USING COVERING INDEX record_archived (beneficiary_id=?)"
     ]
