@@ -39,7 +39,7 @@ class SystemClock:
 
     def today(self) -> dt.date:
         """Return the day where the computer is."""
-        return dt.datetime.now().astimezone().date()
+        return dt.date.today()  # noqa: DTZ011 - a naive day is what is asked, at each cell that is painted
 
 
 class RandomIdentifiers:

@@ -15,10 +15,15 @@ from ui.desk.wording import in_words, noted, whole_note
 from ui.tasks import Tasks
 
 Index = QModelIndex | QPersistentModelIndex
+_SHOWN, _LISTENED, _TIP = (
+    int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+)
 SUMMARY = Qt.ItemDataRole.UserRole
 PINNED = Qt.ItemDataRole.UserRole + 1
 NOTE = Qt.ItemDataRole.UserRole + 2
 """What a note says of the person, who is there for it and not for a name."""
+_SAID = frozenset({_SHOWN, _LISTENED, _TIP, int(SUMMARY), int(PINNED), int(NOTE)})
+"""What is told of a cell; Qt asks for as much again, colours and fonts, of each at each painting."""
 _PAGE = 100
 FOUND = 50
 """Answers shown to what is typed: five screens of them; more letters single out better than scrolling."""
@@ -150,26 +155,29 @@ class People(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the person, or their line in words for who listens to the screen."""
-        summary = self.summary(index)
+        summary = self.summary(index) if role in _SAID else None
         if summary is None:
             return None
         if role == SUMMARY:
             return summary
-        today = self._desk.clock.today()
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
-            pinned = tr(", épinglée") if summary.id in self.pinned else ""
-            note = self._said(summary)
-            return in_words(summary, today) + pinned + (f", {note}" if note else "")
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return typeset(COLUMNS[index.column()].words(summary, today, self._names))
+        if role in (_SHOWN, _LISTENED):
+            return self._words(summary, index.column(), listened=role == _LISTENED)
         if role == NOTE:
             return self._said(summary)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TIP:
             note_read = self._notes.get(summary.id)
             return whole_note(note_read) if note_read is not None else None
         if role == PINNED:
             return summary.id in self.pinned
         return None
+
+    def _words(self, summary: DossierSummary, column: int, *, listened: bool) -> str:
+        today = self._desk.clock.today()
+        if not listened or column != NAME:
+            return typeset(COLUMNS[column].words(summary, today, self._names))
+        pinned = tr(", épinglée") if summary.id in self.pinned else ""
+        note = self._said(summary)
+        return in_words(summary, today) + pinned + (f", {note}" if note else "")
 
     def _said(self, summary: DossierSummary) -> str:
         note = self._notes.get(summary.id)
