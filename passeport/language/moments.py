@@ -1,4 +1,4 @@
-"""A day with its hour, as people type it: `demain 9h30`, `12/10 à 14 h`, `lundi prochain midi`; and said back."""
+"""A day with its hour, as people type it: `demain 9h30`, `12/10 à 14 h`, `9h lundi`, `midi`; and said back."""
 
 import datetime as dt
 import re
@@ -17,9 +17,13 @@ _AT = re.compile(
     r"|(?P<twelve>\d{1,2})(?:[.:](?P<past>\d{2}))?\s*(?P<half>[ap])m|(?P<noon>midi|noon))\s*$",
     re.IGNORECASE | re.ASCII,
 )
+_AT_FIRST = re.compile(
+    r"^(?:[àa]\s+)?(?P<hour>\d{1,2})\s*(?:h|heures?|:)\s*(?P<minute>\d{2})?(?=[\s,])", re.IGNORECASE | re.ASCII
+)
 _PART = re.compile(r"\s+(?:le\s+|au\s+)?(?:matin|apr[èe]s[- ]midi|soir|morning|afternoon|evening)$", re.IGNORECASE)
 """A part of the day says no hour, and is dropped: `demain matin`, `mardi soir`."""
 _NOON = 12
+_AROUND = " \t\n\r\u00a0\u202f,.;!"
 
 
 class Moment(NamedTuple):
@@ -33,28 +37,27 @@ def understood_moment(text: str, today: dt.date) -> Moment | None:
     """Return the day and hour meant by `text`, or None.
 
     The day is what `dates.understood` understands; an hour alone is today's. An hour is `14h`, `14 h 30`, `14:30`,
-    `à 9h`, `vers 10 heures`, `midi`, `2 pm` or `at 9.30 am`.
+    `à 9h`, `vers 10 heures`, `midi`, `2 pm` or `at 9.30 am`, after the day or before it.
     """
-    typed = text.strip()
+    typed = text.strip(_AROUND)
     hour: dt.time | None = None
-    if found := _AT.search(typed):
+    if found := _AT.search(typed) or _AT_FIRST.match(typed):
         try:
             hour = _hour(found)
         except ValueError:  # 25h, 9h75
             return None
-        typed = typed[: found.start()].strip(" ,")
+        typed = (typed[: found.start()] + typed[found.end() :]).strip(_AROUND)
         if not typed:
             return Moment(today, hour)
-    day = dates.understood(typed, today)
-    if day is None and hour is None:
-        day = dates.understood(_PART.sub("", typed), today)
+    day = dates.understood(typed, today) or dates.understood(_PART.sub("", typed), today)
     return Moment(day, hour) if day is not None else None
 
 
 def _hour(found: re.Match[str]) -> dt.time:
-    if found["noon"]:
+    said = found.groupdict()
+    if said.get("noon"):
         return dt.time(_NOON)
-    if found["half"]:
+    if said.get("half"):
         hour = int(found["twelve"])
         if not 1 <= hour <= _NOON:
             raise ValueError

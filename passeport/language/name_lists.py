@@ -1,4 +1,4 @@
-"""A list of people as it is pasted: one to a line, from a message, a table or a sheet."""
+"""People as they are typed or pasted: a list, one to a line; the given and the family names of one of them."""
 
 import datetime as dt
 import re
@@ -14,6 +14,12 @@ _CIVILITY = re.compile(r"^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\.?\s+",
 _ADDRESS = re.compile(r"\S+@\S+")
 _BORN = re.compile(r"\(?\b(?:n[ée]+\(?e?\)?|ddn|naissance)\b.*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d[\d .]{5,}")
+_DATE = (
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er)?\s+[^\W\d_]{3,9}\.?\s+\d{4}"
+    r"|(?:\d{8}|\d{6}|(?:19|20)\d{2})(?!\d)"
+)
+_DATED = re.compile(rf"(?:[,(]|\s)\s*(?:n[ée]+\(?e?\)?\s*(?:le|en)?\s*)?({_DATE})", re.IGNORECASE)
+_PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "van", "von", "ben", "bent", "el", "al"})
 _HEADINGS = {"nom", "noms", "prenom", "prenoms", "naissance", "date", "telephone", "courriel", "mail", "email", "liste"}
 _FULL_NAME = re.compile(r"[^\W\d_]\S*(?:\s+\S+)+(?<!\d)")
 _LONGEST = 200
@@ -67,9 +73,41 @@ def _person(line: str, today: dt.date) -> NamedPerson | None:
 
 def line_parts(line: str) -> list[str]:
     """Return the name and what follows it: a date after a comma, a space or a bracket."""
-    match = re.search(
-        r"(?:[,(]|\s)\s*(?:n[ée]+\(?e?\)?\s*(?:le)?\s*)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})", line, re.IGNORECASE
-    )
+    match = _DATED.search(line)
     if match is None:
         return line.split(",") if line.count(",") > 1 else [line.replace(",", " ")]
     return [line[: match.start()], match[1]]
+
+
+def given_and_family(name: str) -> tuple[str, str]:
+    """Return the given names and the family name in `name`: capitals or a comma tell which, else the first is given.
+
+    `EXEMPLE Ada`, `Exemple, Ada` and `ada exemple` are one person. A word all in capitals, or a name without any, is
+    written as names are; another stays as it is.
+    """
+    family, comma, given = name.partition(",")
+    if not comma:
+        given_words, family_words = _told_apart(name.split())
+        given, family = " ".join(given_words), " ".join(family_words)
+    return _capitalised(given), _capitalised(family)
+
+
+def _told_apart(words: list[str]) -> tuple[list[str], list[str]]:
+    capitals = [place for place, word in enumerate(words) if _is_in_capitals(word)]
+    if capitals and len(capitals) < len(words):
+        first, last = capitals[0], capitals[-1] + 1
+        while first and words[first - 1].casefold() in _PARTICLES:
+            first -= 1
+        if last - first < len(words):
+            return words[:first] + words[last:], words[first:last]
+    return (words[:1], words[1:]) if len(words) > 1 else ([], words)
+
+
+def _is_in_capitals(word: str) -> bool:
+    bare = re.sub(r"^[dl]['’]", "", word)
+    return bare.isupper() and len(bare) > 1 and not bare.endswith(".")
+
+
+def _capitalised(name: str) -> str:
+    words = name.title().split() if name.islower() else name.split()
+    return " ".join(word.title() if word.isupper() else word for word in words)

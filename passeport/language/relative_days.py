@@ -1,4 +1,4 @@
-"""Days said from today, in French or English: `hier`, `lundi prochain`, `mardi en huit`, `in a week`."""
+"""Days said from today, in French or English: `hier`, `lundi prochain`, `mardi en huit`, `J-2`, `in a week`."""
 
 import calendar
 import datetime as dt
@@ -10,16 +10,19 @@ WEEKDAYS = {
     name: number
     for names in (
         ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     )
     for number, name in enumerate(names)
 }
-"""Each name of a day, French or English, and its number: 0 is Monday."""
+"""Each name of a day, French or English, whole or short, and its number: 0 is Monday."""
 _NEAR = {
     "avanthier": -2,
     "hier": -1,
     "aujourdhui": 0,
     "auj": 0,
+    "ajd": 0,
+    "maintenant": 0,
     "cematin": 0,
     "cetapresmidi": 0,
     "cesoir": 0,
@@ -57,6 +60,8 @@ _NUMBERS = {
     }.items()
     for word in words
 }
+_EIGHT = {"huit": 7, "8": 7, "quinze": 14, "15": 14}
+"""Days after the first such weekday to come: « mardi en huit »."""
 _IDIOMS = {8: 7, 15: 14}
 """« Huit jours » and « quinze jours » are one and two weeks when the number is a word."""
 _DAYS_IN = {
@@ -83,6 +88,7 @@ _MONTHS_IN = {
     "years": 12,
 }
 _DAYS_OF_A_WEEK = 7
+_FROM_TODAY = re.compile(r"j\s*([+−–-])\s*(\d{1,3})", re.ASCII | re.IGNORECASE)
 _LONGEST = re.compile(r"\d{1,4}", re.ASCII)
 """More days than four digits count is no appointment, and no calendar's."""
 
@@ -93,6 +99,8 @@ def relative_day(text: str, today: dt.date) -> dt.date | None:
     A weekday alone is the last one that came, today included: what is entered has mostly happened. `prochain` is the
     first one after today, `dernier` the last one before it, `en huit` a week after the first to come.
     """
+    if match := _FROM_TODAY.fullmatch(text.strip()):
+        return _moved(today, match[2], "j", -1 if match[1] in "-−–" else 1)
     words = tuple(word for word in words_of(text) if word != "le")
     near = "".join(words)
     if near in _NEAR:
@@ -108,8 +116,12 @@ def _weekday(words: tuple[str, ...], today: dt.date) -> dt.date | None:
             return today - dt.timedelta(days=_since(weekday, today) or _DAYS_OF_A_WEEK)
         case (weekday, "prochain") | ("next", weekday) if weekday in WEEKDAYS:
             return today + dt.timedelta(days=_until(weekday, today))
-        case (weekday, "en", "huit" | "quinze" as later) if weekday in WEEKDAYS:
-            return today + dt.timedelta(days=_until(weekday, today) + _IDIOMS[_NUMBERS[later]])
+        case (weekday, "en", later) if weekday in WEEKDAYS and later in _EIGHT:
+            return today + dt.timedelta(days=_until(weekday, today) + _EIGHT[later])
+        case (weekday, "de", "la", "semaine", "prochaine" | "derniere" | "passee" as which) if weekday in WEEKDAYS:
+            monday = today - dt.timedelta(days=today.weekday())
+            weeks = 1 if which == "prochaine" else -1
+            return monday + dt.timedelta(weeks=weeks, days=WEEKDAYS[weekday])
     return None
 
 

@@ -29,6 +29,7 @@ FRENCH = re.compile(r"[À-ÿœŒ’«»]| [;:!?»]|\b(?:le|la|les|du|au|un|une|d
 UNDERSTOOD_WHEN_TYPED = {
     "passeport/language/dates.py",
     "passeport/language/days_to_come.py",
+    "passeport/language/durations.py",
     "passeport/language/moments.py",
     "passeport/language/name_lists.py",
     "passeport/language/relative_days.py",

@@ -44,6 +44,13 @@ def partial(text: str) -> str:
         "mardi 12 octobre 1999",
         "mardi 12/10/1999",
         "1999-10-12",
+        "19991012",
+        "121099",
+        "12 / 10 / 1999",
+        "12/10 /99",
+        "mar. 12/10/1999",
+        "né le 12 octobre 1999",
+        "Née le 12/10/1999",
         "  12/10/1999 ",
     ],
 )
@@ -64,6 +71,19 @@ def test_the_first_of_the_month_has_its_own_words(text: str) -> None:
 )
 def test_a_day_without_its_year_is_of_this_year(text: str, expected: str) -> None:
     assert day(text) == expected
+
+
+def test_a_day_without_its_year_is_of_the_year_beside_where_that_is_far_nearer() -> None:
+    assert dates.understood("5/1", dt.date(2026, 12, 15)) == dt.date(2027, 1, 5)
+    assert dates.understood("5/1/26", dt.date(2026, 12, 15)) == dt.date(2026, 1, 5)
+    assert dates.understood("18 décembre", dt.date(2027, 1, 4)) == dt.date(2026, 12, 18)
+    assert dates.understood("29/02", dt.date(2028, 12, 15)) == dt.date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["3/3", "3 mars", "1er mars", "le 12/10"])
+def test_nobody_is_born_on_a_day_without_its_year(text: str) -> None:
+    assert partial(text) == ""
+    assert dates.understood_partial(text, TODAY, this_year=True) is not None
 
 
 @pytest.mark.parametrize(
@@ -121,6 +141,8 @@ def test_two_digits_are_a_year_gone_by_for_a_birth_and_the_next_one_for_an_appoi
         ("03/1999", "1999-03"),
         ("3/1999", "1999-03"),
         ("03-1999", "1999-03"),
+        ("mar 1999", "1999-03"),
+        ("née en 1999", "1999"),
         ("1999-03", "1999-03"),
         ("mars 1999", "1999-03"),
         ("Février 2020", "2020-02"),
@@ -148,6 +170,7 @@ def test_a_year_or_a_month_is_a_date_that_is_partly_known(text: str, expected: s
         "13/2026",
         "1999-00",
         "31022026",
+        "310226",
         "1er brumaire 1999",
         "mars",
         "12",

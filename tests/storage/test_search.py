@@ -74,6 +74,11 @@ def found(vault: SqlcipherVault, text: str, limit: int = 100) -> list[str]:
         ("ines ada", {"ada"}),
         ("exemple modele", {"ada"}),
         ("modele exem", {"ada"}),
+        ("Mme Exemple", {"ada"}),
+        ("M. Delatour", {"latour", "delatour"}),
+        ("Exemple née Le Modèle", {"ada"}),
+        ("d’Exemple (née Modele)", {"ada"}),
+        ("mme exmeple", {"ada"}),
         ("tour la", {"latour"}),
         ("exem", {"ada"}),
         ("d'exemple", {"ada"}),
@@ -124,6 +129,15 @@ def test_names(town: SqlcipherVault, typed: str, expected: set[str]) -> None:
         "ada 1999",
         "ines 1999-02-28",
         "ada 02/1999",
+        "280299",
+        "ada 280299",
+        "ada 28021999",
+        "19990228",
+        "28 / 02 / 1999",
+        "exemple 28 02 1999",
+        "ada 28 février 99",
+        "née le 28/02/1999",
+        "Ada d’Exemple née le 28 février 1999",
     ],
 )
 def test_birth_dates_in_french_forms(town: SqlcipherVault, typed: str) -> None:
@@ -143,6 +157,9 @@ def test_a_birth_date_of_a_year_or_a_month_is_found_by_it(town: SqlcipherVault) 
         ("0639980000", "ada"),
         ("06.39.98", "ada"),
         ("+33 6 39 98 00 00", "ada"),
+        ("+33 (0)6 39 98 00 00", "ada"),
+        ("0612", "goff"),
+        ("elodie 061234", "goff"),
         ("0033639980000", "ada"),
         ("639980000", "ada"),
         ("8 00 00", "ada"),
@@ -170,6 +187,7 @@ def test_e_mail(town: SqlcipherVault) -> None:
     assert found(town, "ada.inès@exemple") == ["ada"]
     assert found(town, "ADA.INÈS@EXEMPLE.INVALID") == ["ada"]
     assert found(town, "nobody@exemple.invalid") == []
+    assert found(town, "ada.in") == ["ada"]
 
 
 def errors_of(word: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A new person: given name, family name and birth date are enough (R03); who may be here already is shown first."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,10 +11,10 @@ from passeport.domain.draft import PERSON, Draft
 from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.identity import Identity
-from passeport.domain.normalise import words_of
 from passeport.language import dates
 from passeport.language.catalogue import tr
 from passeport.language.messages import sentence
+from passeport.language.name_lists import given_and_family, people_in
 from passeport.language.notices import notice_version
 from passeport.language.telephones import understood_telephone
 from passeport.language.typography import typeset
@@ -25,12 +26,14 @@ from ui.forms.typed import show_text, text_of, watch
 from ui.tasks import Tasks
 from ui.widgets.buttons import action, button
 from ui.widgets.dialogs import Dialog
-from ui.widgets.fields import TO_COME, CodeCombo, Field, PartialDateField
+from ui.widgets.fields import CodeCombo, Field, PartialDateField
 from ui.widgets.surfaces import Banner, Card
 from ui.widgets.texts import text
 
 _HELD = {"telephones": "telephone", "emails": "email"}
 """Where the first of several is typed."""
+_LAST_FIRST = re.compile(r"[^,\d]+,[^,\d]+")
+"""« Exemple, Ada »."""
 _REQUIRED = tr("Champ nécessaire pour reconnaître la personne.")
 
 
@@ -119,13 +122,16 @@ class NewPerson(Dialog):
 
     def _start_from(self, typed: str) -> None:
         """Put what was looked for where it goes: a name, or a date."""
-        date = dates.understood_partial(typed, self._desk.clock.today()) if typed.strip() else None
-        if date is not None:
-            self.birth_date.date = date
-        elif words_of(typed) and not any(character.isdigit() for character in typed):
-            first, *others = typed.split()
-            self.given_names.setText(first.capitalize() if others else "")
-            self.family_name.setText(" ".join(others).title() if others else first.capitalize())
+        today = self._desk.clock.today()
+        named = people_in(typed, today)
+        if not named:
+            self.birth_date.date = dates.understood_partial(typed, today)
+        elif not any(character.isdigit() for character in named[0].name):
+            name = typed if _LAST_FIRST.fullmatch(typed.strip()) else named[0].name
+            given, family = given_and_family(name)
+            self.given_names.setText(given)
+            self.family_name.setText(family)
+            self.birth_date.date = named[0].birth_date
         for entry in (self.given_names, self.family_name, self.birth_date):
             if not entry.text():
                 entry.setFocus()
@@ -166,7 +172,7 @@ class NewPerson(Dialog):
         if self.birth_date.date is None:
             why = self.birth_date.echo.words or typeset(tr("Cette date n’est pas comprise."))
             return typeset(tr("{why} Écrivez par exemple 12/03/1999.").format(why=why))
-        return TO_COME if self.birth_date.is_to_come else ""
+        return self.birth_date.wrong
 
     def _entries(self) -> dict[str, QWidget]:
         """Return what a draft keeps, by its name."""

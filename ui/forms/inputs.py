@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from ui.forms.rich_editor import RichEditor
-from ui.widgets.fields import TO_COME, ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
+from ui.widgets.fields import ChoiceCombo, CodeCombo, DayField, NoteField, PartialDateField, SuggestingLine
 
 Today = Callable[[], dt.date]
 
@@ -112,8 +112,8 @@ class PastDate(Date):
 
     def value(self) -> object:
         """Return a `PartialDate`, None when nothing was typed."""
-        if self.widget.is_to_come:
-            raise NotUnderstoodError(TO_COME)
+        if self.widget.wrong:
+            raise NotUnderstoodError(self.widget.wrong)
         return super().value()
 
 

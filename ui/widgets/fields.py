@@ -16,7 +16,6 @@ from passeport.language.typography import typeset
 from ui.widgets.entries import ChoiceCombo, DatedLine, Echo, Field, name_popup
 
 __all__ = [
-    "TO_COME",
     "ChoiceCombo",
     "CodeCombo",
     "DatedLine",
@@ -28,7 +27,11 @@ __all__ = [
     "SuggestingLine",
 ]
 
-TO_COME = tr("Cette date est dans le futur.")
+_TO_COME = tr("Cette date est dans le futur.")
+_NO_YEAR = typeset(tr("Il manque l’année."))
+_TOO_OLD = typeset(tr("Cette date est trop ancienne : vérifiez l’année."))
+_OLDEST = 125
+"""Years; the longest life that is known lasted 122 (Jeanne Calment, 1875-1997)."""
 
 
 class CodeCombo(ChoiceCombo):
@@ -97,7 +100,7 @@ class PartialDateField(DatedLine):
     @property
     def date(self) -> PartialDate | None:
         """The date meant, None when empty or not understood."""
-        return dates.understood_partial(self.text(), self._today())
+        return dates.understood_partial(self.text(), self._today(), this_year=not self._is_past)
 
     @date.setter
     def date(self, value: PartialDate | None) -> None:
@@ -105,15 +108,23 @@ class PartialDateField(DatedLine):
         self.setText(shown)
 
     @property
-    def is_to_come(self) -> bool:
-        """Whether the date has not come yet."""
-        return self.date is not None and self.date.first_day > self._today()
+    def wrong(self) -> str:
+        """Why what was typed cannot be the date of what has come, or nothing."""
+        date, today = self.date, self._today()
+        if not self._is_past:
+            return ""
+        if date is None:
+            yearless = dates.understood_partial(self.text(), today, this_year=True)
+            return _NO_YEAR if yearless is not None else ""
+        if date.first_day > today:
+            return _TO_COME
+        return _TOO_OLD if today.year - date.year > _OLDEST else ""
 
     @property
     def echo(self) -> Echo:
         """The date in words; or why there is none such."""
-        if self._is_past and self.is_to_come:
-            return Echo(TO_COME, is_wrong=True)
+        if self.wrong:
+            return Echo(self.wrong, is_wrong=True)
         if self.date is not None:
             age = dates.age_on(self.date, self._today()) if self._is_past else None
             return Echo(

@@ -167,6 +167,15 @@ def new_person(qtbot: QtBot, here: Desk, tasks: Tasks, typed: str = "") -> NewPe
     [
         ("zoé fictive", ("Zoé", "Fictive", ""), "birth_date"),
         ("fictive", ("", "Fictive", ""), "given_names"),
+        ("FICTIVE Zoé", ("Zoé", "Fictive", ""), "birth_date"),
+        ("DE LA FICTION Jean-Marc", ("Jean-Marc", "De La Fiction", ""), "birth_date"),
+        ("zoé d’exemple", ("Zoé", "D’Exemple", ""), "birth_date"),
+        ("jean-marc FICTIVE", ("Jean-Marc", "Fictive", ""), "birth_date"),
+        ("Fictive, Zoé", ("Zoé", "Fictive", ""), "birth_date"),
+        ("Zoé McFiction", ("Zoé", "McFiction", ""), "birth_date"),
+        ("Mme Zoé Fictive", ("Zoé", "Fictive", ""), "birth_date"),
+        ("Zoé Fictive née le 12/03/1999", ("Zoé", "Fictive", "12/03/1999"), "given_names"),
+        ("fictive zoé 120399", ("Fictive", "Zoé", "12/03/1999"), "given_names"),
         ("12/03/1999", ("", "", "12/03/1999"), "given_names"),
         ("06 39 98 00 00", ("", "", ""), "given_names"),
         ("", ("", "", ""), "given_names"),
@@ -190,7 +199,14 @@ def test_three_fields_are_needed_and_each_says_so(qtbot: QtBot, here: Desk, task
 
 
 @pytest.mark.parametrize(
-    ("birth", "said"), [("31/02/1999", "28 jours"), ("12/03/2999", "futur"), ("bientôt", "pas comprise")]
+    ("birth", "said"),
+    [
+        ("31/02/1999", "28 jours"),
+        ("12/03/2999", "futur"),
+        ("bientôt", "pas comprise"),
+        ("3/3", "année"),
+        ("03/03/1026", "trop ancienne"),
+    ],
 )
 def test_an_impossible_birth_is_said_beside_it(qtbot: QtBot, here: Desk, tasks: Tasks, birth: str, said: str) -> None:
     dialog = new_person(qtbot, here, tasks, "Zoé Fictive")
