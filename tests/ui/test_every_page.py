@@ -43,7 +43,8 @@ ENGLISH = re.compile(
 FRENCH = re.compile(
     r"[«»]| [;:!?]|\b(?:le|la|les|des|du|aux?|une?|et|est|sont|sur|pour|par|avec|sans|aucune?|vous|votre|ce|cette|ces|"
     r"dossier|étape|personne|ajouter|modifier|fermer|retirer|enregistrer|annuler|chercher|nouvelle|nouveau|prénom|réseau|"
-    r"accueil|oui|depuis|jusqu|entretien|atelier|téléphone|courriel|besoin|thème|durée|lieu)\b|\b[ldnjsqu]{1,2}’",
+    r"accueil|oui|depuis|jusqu|entretien|atelier|téléphone|courriel|besoin|thème|durée|lieu|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\b[ldnjsqu]{1,2}’",
     re.IGNORECASE,
 )
 FOREIGN = ENGLISH if language() == "fr" else FRENCH

@@ -23,7 +23,7 @@ from ui.widgets.painting import sized, write
 
 Index = QModelIndex | QPersistentModelIndex
 DAY = Qt.ItemDataRole.UserRole
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DAYS = (tr("lundi"), tr("mardi"), tr("mercredi"), tr("jeudi"), tr("vendredi"), tr("samedi"), tr("dimanche"))
 _WEEK = 7
 _SMALL = 0.85
 _TOP = QModelIndex()
