@@ -13,3 +13,8 @@ def text_cell(value: str) -> str:
     """
     start = value.lstrip(_INVISIBLE)
     return f"'{value}" if start and start[0] in _FORMULA else value
+
+
+def plain_text(cell: str) -> str:
+    """Return the text that `text_cell` wrote in a CSV file: a reader of CSV shows the apostrophe as a letter."""
+    return cell[1:] if cell[:1] == "'" and text_cell(cell[1:]) == cell else cell

@@ -9,19 +9,22 @@ import csv
 import datetime as dt
 import io
 import itertools
+import re
 import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.tables.cells import plain_text
 from passeport.domain.errors import DamagedFile, DangerousFile, NotATable
 from passeport.domain.incoming_table import (
     LONGEST_CELL,
+    MIXED,
     MOST_COLUMNS,
     MOST_ROWS,
     DroppedColumn,
@@ -37,6 +40,8 @@ _MOST_PARTS = 2_000
 _SEPARATORS = ";,\t|"
 _LINES_SNIFFED = 30
 _SAYS_NIR = ("nir", "numerodesecuritesociale", "securitesociale", "numerosecu", "nsecu", "numsecu", "nss", "numeross")
+_SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""What some exports write above the headings, for Excel alone."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_IN_LATIN = frozenset(range(0x80, 0xA0))
 """Bytes that are controls in latin-1, and letters or signs such as œ and € in cp1252."""
@@ -60,16 +65,19 @@ def understand_table(data: bytes, name: str) -> IncomingTable:
 def _text(data: bytes, name: str) -> IncomingTable:
     encoding = encoding_of(data)
     try:
-        text = data.decode(encoding)
+        text = _decoded(data, encoding)
     except UnicodeDecodeError:
         raise NotATable(path=name, found="binary") from None
     if "\x00" in text:
         raise NotATable(path=name, found="binary")
-    separator = separator_of(text)
+    said = _SAID_SEPARATOR.match(text)
+    separator = said[1] if said else separator_of(text)
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
-        lines = [(reader.line_num, cells) for cells in itertools.islice(reader, MOST_ROWS + 2)]
+        if said:
+            next(reader)
+        lines = [(reader.line_num, _unmarked(cells)) for cells in itertools.islice(reader, MOST_ROWS + 2)]
         left_out = sum(1 for _ in reader)
     except csv.Error as error:
         raise DamagedFile(path=name, detail=f"ligne {reader.line_num} : {error}") from None
@@ -78,15 +86,35 @@ def _text(data: bytes, name: str) -> IncomingTable:
 
 
 def encoding_of(data: bytes) -> str:
-    """Return UTF-8 when the bytes are that, else what Windows writes in France, else latin-1."""
+    """Return UTF-8 when the bytes are that, else what Windows writes in France, else latin-1.
+
+    `MIXED` when some lines are UTF-8 and others are not, as once two exports were put end to end.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252" if _NOT_IN_LATIN.intersection(data) and _decodes(data, "cp1252") else "latin-1"
+        if any(not line.isascii() and _decodes(line, "utf-8") for line in data.splitlines()):
+            return MIXED
+        return _legacy(data)
     return "utf-8"
+
+
+def _legacy(data: bytes) -> str:
+    return "cp1252" if _NOT_IN_LATIN.intersection(data) and _decodes(data, "cp1252") else "latin-1"
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    if encoding != MIXED:
+        return data.decode(encoding)
+    lines = data.splitlines(keepends=True)
+    return "".join(line.decode("utf-8" if _decodes(line, "utf-8") else _legacy(line)) for line in lines)
+
+
+def _unmarked(cells: list[str]) -> list[str]:
+    return [plain_text(cell) for cell in cells]
 
 
 def separator_of(text: str) -> str:
@@ -120,11 +148,13 @@ def _workbook(data: bytes, name: str) -> IncomingTable:
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = [sheet for sheet in book.worksheets if sheet.max_row is None or sheet.max_row > 0]
+            sheets.sort(key=_is_hidden)  # one that nobody sees holds the lists of the choices, most often
             for sheet in sheets:
-                lines, left_out = _lines(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+                lines, left_out = _lines(_rows(data, sheet))
                 if lines:
                     table = _table(name, lines, left_out)
-                    return table.evolve(sheet=sheet.title, other_sheets=len(book.worksheets) - 1)
+                    others = sum(not _is_hidden(one) for one in book.worksheets if one is not sheet)
+                    return table.evolve(sheet=sheet.title, other_sheets=others)
         except (
             InvalidFileException,
             KeyError,
@@ -160,6 +190,37 @@ def _require_honest(data: bytes, name: str) -> None:
         raise DamagedFile(path=name, detail=type(error).__name__) from None
 
 
+def _is_hidden(sheet: Worksheet) -> bool:
+    return sheet.sheet_state != Worksheet.SHEETSTATE_VISIBLE
+
+
+def _rows(data: bytes, sheet: Worksheet) -> Iterator[Sequence[object]]:
+    """Go through the rows; a formula whose value was not kept, as some programs write it, stands as it was written.
+
+    It is seen then, and refused by its column, and not lost as an empty cell.
+    """
+    if not _has_formulas(data):
+        yield from _cells(sheet)
+        return
+    written = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)[sheet.title]
+    for values, cells in zip(_cells(sheet), _cells(written), strict=False):
+        yield [_formula(cell) if value is None else value for value, cell in zip(values, cells, strict=False)]
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(b"<f" in archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
+
+
+def _cells(sheet: Worksheet) -> Iterator[Sequence[object]]:
+    return sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+
+
+def _formula(cell: object) -> str | None:
+    text = getattr(cell, "text", cell)  # of an array, it is told with where it stands
+    return text if isinstance(text, str) and text.startswith("=") else None
+
+
 def _lines(rows: Iterable[Sequence[object]]) -> tuple[list[tuple[int, list[str]]], int]:
     found: list[tuple[int, list[str]]] = []
     left_out = 0
@@ -192,7 +253,8 @@ def _table(name: str, lines: list[tuple[int, list[str]]], left_out: int) -> Inco
     if not filled:
         raise NotATable(path=name, found="empty")
     (_, headings), *rows = filled
-    width = min(max(_width(cells) for _, cells in filled), MOST_COLUMNS)
+    widest = max(_width(cells) for _, cells in filled)
+    width = min(widest, MOST_COLUMNS)
     headings = [*headings, *(f"Colonne {place + 1}" for place in range(len(headings), width))][:width]
     headings = [heading.strip() or f"Colonne {place + 1}" for place, heading in enumerate(headings)]
     kept, dropped = _without_numbers(headings, [cells for _, cells in rows], width)
@@ -205,6 +267,7 @@ def _table(name: str, lines: list[tuple[int, list[str]]], left_out: int) -> Inco
         ),
         dropped=tuple(dropped),
         left_out=left_out + max(0, len(rows) - MOST_ROWS),
+        is_wider=widest > MOST_COLUMNS,
     )
 
 

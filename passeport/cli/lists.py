@@ -11,7 +11,7 @@ from passeport.cli.options import AccountName, AsJson, PassphraseFile, VaultFold
 from passeport.cli.unlocking import first_line, unlocked
 from passeport.domain.caseload import CaseloadPreview, Column, Line
 from passeport.domain.identifiers import BeneficiaryId
-from passeport.domain.incoming_table import IncomingTable
+from passeport.domain.incoming_table import MOST_COLUMNS, IncomingTable
 from passeport.domain.listing import Listing
 from passeport.domain.vocabulary import label
 from passeport.services.caseload import Caseloads
@@ -124,6 +124,8 @@ def _tell(preview: CaseloadPreview) -> None:
         remark(f"Colonne « {dropped.heading} » écartée : elle contient des numéros de sécurité sociale.")
     if table.left_out:
         remark(f"{table.left_out} lignes n’ont pas été lues : coupez le fichier en deux.")
+    if table.is_wider:
+        remark(f"Seules les {MOST_COLUMNS} premières colonnes ont été lues : retirez celles qui ne servent pas.")
     say(
         f"Lignes lues : {len(table.rows)} ; nouvelles : {len(preview.new)} ; "
         f"peut-être déjà connues : {len(preview.doubtful)} ; refusées : {len(preview.refused)}."

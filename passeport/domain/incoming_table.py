@@ -10,6 +10,9 @@ MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
 """Characters of a cell that are kept: a name or a line has fewer, and what is longer is refused by its field."""
 
+MIXED = "utf-8+cp1252"
+"""The encoding of a file whose lines are not all of one."""
+
 
 class TableRow(DomainModel):
     """One line: its number as a spreadsheet shows it, and its cells."""
@@ -34,10 +37,13 @@ class IncomingTable(DomainModel):
     rows: tuple[TableRow, ...]
     dropped: tuple[DroppedColumn, ...] = ()
     encoding: str = ""
-    """Of a CSV file, as Python names it; empty for a workbook."""
+    """Of a CSV file, as Python names it, or `MIXED`; empty for a workbook."""
     separator: str = ""
     sheet: Shown = ""
-    """Of a workbook: the first sheet that holds something."""
+    """Of a workbook: the first sheet that holds something, a hidden one after all the others."""
     other_sheets: int = Field(default=0, ge=0)
+    """Hidden ones apart."""
     left_out: int = Field(default=0, ge=0)
     """Lines past the first `MOST_ROWS`."""
+    is_wider: bool = False
+    """Whether it has columns past the first `MOST_COLUMNS`."""

@@ -1,6 +1,7 @@
 """From a line of a table to the dossier it would open, or to what is wrong in it, column by column."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,15 @@ _UNKNOWN_CODE = marked("« {} » n’est pas dans la liste. Corrigez la valeur, 
 _UNKNOWN_ACCOUNT = marked(
     "aucun conseiller ne s’appelle « {} » ici. Corrigez le nom, ou laissez cette colonne de côté."
 )
+_UNCOMPUTED = marked(
+    "« {} » est une formule dont le fichier ne donne pas le résultat. Ouvrez-le dans votre tableur, enregistrez-le, "
+    "puis recommencez."
+)
+_BROKEN_CELL = marked("« {} » est une erreur du tableur. Corrigez la cellule, ou laissez cette colonne de côté.")
+_SPREADSHEET_ERROR = re.compile(r"#N/[AD]|#[A-Z/0]+[!?]|Err ?: ?\d{3}")
+"""What a spreadsheet shows in English and in French for a formula that fails (ECMA-376, part 1, 18.17.3)."""
+_HOUR = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
+"""What the export of a database puts after a day."""
 _SHOWN = 60
 _FEWEST_DIGITS = 6
 
@@ -63,6 +73,7 @@ class Lines:
                 faults.append(self._fault(column, tr(_MISSING)))
                 return None
             try:
+                _require_said(text)
                 return how(text)
             except Wrong as wrong:
                 faults.append(self._fault(column, str(wrong)))
@@ -118,7 +129,7 @@ class Lines:
         return LineFault(heading=self.headings[place] if place is not None else "", words=words)
 
     def _birth(self, text: str) -> PartialDate:
-        birth = dates.understood_partial(text, self.today)
+        birth = dates.understood_partial(_HOUR.sub("", text), self.today)
         if birth is None:
             raise Wrong(tr(_UNKNOWN_DATE).format(_shown(text)))
         if birth.first_day > self.today:
@@ -141,6 +152,14 @@ class Lines:
 
 
 _BLANK: dict[str, object] = {"given_names": "x", "family_name": "x"}
+
+
+def _require_said(text: str) -> None:
+    """Do nothing for what somebody wrote: neither a formula nor what a spreadsheet shows for one that fails."""
+    if text.startswith("="):
+        raise Wrong(tr(_UNCOMPUTED).format(_shown(text)))
+    if _SPREADSHEET_ERROR.fullmatch(text):
+        raise Wrong(tr(_BROKEN_CELL).format(_shown(text)))
 
 
 def _shown(text: str) -> str:

@@ -180,16 +180,33 @@ def test_the_refused_lines_are_written_to_be_corrected_and_come_back_in(desk: De
     assert len(desk.caseloads.preview(again, desk.caseloads.mapping(again)).new) == 1
 
 
+def test_a_formula_without_its_value_and_one_that_failed_are_no_names(desk: Desk) -> None:
+    lines = previewed(desk, "=A2;Ada;1985", "#N/A;Zoé;1985", "#NOM?;Noé;1985", "Fictive;Err:502;1985").refused
+    assert [(line.faults[0].heading, line.faults[0].words.split(" est ")[1][:9]) for line in lines] == [
+        ("NOM", "une formu"),
+        ("NOM", "une erreu"),
+        ("NOM", "une erreu"),
+        ("Prénom", "une erreu"),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["12/03/1999 00:00:00", "1999-03-12T00:00:00Z", "12.03.1999 9:30", "19990312"])
+def test_a_birth_date_is_read_as_a_database_writes_it(desk: Desk, typed: str) -> None:
+    (line,) = previewed(desk, f"Exemple;Ada;{typed}").new
+    assert line.draft is not None
+    assert str(line.draft.identity.birth_date) == "1999-03-12"
+
+
 # Out ------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_list_goes_out_encrypted_and_each_person_is_noted(desk: Desk, tmp_path: Path) -> None:
-    made = desk.caseloads.accept(previewed(desk, GOOD, "=1+1;Zoé;1985")).made
+    made = desk.caseloads.accept(previewed(desk, GOOD, "+1;Zoé;1985")).made
     out = desk.caseloads.export(made, tmp_path / "liste.xlsx", PHRASE)
     assert (out.count, out.refused) == (2, 0)
     page = openpyxl.load_workbook(io.BytesIO(opened((tmp_path / "liste.xlsx").read_bytes(), PHRASE))).active
     assert page is not None
-    assert [row[0] for row in page.iter_rows(min_row=2, values_only=True)] == ["Exemple", "'=1+1"]
+    assert [row[0] for row in page.iter_rows(min_row=2, values_only=True)] == ["Exemple", "'+1"]
     with desk.vault.unit_of_work() as work:
         noted = [one.reference for one in work.journal.entries() if one.operation is JournalOperation.LIST_EXPORTED]
     assert set(noted) == {str(key) for key in made}

@@ -3,14 +3,20 @@
 from bisect import bisect_left
 
 from passeport.domain.caseload import CaseloadPreview, Line
-from passeport.domain.incoming_table import DroppedColumn, IncomingTable
+from passeport.domain.incoming_table import MIXED, MOST_COLUMNS, DroppedColumn, IncomingTable
 from passeport.language import dates
 from passeport.language.catalogue import plural, tr
 from passeport.language.numbers import counted, number
 from passeport.language.typography import typeset
 from passeport.services.caseload import BroughtIn
 
-_ENCODINGS = {"cp1252": "Windows (cp1252)", "latin-1": "latin-1", "utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
+_ENCODINGS = {
+    "cp1252": "Windows (cp1252)",
+    "latin-1": "latin-1",
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    MIXED: tr("UTF-8, et Windows (cp1252) pour certaines lignes"),
+}
 _SEPARATORS = {";": tr("points-virgules"), ",": tr("virgules"), "\t": tr("tabulations"), "|": tr("barres verticales")}
 
 
@@ -48,6 +54,13 @@ def left_aside(table: IncomingTable) -> str:
                 "{count} lignes n’ont pas été lues : le fichier est trop long. Coupez-le en deux.",
                 table.left_out,
             ).format(count=number(table.left_out))
+        )
+    if table.is_wider:
+        told.append(
+            tr(
+                "Seules les {count} premières colonnes ont été lues. Retirez du fichier celles qui ne servent pas, "
+                "puis reprenez-le."
+            ).format(count=MOST_COLUMNS)
         )
     return typeset("\n".join(told))
 

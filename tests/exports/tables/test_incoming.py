@@ -15,7 +15,7 @@ from exports.tables.lists import TableFiles, opened
 from exports.travel.fence.limits import Limits
 from exports.travel.fence.pool import Fence
 from passeport.domain.errors import DamagedFile, DangerousFile, InputRefused, NotATable
-from passeport.domain.incoming_table import MOST_ROWS
+from passeport.domain.incoming_table import MIXED, MOST_COLUMNS, MOST_ROWS
 
 LINES = "Nom;Prénom;Né le\nŒuvrard;Zoé;12/03/1999\nLe Goff;Élodie;01/02/1985\n"
 NIR = "1 85 05 78 006 084 91"
@@ -47,6 +47,29 @@ def test_latin_1_with_semicolons_is_read() -> None:
     assert encoding_of("œ".encode("cp1252")) == "cp1252"
 
 
+def test_a_line_of_another_encoding_spoils_no_other() -> None:
+    data = "Nom;Prénom\nLefèvre;Zoé\n".encode() + "Œuvrard;Noé\n".encode("cp1252") + "Dupré;Ève\n".encode()
+    table = understand_table(data, "liste.csv")
+    assert table.encoding == MIXED
+    assert [row.cells for row in table.rows] == [("Lefèvre", "Zoé"), ("Œuvrard", "Noé"), ("Dupré", "Ève")]
+
+
+def test_the_line_that_says_the_separator_is_no_heading() -> None:
+    table = understand_table("sep=,\r\nNom,Prénom\r\nLe Goff,Élodie\r\n".encode("cp1252"), "liste.csv")
+    assert (table.headings, table.rows[0].cells, table.rows[0].number) == (("Nom", "Prénom"), ("Le Goff", "Élodie"), 3)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_columns_past_the_bound_are_told(kind: str) -> None:
+    def made(width: int) -> bytes:
+        rows = [tuple(f"c{place}" for place in range(width)), ("x",) * width]
+        return sheet(*rows) if kind == "xlsx" else "\n".join(";".join(row) for row in rows).encode()
+
+    wide, usual = understand_table(made(MOST_COLUMNS + 1), "x"), understand_table(made(MOST_COLUMNS), "x")
+    assert (len(wide.headings), wide.is_wider) == (MOST_COLUMNS, True)
+    assert (len(usual.headings), usual.is_wider) == (MOST_COLUMNS, False)
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 def test_each_separator_is_found_even_with_the_others_inside(separator: str) -> None:
     text = separator.join(('"Nom, Prénom; etc."', "Ville")) + "\r\n" + separator.join(('"a;b,c|d"', "Melun")) + "\r\n"
@@ -67,8 +90,22 @@ def test_emoji_and_words_from_right_to_left_are_kept_and_what_turns_them_is_not(
 def test_a_workbook_gives_values_and_dates_and_never_computes() -> None:
     data = sheet(("Nom", "Né le", "Tél", "Calcul"), ("Exemple", dt.date(1999, 3, 12), 639980000, "=1+1", None))
     table = understand_table(data, "liste.xlsx")
-    assert table.rows[0].cells == ("Exemple", "12/03/1999", "639980000", "")
+    assert table.rows[0].cells == ("Exemple", "12/03/1999", "639980000", "=1+1")
     assert table.sheet == "Sheet"
+
+
+def test_a_sheet_that_nobody_sees_waits_for_those_that_are_seen() -> None:
+    book = openpyxl.Workbook()
+    hidden, seen = book.active, book.create_sheet("Suivis")
+    assert isinstance(hidden, Worksheet)
+    hidden.append(["Choix"])
+    hidden.sheet_state = Worksheet.SHEETSTATE_HIDDEN
+    seen.append(["Nom"])
+    book.active = seen
+    written = io.BytesIO()
+    book.save(written)
+    table = understand_table(written.getvalue(), "liste.xlsx")
+    assert (table.sheet, table.headings, table.other_sheets) == ("Suivis", ("Nom",), 0)
 
 
 @pytest.mark.parametrize("data", [LINES.encode() + f"{NIR};x;y\n".encode(), sheet(("Nom",), (NIR,), ("x",))])
@@ -175,6 +212,7 @@ def test_a_list_is_encrypted_and_opens_with_its_passphrase_alone() -> None:
 
 
 def test_refused_lines_come_back_as_they_were_written() -> None:
-    data = TableFiles().csv(("Nom", "À corriger"), [("Élan; «x»", "rien"), ("=1+1", 'a "b"')])
+    data = TableFiles().csv(("Nom", "À corriger"), [("Élan; «x»", "rien"), ("+33 6", 'a "b"')])
     table = understand_table(data, "x.csv")
-    assert [row.cells for row in table.rows] == [("Élan; «x»", "rien"), ("'=1+1", 'a "b"')]
+    assert b"'+33 6" in data
+    assert [row.cells for row in table.rows] == [("Élan; «x»", "rien"), ("+33 6", 'a "b"')]

@@ -186,8 +186,8 @@ def test_a_workbook_gives_the_values_of_its_formulas(
     book.save(path)
     read(qtbot, page, path)
     rows = cells(page)
-    assert len(rows) == 1  # a formula that was never computed has no value: the name is missing
-    assert "il manque" in rows[0][WHY]
+    assert len(rows) == 1  # a formula that was never computed has no value
+    assert "est une formule" in rows[0][WHY]
     brought_in(qtbot, page)
     assert here.dossiers.count() == 1
 
