@@ -69,6 +69,7 @@ class StepDrafts(QObject):
             else:
                 self._panel.restore(known)
             self._follow(NEW_STEP, known)
+        self._known.pop(NEW_STEP, None)  # it is in the panel
         self.offer.hide()
 
     def edit(self, step: Step) -> None:
@@ -104,6 +105,25 @@ class StepDrafts(QObject):
         """Keep what is typed: the panel is closed, or the page left."""
         self.keeper.flush()
 
+    def put_aside(self) -> None:
+        """Offer what is typed of a known step: another thing takes the place of the panel.
+
+        A new step is not offered: the panel holds it, and « Nouvelle étape » goes on with it.
+        """
+        typed = self._draft()
+        if typed is None or self._followed != self._whose or self._panel.is_new:
+            return
+        self.keeper.flush()
+        self.keeper.end()
+        self._followed = None
+        self.hold(typed)
+
+    def hold(self, draft: Draft) -> None:
+        """Offer what was typed and gave way to another thing; the vault has it."""
+        if draft.beneficiary == self._whose:
+            self._known[draft.subject] = draft
+            self._show_offer()
+
     def recorded(self) -> None:
         """What is followed is being recorded, and its draft ends with it."""
         self._known.pop(self._subject, None)
@@ -118,21 +138,11 @@ class StepDrafts(QObject):
 
     def forget(self) -> None:
         """Forget what is typed in the panel; `bring_back` undoes it."""
-        typed = self._panel.typed()
-        subject = self._subject
+        typed = self._draft()
         self.keeper.end()
         self._followed = None
-        if typed is not None and self._whose is not None:
-            now, mine = self._desk.clock.now(), self._desk.editing.account.id
-            draft = Draft(
-                account=mine,
-                beneficiary=self._whose,
-                subject=subject,
-                saved_at=now,
-                fields=typed.fields,
-                rows=typed.rows,
-            )
-            self._discard(draft)
+        if typed is not None:
+            self._discard(typed)
         self._panel.begin()
 
     def form(self, subject: str) -> Draft | None:
@@ -158,6 +168,19 @@ class StepDrafts(QObject):
     def _subject(self) -> str:
         step = self._panel.step
         return subject_of(step.id if step is not None else None)
+
+    def _draft(self) -> Draft | None:
+        typed = self._panel.typed()
+        if typed is None or self._whose is None:
+            return None
+        return Draft(
+            account=self._desk.editing.account.id,
+            beneficiary=self._whose,
+            subject=self._subject,
+            saved_at=self._desk.clock.now(),
+            fields=typed.fields,
+            rows=typed.rows,
+        )
 
     def _follow(self, subject: str, known: Draft | None) -> None:
         self._followed = self._whose

@@ -57,32 +57,39 @@ class FormDrafts(QObject):
         self._form = self._about = None
         self._tasks.run(lambda: self._desk.drafts.discard(beneficiary, subject), failed=self._failed)
 
-    def detach(self) -> None:
-        """Follow no form any more, and keep what it held: another thing takes its place."""
+    def detach(self) -> Draft | None:
+        """Follow no form any more, and keep what it held: another thing takes its place. Return it, if anything."""
+        left = self._draft()
         self.keeper.flush()
         self.keeper.end()
         self._form = self._about = None
+        return left
 
     def abandon(self) -> bool:
         """Close without recording; True when something was typed, which `brought_back` gives once."""
-        typed = self._typed()
-        about = self._about
+        left = self._draft()
         self.close()
-        if typed is None or about is None:
-            return False
-        self._forgotten = Draft(
-            account=self._desk.editing.account.id,
-            beneficiary=about[0],
-            subject=about[1],
-            saved_at=self._desk.clock.now(),
-            fields=typed.fields,
-        )
-        return True
+        if left is not None:
+            self._forgotten = left
+        return left is not None
 
     def brought_back(self, beneficiary: BeneficiaryId | None) -> Draft | None:
         """Return what was just abandoned in this dossier."""
         draft, self._forgotten = self._forgotten, None
         return draft if draft is not None and draft.beneficiary == beneficiary else None
+
+    def _draft(self) -> Draft | None:
+        typed = self._typed()
+        if typed is None or self._about is None:
+            return None
+        beneficiary, subject = self._about
+        return Draft(
+            account=self._desk.editing.account.id,
+            beneficiary=beneficiary,
+            subject=subject,
+            saved_at=self._desk.clock.now(),
+            fields=typed.fields,
+        )
 
     def _typed(self) -> Typed | None:
         texts = self._form.texts() if self._form is not None else self._fresh

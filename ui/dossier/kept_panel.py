@@ -16,7 +16,7 @@ from passeport.language.typography import typeset
 from passeport.services.journal import Past
 from ui.widgets.buttons import icon_button
 from ui.widgets.surfaces import Card, emptied
-from ui.widgets.texts import tag, text
+from ui.widgets.texts import breakable, tag, text
 
 _SETTLED = frozenset({ReferralStatus.TERMINEE, ReferralStatus.ANNULEE})
 History = tuple[Past, ...]
@@ -122,7 +122,7 @@ def _two(first: str, second: str) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(text(typeset(first), selectable=True))
+    column.addWidget(text(breakable(typeset(first)), selectable=True))
     column.addWidget(text(typeset(second), "small"))
     return made
 

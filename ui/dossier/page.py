@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from passeport.domain.agenda import DueItem
@@ -19,6 +19,7 @@ from passeport.language.catalogue import tr
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
+from ui.clipboard import tidy_copied
 from ui.dossier.choosing import Choosing
 from ui.dossier.commands import commands
 from ui.dossier.drafts import StepDrafts
@@ -46,6 +47,7 @@ from ui.widgets.surfaces import scrolled
 _WIDTHS = (56, 44)
 """Shares of the width: the timeline, and what stands beside it."""
 _KEPT = tr("Votre saisie est gardée : Ctrl+E pour la reprendre.")
+_KEPT_ASIDE = tr("Votre saisie est gardée : « Reprendre » la retrouve.")
 
 
 class DossierPage(QWidget):
@@ -173,7 +175,7 @@ class DossierPage(QWidget):
             return
         if self.side.currentWidget() is self.step and self.step.typed() is not None:
             self.drafts.leave()
-            self.said.emit(_KEPT, False)  # noqa: FBT003 - a signal has no keywords
+            self.said.emit(_KEPT if self.step.is_new else _KEPT_ASIDE, False)  # noqa: FBT003 - a signal has no keywords
         if self.form is not None and self.forms.abandon():
             self.said.emit(tr("Modification abandonnée."), True)  # noqa: FBT003
         self._close_side()
@@ -220,6 +222,7 @@ class DossierPage(QWidget):
         self.model.saved.connect(self._saved)
         self.model.gone.connect(self.closed)
         self.model.said.connect(self.said)
+        QGuiApplication.clipboard().dataChanged.connect(self._tidy_copied)
 
     def _give_shortcuts(self) -> None:
         action(self, tr("Nouvelle étape"), "Ctrl+E", self.start_entry)
@@ -253,6 +256,9 @@ class DossierPage(QWidget):
         action(self, tr("Choisir une photo"), "", self.choosing.photo)
         action(self, tr("Noter la remise de la notice d’information"), "", partial(self.choosing.notice, self.header))
 
+    def _tidy_copied(self) -> None:
+        tidy_copied()
+
     def _show(self) -> None:
         dossier = self.model.dossier
         if dossier is None:
@@ -283,10 +289,14 @@ class DossierPage(QWidget):
 
     def _close_side(self) -> None:
         self.header.fold(folded=False)
+        if self.side.currentWidget() is self.step:
+            self.drafts.put_aside()
         self.side.setCurrentWidget(self._profile_area)
         self.parts.bring(0)
         if self.form is not None:
-            self.forms.detach()
+            left = self.forms.detach()
+            if left is not None:
+                self.drafts.hold(left)
             self.side.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None

@@ -18,7 +18,7 @@ from ui.referrals.doors_tag import doors_tag
 from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.chips import FlowLayout
-from ui.widgets.texts import tag, text
+from ui.widgets.texts import breakable, tag, text
 
 OPEN_ACTIONS = frozenset({ActionStatus.EN_PROJET, ActionStatus.EN_COURS, ActionStatus.EN_ATTENTE})
 _ICON = 18
@@ -50,7 +50,7 @@ class ParcoursHead(QWidget):
             column.addLayout(self._action(action))
 
     def _title(self) -> QLayout:
-        line, row = self._line(text(self.parcours.need, "heading"))
+        line, row = self._line(text(breakable(self.parcours.need), "heading"))
         row.addWidget(tag(tr("En cours"), "success") if self.parcours.is_open else tag(tr("Clos")))
         if self.parcours.is_open:
             for words, what, icon in ((tr("Objectif"), "goal", "star"), (tr("Action"), "action", "check")):
@@ -108,7 +108,7 @@ class ParcoursHead(QWidget):
     def _row(self, icon: str, words: str, state: str, item: Goal | Action, *, is_open: bool) -> QLayout:
         picture = QLabel()
         picture.setPixmap(Theme.current().pixmap(icon, "primary" if is_open else "muted", _ICON, self))
-        line, row = self._line(text(typeset(words), "" if is_open else "muted", selectable=True), picture)
+        line, row = self._line(text(breakable(typeset(words)), "" if is_open else "muted", selectable=True), picture)
         if is_open and item.due_on is not None:
             late = item.due_on < self._today
             due = (

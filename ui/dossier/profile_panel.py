@@ -20,7 +20,7 @@ from ui.theme.theme import Theme
 from ui.widgets.buttons import icon_button
 from ui.widgets.rich_text import is_formatted, rich
 from ui.widgets.surfaces import Card, emptied, rule
-from ui.widgets.texts import tag, text
+from ui.widgets.texts import BREAK, breakable, tag, text
 
 _SECTIONS = {**{what: form.icon for what, form in ITEM_FORMS.items()}, "documents": "attachment"}
 """The lists of the profile, each with its icon, in the order of the page."""
@@ -79,7 +79,7 @@ class ProfilePanel(QWidget):
         grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(facts):
             grid.addWidget(text(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            shown = rich(value) if name in _FORMATTED else text(typeset(value), selectable=True)
+            shown = rich(value) if name in _FORMATTED else text(breakable(typeset(value)), selectable=True)
             grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(grid)
         return card
@@ -119,7 +119,7 @@ class ProfilePanel(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(_ICON + 8, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(text(words, selectable=True), 1)
+        row.addWidget(text(breakable(words), selectable=True), 1)
         if item.provenance.is_received:
             received = tag(tr("Reçu"), "received")
             received.setToolTip(describe.provenance(item.provenance))
@@ -182,7 +182,7 @@ def _contact_facts(who: Identity) -> list[tuple[str, str]]:
 
 def _breakable(address: str) -> str:
     """Let an address go to the next line after a stroke or a point: it has no space to break at."""
-    return _BREAKS.sub("\\g<0>\u200b", address)
+    return _BREAKS.sub(f"\\g<0>{BREAK}", address)
 
 
 def _situation_facts(situation: Situation) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ui.theme.theme import Theme
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.surfaces import Card
-from ui.widgets.texts import tag, text
+from ui.widgets.texts import breakable, tag, text
 
 _RAIL = 44
 _DOT = 32
@@ -61,14 +61,14 @@ class StepCard(QWidget):
             self.settle.settled.connect(self._settle)
             self.card.body.addWidget(self.settle)
         for words, kind in _lines(step):
-            self.card.body.addWidget(text(typeset(words), kind, selectable=True))
+            self.card.body.addWidget(text(breakable(typeset(words)), kind, selectable=True))
         if step.referral is not None:
             self.card.body.addLayout(self._referral())
         for note in step.notes:
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(tag(_short_level(note.level), _LEVELS[note.level]), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(text(note.text, selectable=True), 1)
+            line.addWidget(text(breakable(note.text), selectable=True), 1)
             self.card.body.addLayout(line)
         if step.provenance.is_received:
             line = QHBoxLayout()
@@ -132,7 +132,9 @@ class StepCard(QWidget):
         partner = describe.station(Station(name=referral.point_accueil, network=referral.network))
         reason = "\n" + tr("Pour : {reason}").format(reason=referral.reason) if referral.reason else ""
         column.addWidget(
-            text(typeset(tr("Vers {partner}{reason}").format(partner=partner, reason=reason)), selectable=True)
+            text(
+                breakable(typeset(tr("Vers {partner}{reason}").format(partner=partner, reason=reason))), selectable=True
+            )
         )
         below = QWidget()
         flow = FlowLayout(below)  # what is too wide for the line goes on the next

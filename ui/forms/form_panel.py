@@ -39,15 +39,21 @@ class FormPanel(QWidget):
         super().__init__()
         self._edit = edit
         self.was_kept = False
-        """Whether what was entered was taken: it is being recorded."""
+        """Whether what was entered was taken, or goes with what it is about: nothing of it waits."""
         self.form = Form(edit.rows, today)
         self.frame = EntryFrame(edit.title, self.form, save=self.save, cancel=self.cancelled.emit)
         if edit.remove is not None:
-            self.frame.foot.insertWidget(0, button(tr("Retirer"), "quiet", "trash", edit.remove))
+            self.frame.foot.insertWidget(0, button(tr("Retirer"), "quiet", "trash", self.remove))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.frame)
         self.form.show_value(edit.value)
+
+    def remove(self) -> None:
+        """Take out what the form is about, and what was typed of it."""
+        if self._edit.remove is not None:
+            self.was_kept = True
+            self._edit.remove()
 
     def save(self) -> None:
         """Keep what was entered, or say what is wrong with it."""

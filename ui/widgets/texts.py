@@ -1,9 +1,22 @@
 """Labels by what they say: a title, a heading, a muted line, a tag."""
 
+import re
+
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.first_values import PLAIN_TEXT
+
+BREAK = "\u200b"
+"""Where a word may go on below; nobody sees it, and what is copied holds none (see `ui.clipboard`)."""
+_LONG = re.compile(rf"[^\s{BREAK}]{{32,}}")
+"""A word that a column may have no room for: an address, the name of a file."""
+_PIECE = re.compile(r".{12}(?=.{4})")
+
+
+def breakable(words: str) -> str:
+    """Let words that are too long for a line go on below: they would push aside what stands beside them."""
+    return _LONG.sub(lambda found: _PIECE.sub(f"\\g<0>{BREAK}", found.group()), words)
 
 
 def text(words: str, kind: str = "", *, wraps: bool = True, selectable: bool = False) -> QLabel:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.draft import NEW_STEP, Draft, subject_of
 from passeport.domain.errors import FieldRefused
-from passeport.domain.parcours import Step, StepStatus
+from passeport.domain.parcours import ActionStatus, Step, StepStatus
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
 from tests.journeys.conftest import write
@@ -410,3 +410,84 @@ def test_what_is_aimed_at_is_kept_as_it_is_typed(
         other.form.save()
     qtbot.waitUntil(lambda: tasks.is_idle)
     assert drafts(desk) == []
+
+
+# Two places at once -------------------------------------------------------------------------------------------------
+
+
+def test_a_form_that_gives_way_is_offered_and_found_again(qtbot: QtBot, page: DossierPage, tasks: Tasks) -> None:
+    page.edit("identity")
+    assert page.form is not None
+    page.form.form.inputs["birth_place"].show("Essai-sur-Seine")
+    page.edit("contacts")
+    assert page.drafts.offer.isVisible()
+    page.close_panel()
+    page.edit("identity")
+    assert page.form.form.inputs["birth_place"].value() == "Essai-sur-Seine"
+    assert not page.drafts.offer.isVisible()
+    settled(qtbot, page, tasks)
+
+
+def test_a_line_that_is_done_meanwhile_loses_no_word(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
+    assert page.model.dossier is not None
+    (known, *_) = page.model.dossier.beneficiary.profile.experiences
+    (parcours, *_) = page.model.dossier.parcours
+    page.edit("experiences", known)
+    assert page.form is not None
+    page.form.form.inputs["position"].show("Paysagiste")
+    with qtbot.waitSignal(page.model.changed):
+        page.follow.answer("done", parcours, parcours.actions[0])
+    assert page.drafts.offer.isVisible()
+    page.drafts.offer.resume.click()
+    assert page.form.form.inputs["position"].value() == "Paysagiste"
+    with qtbot.waitSignal(page.model.changed):
+        page.form.save()
+    settled(qtbot, page, tasks)
+    assert page.model.dossier.beneficiary.profile.experiences[0].position == "Paysagiste"
+    assert page.model.dossier.parcours[0].actions[0].status is ActionStatus.REALISEE
+    assert (drafts(desk), page.drafts.offer.isVisible()) == ([], False)
+
+
+@pytest.mark.parametrize("way", ["Esc", "done", "other"])
+def test_a_known_step_that_gives_way_is_offered(
+    qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks, way: str
+) -> None:
+    step, other, *_ = steps(page)
+    page.timeline.edit_requested.emit(step)
+    page.step.place.setText("Bureau 2")
+    if way == "Esc":
+        with qtbot.waitSignal(page.said) as said:
+            page.close_panel()
+        assert "Reprendre" in said.args[0]
+    elif way == "done":
+        assert page.model.dossier is not None
+        (parcours, *_) = page.model.dossier.parcours
+        with qtbot.waitSignal(page.model.changed):
+            page.follow.answer("done", parcours, parcours.actions[0])
+    else:
+        page.timeline.edit_requested.emit(other)
+        page.close_panel()
+        page.timeline.edit_requested.emit(step)
+        assert page.step.place.text() == "Bureau 2"
+        return
+    settled(qtbot, page, tasks)
+    assert page.drafts.offer.isVisible()
+    page.drafts.offer.resume.click()
+    assert (page.step.step, page.step.place.text()) == (step, "Bureau 2")
+    with qtbot.waitSignal(page.model.changed):
+        page.step.save()
+    settled(qtbot, page, tasks)
+    assert (drafts(desk), page.drafts.offer.isVisible()) == ([], False)
+
+
+def test_what_is_taken_out_leaves_no_draft(qtbot: QtBot, page: DossierPage, desk: Desk, tasks: Tasks) -> None:
+    assert page.model.dossier is not None
+    (known, *_) = page.model.dossier.beneficiary.profile.experiences
+    page.edit("experiences", known)
+    assert page.form is not None
+    page.form.form.inputs["position"].show("Paysagiste")
+    page.forms.keeper.touch()
+    with qtbot.waitSignal(page.model.changed):
+        page.form.remove()
+    settled(qtbot, page, tasks)
+    assert (drafts(desk), page.drafts.offer.isVisible()) == ([], False)
