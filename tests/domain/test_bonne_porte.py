@@ -24,7 +24,12 @@ def networks(**case: object) -> list[str]:
     [
         ({"situation": "SCOLARISE_LYCEE", "age": 17}, "CIO"),
         ({"situation": "SCOLARISE_COLLEGE", "age": 13, "rqth": YES}, "CIO"),
+        ({"situation": "DECROCHEUR", "age": 15}, "CIO"),
+        ({"situation": "SANS_ACTIVITE", "age": 15, "theme": "EMPLOI"}, "CIO"),
         ({"situation": "DECROCHEUR", "age": 16}, "PSAD"),
+        ({"situation": "ALTERNANCE", "age": 19, "rqth": YES}, "CAP_EMPLOI"),
+        ({"situation": "RETRAITE", "age": 67, "theme": "TROUVER_EMPLOI"}, "FRANCE_TRAVAIL"),
+        ({"situation": "AGENT_PUBLIC", "age": 40, "theme": "EMPLOI"}, "FRANCE_TRAVAIL"),
         ({"situation": "DEMANDEUR_INSCRIT", "age": 19}, "MISSION_LOCALE"),
         ({"situation": "DEMANDEUR_INSCRIT", "age": 25}, "MISSION_LOCALE"),
         ({"situation": "DEMANDEUR_INSCRIT", "age": 26}, "FRANCE_TRAVAIL"),
@@ -45,6 +50,14 @@ def test_the_mission_locale_receives_from_16_to_25_and_no_pupil() -> None:
     ages = [age for age in range(10, 40) if "MISSION_LOCALE" in networks(situation="SANS_ACTIVITE", age=age)]
     assert ages == list(range(16, 26))
     assert "MISSION_LOCALE" not in networks(situation="SCOLARISE_LYCEE", age=17)
+
+
+def test_nobody_under_16_is_sent_to_look_for_work() -> None:
+    for situation in ("DECROCHEUR", "SANS_ACTIVITE", "AUTRE"):
+        for theme in vocabulary("themes").codes:
+            assert "FRANCE_TRAVAIL" not in networks(situation=situation, age=15, theme=theme)
+    assert "FRANCE_TRAVAIL" in networks(situation="SANS_ACTIVITE", age=16)
+    assert "age" in unknown(Case(situation="SANS_ACTIVITE"))
 
 
 def test_what_is_not_known_meets_no_condition_and_is_asked_for() -> None:
