@@ -209,7 +209,11 @@ class ChangedMeanwhile(RuleBroken):
 
 
 class NothingToUndo(RuleBroken):
-    """There is no operation to undo or redo."""
+    """There is no operation to undo."""
+
+
+class NothingToRedo(NothingToUndo):
+    """Nothing was undone that could be done again."""
 
 
 class DoneToMany(RuleBroken):

@@ -347,6 +347,7 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
         "dans « Bénéficiaires » ou dans « Atelier », là où elle a été faite."
     ),
     errors.NothingToUndo: marked("Il n’y a rien à annuler."),
+    errors.NothingToRedo: marked("Il n’y a rien à rétablir."),
     errors.NotATable: lambda p: tr(_NOT_A_TABLE.get(str(p["found"]), _NOT_A_TABLE["binary"])).format(path=p["path"]),
     errors.NoColumnFor: marked(
         "Il manque, pour ouvrir des dossiers : {names}. Choisissez la colonne qui les contient."

@@ -181,7 +181,12 @@ class Editing:
     def redo(
         self, beneficiary: BeneficiaryId | None = None, *, made_in: Place | None = None, only: Done | None = None
     ) -> Changed:
-        """Do again what was last undone, on a dossier, in a place or of all; raises as `undo` does."""
+        """Do again what was last undone, on a dossier, in a place or of all.
+
+        Raises:
+            NothingToRedo: when there is none.
+            DoneToMany, ChangedMeanwhile: as `undo` does.
+        """
         sought = Sought(beneficiary, made_in, only)
         last = self._history.redo(lambda done: self._committed(done, done.apply), sought)
         return Changed(last.shown, operation=last.operation, people=len(last.touches))

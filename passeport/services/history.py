@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TypeVar
 
 from passeport.domain.beneficiary import Dossier
-from passeport.domain.errors import ChangedMeanwhile, DoneToMany, NothingToShow, NothingToUndo
+from passeport.domain.errors import ChangedMeanwhile, DoneToMany, NothingToRedo, NothingToShow, NothingToUndo
 from passeport.domain.group_session import GroupSession
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.services.dossier_ports import IncomingFile, UnitOfWork
@@ -227,8 +227,16 @@ class History:
         return _moved(self.done, self.undone, follow, sought)
 
     def redo(self, follow: Callable[[Done], None], sought: "Sought") -> Done:
-        """Move the last operation undone among those done, once `follow` has; raises as `undo` does."""
-        return _moved(self.undone, self.done, follow, sought)
+        """Move the last operation undone among those done, once `follow` has.
+
+        Raises:
+            NothingToRedo: when there is none.
+            DoneToMany, ChangedMeanwhile: as `undo` does.
+        """
+        try:
+            return _moved(self.undone, self.done, follow, sought)
+        except NothingToUndo:
+            raise NothingToRedo from None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from passeport.domain.errors import (
     ChangedMeanwhile,
     FieldRefused,
     NotAllowed,
+    NothingToRedo,
     NothingToShow,
     NothingToUndo,
     VaultLocked,
@@ -163,9 +164,10 @@ def test_a_new_dossier_can_be_taken_back_and_given_again(vault: MemoryVault, edi
 
 
 def test_there_may_be_nothing_to_undo(vault: MemoryVault, editing: Editing, known: BeneficiaryId) -> None:
-    for move in (editing.undo, editing.redo):
-        with pytest.raises(NothingToUndo):
+    for move, error in ((editing.undo, NothingToUndo), (editing.redo, NothingToRedo)):
+        with pytest.raises(NothingToUndo) as refused:
             move()
+        assert refused.type is error
     rename(editing, known, "Bé")
     editing.forget_history()
     with pytest.raises(NothingToUndo):

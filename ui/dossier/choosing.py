@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
+from passeport.domain.errors import PasseportError
 from passeport.domain.profile import AttachedDocument, Picture, Profile, Skill
 from passeport.domain.rich_text import from_plain
 from passeport.domain.skill_terms import SkillTerm
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.catalogue import tr
 from passeport.language.labels import label_of
+from passeport.language.messages import sentence
 from passeport.language.typography import typeset
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
@@ -25,6 +27,7 @@ from ui.tasks import Tasks
 
 _NO_PHOTO = tr("Cette image ne peut pas être lue, ou elle est trop grande. Choisissez une photo JPEG ou PNG.")
 _NO_DOCUMENT = tr("Ce fichier ne peut pas être joint : il est vide, illisible ou pèse plus de 25 Mo.")
+_JOINED = tr("Pièce jointe ajoutée.")
 _IMAGES = tr("Images (*.jpg *.jpeg *.png *.webp *.bmp *.gif)")
 _DOCUMENTS = tr("Documents (*.pdf *.jpg *.jpeg *.png);;Tous les fichiers (*)")
 
@@ -71,13 +74,17 @@ class Choosing(QObject):
         if values is None:
             self.said.emit(_NO_DOCUMENT, False)  # noqa: FBT003 - a signal has no keywords
             return
-        document = checked(AttachedDocument, {"id": self._desk.dossiers.new_item(), **values})
-        self._model.change_profile(profile.evolve(documents=(*profile.documents, document)))
+        try:
+            document = checked(AttachedDocument, {"id": self._desk.dossiers.new_item(), **values})
+        except PasseportError as error:  # of its name
+            self.said.emit(sentence(error), False)  # noqa: FBT003
+            return
+        self._model.change_profile(profile.evolve(documents=(*profile.documents, document)), _JOINED)
 
     def remove_document(self, document: AttachedDocument) -> None:
         """Take a file out of the dossier."""
         if self._profile is not None:
-            self._model.change_profile(without(self._profile, "documents", document))
+            self._model.change_profile(without(self._profile, "documents", document), tr("Pièce jointe retirée."))
 
     @property
     def _profile(self) -> Profile | None:
@@ -93,10 +100,11 @@ class Choosing(QObject):
 
     def _keep_photo(self, photo: Picture) -> None:
         if self._profile is not None:
-            self._model.change_profile(self._profile.evolve(photo=photo))
+            self._model.change_profile(self._profile.evolve(photo=photo), tr("Photo gardée."))
 
     def _keep_skill(self, term: SkillTerm) -> None:
         profile = self._profile
         if profile is not None:
             words = {"id": self._desk.dossiers.new_item(), "kind": "JOB_RELATED", "description": from_plain(term.label)}
-            self._model.change_profile(profile.evolve(skills=(*profile.skills, checked(Skill, words))))
+            skill = checked(Skill, words)
+            self._model.change_profile(profile.evolve(skills=(*profile.skills, skill)), tr("Compétence ajoutée."))

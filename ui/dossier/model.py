@@ -116,9 +116,10 @@ class DossierModel(QObject):
         """Replace the situation."""
         self._do(lambda who: self.desk.dossiers.change_situation(who, situation), tr("Situation modifiée."), undo=True)
 
-    def change_profile(self, profile: Profile) -> None:
-        """Replace the profile."""
-        self._do(lambda who: self.desk.dossiers.change_profile(who, profile), tr("Profil modifié."), undo=True)
+    def change_profile(self, profile: Profile, word: str = "") -> None:
+        """Replace the profile, and say `word` of it once it is done."""
+        said = word or tr("Profil modifié.")
+        self._do(lambda who: self.desk.dossiers.change_profile(who, profile), said, undo=True)
 
     def follow(self, operation: Callable[[BeneficiaryId], object], word: str) -> None:
         """Run an operation on this dossier that can be undone, and say `word` once it is done."""

@@ -6,7 +6,7 @@ What a camera adds (place, date, device) stays behind, since only the pixels are
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QTransform
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QTransform
 
 from passeport.domain.profile import Picture
 
@@ -19,16 +19,21 @@ _WORKED_ON = QSize(2400, 2400)
 _MEGABYTES = 512
 """Memory that decoding one picture may take (120 million pixels of four bytes)."""
 _QUALITY = 90
+_KINDS = frozenset({b"jpeg", b"png", b"webp", b"bmp", b"gif"})
+"""What a camera or a scanner writes; a drawing (SVG) or a PDF may name other files, and is no photograph."""
 
 
 def opened(path: Path) -> QImage | None:
-    """Return the picture of a file, upright, in RGB and no larger than is worked on.
+    """Return the picture of a file, upright, in RGB on white and no larger than is worked on.
 
-    None when the file is none, is cut short, or has more than `LARGEST` pixels. Takes a second for a large one.
+    None when the file is none of `_KINDS`, is cut short, or has more than `LARGEST` pixels. Takes a second for a
+    large one.
     """
     QImageReader.setAllocationLimit(_MEGABYTES)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
+    if reader.canRead() and bytes(reader.format().data()) not in _KINDS:
+        return None
     size = reader.size()
     if size.isValid():
         if size.width() * size.height() > LARGEST:
@@ -38,7 +43,19 @@ def opened(path: Path) -> QImage | None:
     image = reader.read()
     if image.isNull() or reader.error() != QImageReader.ImageReaderError.UnknownError:
         return None
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+    return _on_white(image).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _on_white(image: QImage) -> QImage:
+    """Return the picture with paper under what is transparent, which JPEG would make black."""
+    if not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
 
 
 def turned(image: QImage) -> QImage:

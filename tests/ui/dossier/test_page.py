@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -372,6 +372,45 @@ def test_a_document_is_joined_when_it_holds_something(
         page.profile.document_requested.emit()
     qtbot.waitUntil(lambda: len(dossier(page).beneficiary.profile.documents) == 1 + bool(data))
     assert ("vide" in done.args[0]) is not bool(data)
+
+
+@pytest.mark.parametrize("name", ["attestation 1 85 05 78 006 084 36.pdf", " "])
+def test_a_document_whose_name_cannot_be_kept_is_refused_in_words(
+    page: DossierPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(files, "choose", lambda *_: path)
+    with qtbot.waitSignal(page.said) as done:
+        page.profile.document_requested.emit()
+    assert "sécurité sociale" in done.args[0] or "il manque" in done.args[0]
+    assert len(dossier(page).beneficiary.profile.documents) == 1
+
+
+def test_a_name_without_a_space_pushes_no_button_aside(
+    page: DossierPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{'attestation_' * 18}.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(files, "choose", lambda *_: path)
+    with qtbot.waitSignal(page.model.changed):
+        page.profile.document_requested.emit()
+    QApplication.processEvents()
+    for panel in (page.profile, page.kept):
+        area = page._profile_area.viewport()
+        assert panel.minimumSizeHint().width() <= area.width()
+        assert all(one.mapTo(area, one.rect().topRight()).x() < area.width() for one in panel.findChildren(QPushButton))
+
+
+def test_an_address_is_copied_as_it_is(page: DossierPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = next(
+        label
+        for label in page.profile.findChildren(QLabel)
+        if "\u200b" in label.text() and "https://exemple" in label.text().replace("\u200b", "")
+    )
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: True)  # a screen that is none does not say it
+    QGuiApplication.clipboard().setText(shown.text())
+    assert QGuiApplication.clipboard().text() == shown.text().replace("\u200b", "")
 
 
 def test_a_notice_given_is_noted(qtbot: QtBot, page: DossierPage) -> None:

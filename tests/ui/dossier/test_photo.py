@@ -65,6 +65,23 @@ def test_what_is_no_picture_or_too_large_is_none(tmp_path: Path) -> None:
     assert photo.opened(path) is None
 
 
+@pytest.mark.usefixtures("qapp")
+def test_what_is_transparent_lies_on_white(tmp_path: Path) -> None:
+    path = tmp_path / "détourée.png"
+    Image.new("RGBA", (300, 400), (0, 0, 0, 0)).save(path)
+    image = photo.opened(path)
+    assert image is not None
+    kept = QImage.fromData(photo.cut_out(image, photo.whole(image)).data)
+    assert kept.pixelColor(150, 200).lightness() > 250
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_drawing_is_no_photograph(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"/>', encoding="utf-8")
+    assert photo.opened(path) is None
+
+
 def image_of(width: int, height: int) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0x335577)
