@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from passeport.services.desk import Desk
     from passeport.services.supervisor_desk import SupervisorDesk
     from passeport.services.vault_ports import OpenStatistics, OpenVault
-    from ui import idle, number_watch, preloading, rooms, suspension
+    from ui import focus_in_sight, idle, number_watch, preloading, rooms, suspension
     from ui.help import dialogs, targets
     from ui.help import page as help_page
     from ui.preferences import page as preferences_page
 else:
     dialogs = module("ui.help.dialogs")
+    focus_in_sight = module("ui.focus_in_sight")
     help_page = module("ui.help.page")
     idle = module("ui.idle")
     number_watch = module("ui.number_watch")
@@ -89,6 +90,7 @@ class Shell(DressedFrame):
         self._offer_comfort(self.unlock)
         self._dialog_help = dialogs.DialogHelp(self)
         self._numbers = number_watch.NumberWatch(self)
+        self._focus = focus_in_sight.FocusInSight(self)
         self._preloading = preloading.Preloading(self)
         self._suspension = suspension.Suspension(self)
         self._suspension.begins.connect(self._lock_before_sleep)

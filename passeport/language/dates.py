@@ -124,6 +124,11 @@ def understood(text: str, today: dt.date) -> dt.date | None:
     return nearer.full if nearer is not None else partial.full
 
 
+def is_far(day: dt.date, today: dt.date) -> bool:
+    """Whether a day is out of the years that two digits may mean: nobody is met in 1890, nor in 2926."""
+    return not today.year + _TO_COME - _CENTURY < day.year <= today.year + _TO_COME
+
+
 def why_not(text: str, today: dt.date) -> str:
     """Return why `text`, which is not understood, is no date: `Février 2026 n’a que 28 jours.`, or nothing to add."""
     parts = _parts(text, today.year + _TO_COME)

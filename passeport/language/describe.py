@@ -148,7 +148,8 @@ def shortened(text: str, limit: int = _LINE) -> str:
     text = " ".join(text.splitlines())
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rpartition(" ")[0].rstrip(",; ") + "…"
+    cut = text[: limit - 1]
+    return (cut.rpartition(" ")[0].rstrip(",; ") or cut) + "…"
 
 
 def identity(value: Identity) -> str:

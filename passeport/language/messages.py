@@ -21,6 +21,7 @@ Parameters = Mapping[str, str | int]
 _MEGABYTE = 1_000_000
 _COUPON_LETTERS = 16
 _LONGEST_PARAMETER = 400
+_LONGEST_VALUE = 40
 _LARGEST_NUMBER = 10**15
 _REASONS = {
     "missing": marked("il manque"),
@@ -116,7 +117,10 @@ def reason_of(kind: str) -> str:
 
 def _field_refused(p: Parameters) -> str:
     reason = reason_of(str(p["reason"]))
-    shown = tr(" (« {value} »)").format(value=p["value"]) if p.get("value") not in ("", None) else ""
+    value = str(p["value"]) if p.get("value") is not None else ""
+    if len(value) > _LONGEST_VALUE:  # a word without a space would push the field out of the window
+        value = f"{value[:_LONGEST_VALUE]}…"
+    shown = tr(" (« {value} »)").format(value=value) if value else ""
     return tr("{field}{shown} : {reason}. Corrigez ce champ, rien d’autre n’est perdu.").format(
         field=field_name(str(p["field"])), shown=shown, reason=reason
     )

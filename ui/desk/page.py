@@ -11,6 +11,7 @@ from passeport.domain.errors import PasseportError
 from passeport.domain.identifiers import BeneficiaryId
 from passeport.domain.listing import Order, ViewId
 from passeport.language.catalogue import tr
+from passeport.language.describe import shortened
 from passeport.language.messages import sentence
 from passeport.language.numbers import number
 from passeport.language.typography import typeset
@@ -34,6 +35,8 @@ from ui.widgets.surfaces import EmptyState, scrolled
 from ui.widgets.texts import text
 
 _NOTES_TO_COME = tr("Aucun nom ne répond à « {words} ». Entrée cherche dans les notes, une pause aussi.")
+_LONGEST = 60
+"""Characters of what was typed that are said again: a page pasted by mistake would push all else away."""
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
@@ -257,7 +260,9 @@ class DeskPage(QWidget):
         """Say that no name answers; of the notes, once they were looked through."""
         if self.people.may_be_noted:
             words = _NOTES_TO_COME
-        empty.words.setText(typeset(words.format(words=self.people.text, people=people_counted(total))))
+        empty.words.setText(
+            typeset(words.format(words=shortened(self.people.text, _LONGEST), people=people_counted(total)))
+        )
         self._show_empty(empty)
 
     def _show_empty(self, empty: EmptyState) -> None:

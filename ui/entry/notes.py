@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from passeport.domain.identifiers import NoteId
@@ -13,7 +13,7 @@ from passeport.language.typography import typeset
 from ui.widgets.buttons import button
 from ui.widgets.fields import CodeCombo, NoteField
 from ui.widgets.guard import Guard
-from ui.widgets.surfaces import emptied
+from ui.widgets.surfaces import bring_into_view, emptied
 from ui.widgets.texts import restyle, text
 
 _REMINDER = tr(
@@ -143,7 +143,12 @@ class NoteEditor(QWidget):
         self._error.setText(why)
         self._error.setVisible(bool(why))
         if why:
-            self.first.setFocus()
+            too_long = (note.entry for note in self._notes if len(note.text) > NOTE_LIMIT)
+            next(too_long, self.first).setFocus()
+            QTimer.singleShot(0, self._error, self._show_error)  # once it is laid out
+
+    def _show_error(self) -> None:
+        bring_into_view(self._error)
 
     def _add(self, note: Note | None = None) -> None:
         row = _OneNote(note, len(self._notes) + 1)

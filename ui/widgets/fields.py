@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _TO_COME = tr("Cette date est dans le futur.")
+_FAR = typeset(tr("Cette date est trop lointaine : vérifiez l’année."))
 _NO_YEAR = typeset(tr("Il manque l’année."))
 _TOO_OLD = typeset(tr("Cette date est trop ancienne : vérifiez l’année."))
 _OLDEST = 125
@@ -56,9 +57,22 @@ class DayField(DatedLine):
         self.editingFinished.connect(self._settle)
 
     @property
+    def meant(self) -> moments.Moment | None:
+        """What is typed, were it a thousand years from now."""
+        found = dates.understood(self.text(), self._today())
+        return moments.Moment(found) if found is not None else None
+
+    @property
+    def moment(self) -> moments.Moment | None:
+        """What is meant, None when nothing is understood, or a day too far to be one."""
+        found = self.meant
+        return found if found is not None and not dates.is_far(found.day, self._today()) else None
+
+    @property
     def day(self) -> dt.date | None:
         """The day meant, None when empty or not understood (`is_understood` tells)."""
-        return dates.understood(self.text(), self._today())
+        found = self.moment
+        return found.day if found is not None else None
 
     @day.setter
     def day(self, value: dt.date | None) -> None:
@@ -66,10 +80,12 @@ class DayField(DatedLine):
 
     @property
     def echo(self) -> Echo:
-        """The day in full, and how far it is; or why there is none such."""
-        today = self._today()
-        if self.day is not None:
-            return Echo(moments.said(moments.Moment(self.day), today))
+        """The day in full, its hour if it has one, and how far it is; or why there is none such."""
+        today, found = self._today(), self.moment
+        if found is not None:
+            return Echo(moments.said(found, today))
+        if self.meant is not None:
+            return Echo(_FAR, is_wrong=True)
         return Echo(why, is_wrong=True) if (why := dates.why_not(self.text(), today)) else Echo("")
 
     @property

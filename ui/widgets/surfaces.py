@@ -13,6 +13,8 @@ from ui.widgets.texts import restyle, text
 
 _TONES = {"danger": "error", "warning": "warning", "success": "check", "primary": "info"}
 """The icon of each tone of a banner."""
+_BELOW = 80
+"""Pixels that show around what is brought into view: two lines of a refusal."""
 
 
 class Card(QFrame):
@@ -92,6 +94,15 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setProperty("focusPolicy", NO_FOCUS)
     area.setWidget(content)
     return area
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what is around a widget until it shows, with what is said right below it."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, _BELOW)
+        around = around.parentWidget()
 
 
 def rule() -> QFrame:

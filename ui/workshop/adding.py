@@ -8,6 +8,7 @@ from passeport.domain.beneficiary import DossierSummary
 from passeport.domain.partial_date import PartialDate
 from passeport.language import dates
 from passeport.language.catalogue import tr
+from passeport.language.describe import shortened
 from passeport.language.typography import typeset
 from ui.widgets.buttons import action, button
 from ui.widgets.dialogs import Dialog
@@ -16,6 +17,8 @@ from ui.widgets.texts import text
 from ui.workshop.model import WorkshopModel
 
 _SUMMARY = Qt.ItemDataRole.UserRole
+_LONGEST = 40
+"""Characters of what was typed that are said again."""
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 _EXAMPLE = "EXEMPLE Ada\nMalik Modèle 12/03/1999"
 
@@ -115,7 +118,7 @@ class Adding(QWidget):
             if is_listed
             else tr("Personne au nom de « {typed} » : Entrée ouvre un nouveau dossier.")
         )
-        self.nobody.setText(typeset(words.format(typed=typed)))
+        self.nobody.setText(typeset(words.format(typed=shortened(typed, _LONGEST))))
         self._is_unknown = bool(typed) and not found and not is_listed
         self.nobody.setVisible(bool(typed) and not found)
         self._answered = typed

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import DossierSummary
@@ -299,6 +299,8 @@ def test_a_name_that_is_no_name_is_said_beside_it_or_kept_as_it_was_typed(
     assert bool(error) != bool(made)
     assert len(error) < 500
     assert dialog.width() < 800
+    QApplication.processEvents()
+    assert dialog.rect().contains(dialog.save.geometry())
     if not made:
         assert dialog.given_names.text()
         assert dialog.banner.words.text() == ""

@@ -124,7 +124,7 @@ def test_a_referral_left_behind_by_another_type_does_not_leave(qtbot: QtBot, pan
 # Refused ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["31/02/2026", "bientôt", ""])
+@pytest.mark.parametrize("typed", ["31/02/2026", "12/10/1890", "12/10/2926", "bientôt", ""])
 def test_a_day_that_does_not_exist_is_said_beside_it(qtbot: QtBot, panel: StepPanel, typed: str) -> None:
     panel.type.code = "ENTRETIEN"
     panel.day.setText(typed)
