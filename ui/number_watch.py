@@ -4,7 +4,7 @@ Only the number is taken out of the field; what is around it stays, and why is s
 """
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -111,13 +111,23 @@ class Refusal(QFrame):
         words.setMinimumWidth(min(460, entry.window().width() - 60))
         row.addWidget(words)
         self.adjustSize()
-        corner = entry.mapTo(entry.window(), QPoint(0, entry.height() + 4))
-        window = entry.window().rect()
-        self.move(
-            max(8, min(corner.x(), window.width() - self.width() - 8)),
-            max(8, min(corner.y(), window.height() - self.height() - 8)),
-        )
+        self._stand_beside(entry)
         self.show()
         self.raise_()
         QTimer.singleShot(_SHOWN_FOR, self, self.close)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(entry, REFUSED))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Go at once: what stands behind may be what one reaches for."""
+        self.close()
+
+    def _stand_beside(self, entry: QWidget) -> None:
+        """Stand below the field, or above it where there is no room: never over what is typed."""
+        window = entry.window()
+        below = entry.mapTo(window, QPoint(0, entry.height() + 4))
+        above = entry.mapTo(window, QPoint(0, -4)).y() - self.height()
+        lowest = window.height() - self.height() - 8
+        self.move(
+            max(8, min(below.x(), window.width() - self.width() - 8)),
+            max(8, min(below.y() if below.y() <= lowest else above, lowest)),
+        )

@@ -13,6 +13,8 @@ _NUMBERED = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,3}\s*[.)°/-]?)\s+")
 _CIVILITY = re.compile(r"^(?:m|mr|mme|mlle|monsieur|madame|mademoiselle)\.?\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S+@\S+")
 _BORN = re.compile(r"\(?\b(?:n[ée]+\(?e?\)?|ddn|naissance)\b.*$", re.IGNORECASE)
+_REMARK = re.compile(r"(?<=\S)\s+\([^)]*\)?\s*$")
+"""« (excusé) », « (à rappeler) »."""
 _NUMBER = re.compile(r"\+?\d[\d .]{5,}")
 _DATE = (
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:er)?\s+[^\W\d_]{3,9}\.?\s+\d{4}"
@@ -61,7 +63,7 @@ def _person(line: str, today: dt.date) -> NamedPerson | None:
         if date is not None and date.full is not None:
             birth = date
             continue
-        written = _CIVILITY.sub("", _NUMBER.sub(" ", _BORN.sub("", written))).strip(" ,()")
+        written = _CIVILITY.sub("", _NUMBER.sub(" ", _BORN.sub("", _REMARK.sub("", written)))).strip(" ,()")
         if any(letter.isalpha() for letter in written):
             names.append(written)
     name = " ".join(" ".join(names).split())

@@ -28,6 +28,7 @@ def names(text: str) -> list[str]:
         ("Liste\n\n  \n12/10/2026\nAda Exemple", ["Ada Exemple"]),
         ("Ada Exemple <ada@exemple.invalid>", ["Ada Exemple"]),
         ("Jean-Noël D’Essai-Sur-Modèle", ["Jean-Noël D’Essai-Sur-Modèle"]),
+        ("Ada Exemple (excusée)\nMalik Modèle (à rappeler)", ["Ada Exemple", "Malik Modèle"]),
         ("", []),
     ],
 )

@@ -56,10 +56,12 @@ class WorkshopModel(QObject):
         self.usual = StepStatus.HONOREE
         """How those who are added are marked."""
         self._typed = ""
+        self._taken_off: list[tuple[int, Attendant]] = []
+        """Those last taken off the list, each with its place."""
 
     def clear(self) -> None:
         """Start from nobody."""
-        self.attendants, self.waiting, self.anonymous = [], [], 0
+        self.attendants, self.waiting, self.anonymous, self._taken_off = [], [], 0, []
         self.changed.emit()
 
     def look_for(self, typed: str) -> None:
@@ -132,8 +134,18 @@ class WorkshopModel(QObject):
     def remove(self, places: Sequence[int]) -> None:
         """Take some of them off the list."""
         gone = set(places)
+        self._taken_off = [(place, one) for place, one in enumerate(self.attendants) if place in gone]
         self.attendants = [one for place, one in enumerate(self.attendants) if place not in gone]
         self.changed.emit()
+
+    def put_back(self) -> bool:
+        """Put those last taken off where they were, marked as they were; return whether there was anybody."""
+        back, self._taken_off = self._taken_off, []
+        for place, one in back:
+            self.attendants = [known for known in self.attendants if known.beneficiary != one.beneficiary]
+            self.attendants.insert(place, one)
+        self.changed.emit()
+        return bool(back)
 
     def entry(self, fields: dict[str, object]) -> WorkshopEntry:
         """Return the workshop with its list; raises as `checked` does."""

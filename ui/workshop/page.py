@@ -124,7 +124,9 @@ class WorkshopPage(QWidget):
         self.model.record(entry, self._refuse_record)
 
     def undo(self) -> None:
-        """Undo for everybody at once, or bring back what was just forgotten."""
+        """Put back who was taken off, bring back what was just forgotten, or undo for everybody at once."""
+        if self.model.put_back():
+            return
         draft, self._forgotten = self._forgotten, None
         if draft is None:
             self.model.undo()
@@ -214,7 +216,7 @@ class WorkshopPage(QWidget):
         self.model.said.connect(self.said)
         self.model.recorded.connect(self._recorded)
         self.sheet.said.connect(self.said)
-        self.attendance.removed.connect(self.model.remove)
+        self.attendance.removed.connect(self._take_off)
         self.anonymous.valueChanged.connect(self.model.count_anonymous)
         self.adding.new_person_requested.connect(self._add_person)
         self.to_check.new_person_requested.connect(self._make)
@@ -316,6 +318,17 @@ class WorkshopPage(QWidget):
             self.anonymous.setValue(self.model.anonymous)
         several = plural("Enregistrer pour {count} personne", "Enregistrer pour {count} personnes", number)
         self.save_button.setText(several.format(count=number) if number else tr("Enregistrer"))
+
+    def _take_off(self, places: list[int]) -> None:
+        """Take some off the list, by one key: by one more they are there again."""
+        name, number = self.model.attendants[places[0]].name, len(places)
+        self.model.remove(places)
+        words = (
+            tr("{name} n’est plus sur la liste.").format(name=name)
+            if number == 1
+            else tr("{people} ne sont plus sur la liste.").format(people=counted(number, "personne", "personnes"))
+        )
+        self.undoable.emit(typeset(words))
 
     def _all_came(self) -> None:
         self.model.mark_everybody(StepStatus.HONOREE)

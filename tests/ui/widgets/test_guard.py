@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +125,21 @@ def test_a_number_that_is_pasted_is_refused_and_cannot_be_undone_back(
     assert watch.refusal is not None
     entry.undo()  # type: ignore[attr-defined]
     assert "85" not in text_of(entry)
+
+
+def test_the_refusal_never_stands_over_what_is_typed_and_goes_by_a_click(page: QWidget, watch: NumberWatch) -> None:
+    last = QLineEdit()
+    for entry in (QPlainTextEdit(), last):
+        put(page, entry)
+    QApplication.processEvents()
+    last.setFocus()
+    write(last, NIR)
+    refusal = watch.refusal
+    assert refusal is not None
+    at = last.mapTo(page.window(), last.rect().topLeft())
+    assert not refusal.geometry().intersects(last.rect().translated(at))
+    QTest.mouseClick(refusal, Qt.MouseButton.LeftButton)
+    assert not refusal.isVisible()
 
 
 def test_a_passphrase_and_other_numbers_are_left_alone(page: QWidget, watch: NumberWatch) -> None:

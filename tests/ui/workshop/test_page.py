@@ -122,6 +122,23 @@ def test_who_is_on_the_list_is_not_said_to_be_unknown(qtbot: QtBot, page: Worksh
     assert names(page) == ["EXEMPLE Ada"]
 
 
+def test_who_is_taken_off_by_one_key_is_put_back_by_another(qtbot: QtBot, page: WorkshopPage, tasks: Tasks) -> None:
+    page.model.add_list("\n".join(NAMES))
+    settled(qtbot, page, tasks)
+    QTest.keyClick(page, Qt.Key.Key_J, CTRL)
+    QTest.keyClick(page.attendance, Qt.Key.Key_E)
+    page.attendance.selectRow(0)
+    with qtbot.waitSignal(page.undoable) as done:
+        QTest.keyClick(page.attendance, Qt.Key.Key_Delete)
+    assert done.args == ["EXEMPLE Ada n’est plus sur la liste."]
+    assert names(page) == ["MODÈLE Malik", "FICTIVE Léa"]
+    page.title.setText("CV")
+    QTest.keyClick(page.attendance, Qt.Key.Key_Z, CTRL)
+    assert names(page) == ["EXEMPLE Ada", "MODÈLE Malik", "FICTIVE Léa"]
+    assert page.model.attendants[0].status is StepStatus.ABSENCE_EXCUSEE
+    assert page.title.text() == "CV"
+
+
 def test_a_pasted_list_is_recognised_and_the_others_are_settled_one_by_one(
     qtbot: QtBot, page: WorkshopPage, here: Desk, tasks: Tasks
 ) -> None:
