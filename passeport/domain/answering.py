@@ -9,6 +9,10 @@ from passeport.domain.known_station import same_name
 from passeport.domain.parcours import Referral, ReferralStatus, Step
 from passeport.domain.provenance import Station
 
+_IS_RECEIVED = frozenset(
+    {ReferralStatus.ACCEPTEE, ReferralStatus.DECLINEE, ReferralStatus.DEMARREE, ReferralStatus.TERMINEE}
+)
+"""Statuses that say already that the passport was received."""
 _TO_ANSWER = frozenset({ReferralStatus.TRANSMISE, ReferralStatus.RECUE})
 
 
@@ -25,9 +29,12 @@ class Bearing(StrEnum):
 def bearing_of(referral: Referral, reply: Reply) -> Bearing:
     """Return how an answer stands to a referral; a later acceptance may bring the day, or another day, of the meeting.
 
-    An answer that says its own day and is older than the last one known is out of order.
+    An answer that says its own day and is older than the last one known is out of order; but that the passport was
+    received contradicts nothing that came after, and says nothing more.
     """
     if any(known.said == reply.said for known in referral.replies):
+        return Bearing.REPLAYED
+    if reply.said.answer is Answer.RECUE and referral.status in _IS_RECEIVED:
         return Bearing.REPLAYED
     if any(known.answered_on > reply.answered_on for known in referral.replies):
         return Bearing.OUT_OF_ORDER

@@ -39,7 +39,8 @@ def after(*said: Said) -> Referral:
         ((RECEIVED,), RECEIVED, Bearing.REPLAYED),
         ((RECEIVED,), ACCEPTED, Bearing.NEW),
         ((RECEIVED, ACCEPTED), RECEIVED, Bearing.REPLAYED),
-        ((ACCEPTED,), RECEIVED, Bearing.OUT_OF_ORDER),
+        ((ACCEPTED,), RECEIVED, Bearing.REPLAYED),
+        ((DECLINED,), RECEIVED, Bearing.REPLAYED),
         ((ACCEPTED,), DATED, Bearing.NEW),
         ((DATED,), ACCEPTED, Bearing.REPLAYED),
         ((DATED,), LATER, Bearing.NEW),
@@ -63,6 +64,13 @@ def test_what_was_moved_by_hand_is_known_too() -> None:
 def test_an_answer_older_than_the_last_is_out_of_order() -> None:
     referral = answered(SENT, reply(DATED, 23))
     assert bearing_of(referral, reply(LATER, 20)) is Bearing.OUT_OF_ORDER
+
+
+def test_that_it_was_received_contradicts_nothing_but_a_cancelled_referral() -> None:
+    referral = answered(SENT, reply(DATED, 23))
+    assert bearing_of(referral, reply(RECEIVED, 20)) is Bearing.REPLAYED
+    cancelled = SENT.moved_to(ReferralStatus.ANNULEE, DAY)
+    assert bearing_of(cancelled, reply(RECEIVED)) is Bearing.OUT_OF_ORDER
 
 
 def test_an_answer_moves_the_referral_and_stays_with_it() -> None:

@@ -228,7 +228,7 @@ def test_an_answer_that_was_read_before_another_was_taken_is_looked_at_again(sen
     sent.here.referrals.take(second)
     with pytest.raises(CouponNotTaken) as refused:
         sent.here.referrals.take(first)
-    assert refused.value.parameters == {"state": "OUT_OF_ORDER"}
+    assert refused.value.parameters == {"state": "REPLAYED"}
     assert sent.referral().status is ReferralStatus.ACCEPTEE
 
 
