@@ -1,8 +1,10 @@
 """A file of points d'accueil, read by what it holds and never by its name, and bounded in every way (R22)."""
 
+import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,12 @@ MOST_COLUMNS = 200
 _LISTS = ("structures", "items", "results", "data")
 """Members under which an exchange of data holds its list."""
 _DELIMITERS = ";,\t|"
+_SPREADSHEET = ";\t"
+"""What a spreadsheet puts after a title that stands alone in its line; a greeting ends with a comma."""
+_SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""What some exports write above the headings, for Excel alone."""
+_MOST_ABOVE = 20
+"""Lines above the headings that hold a title, or nothing."""
 _EVERY = 500
 """Lines between two calls of `progress`."""
 
@@ -129,7 +137,9 @@ def _from_table(
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """Return the text of a table: UTF-8, else Windows-1252 as spreadsheets still write it in France."""
+    """Return the text of a table: UTF-8 or UTF-16, else Windows-1252 as spreadsheets still write it in France."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     if b"\x00" in data[:LARGEST]:
         raise NoDirectoryInFile(path=name, found="ni JSON ni tableau")
     try:
@@ -139,14 +149,26 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _rows(text: str, name: str) -> Iterator[list[str]]:
+    said = _SAID_SEPARATOR.match(text)
+    text = _from_headings(text[said.end() :] if said else text)
     first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = said[1] if said else max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:
             yield [visible(cell) for cell in row]
     except csv.Error:  # a cell of more than 131,072 characters
         raise DamagedFile(path=name, detail=f"tableau, ligne {reader.line_num}") from None
+
+
+def _from_headings(text: str) -> str:
+    """Return a table without what stands above its headings: empty lines, and a title alone in its line."""
+    lines = text.split("\n", _MOST_ABOVE)
+    for place, line in enumerate(lines[:_MOST_ABOVE]):
+        cells = line.split(max(_SPREADSHEET, key=line.count))
+        if line.strip() and (len(cells) == 1 or sum(bool(cell.strip(' "\r')) for cell in cells) > 1):
+            return "\n".join(lines[place:])
+    return text
 
 
 def _bounded(lines: Iterable[Any], name: str, progress: Progress | None) -> Iterator[Any]:

@@ -106,6 +106,14 @@ def test_a_table_of_our_own_whatever_wrote_it(encoding: str) -> None:
     assert found.headings[0] == NAME
 
 
+@pytest.mark.parametrize("above", ["sep=;\r\n", "Annuaire 2026;;;;;;;;\r\n;;;;;;;;\r\n", "\r\n\r\n", ""])
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_what_stands_above_the_headings_is_passed_over(above: str, encoding: str) -> None:
+    text = above + MINE.replace("Nom du lieu", "Nom").replace("\n", "\r\n")
+    found = understand_directory(text.encode(encoding), "lieux.csv")
+    assert [point.name for point in found.points] == ["Cité des métiers de Modèle-Ville", "CIO d’Essai"]
+
+
 NAME = "Nom du lieu"
 HEADINGS = MINE.splitlines()[0].split(";")
 
