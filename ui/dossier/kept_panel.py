@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.parcours import ReferralStatus
 from passeport.domain.retention import KeptFile, RetentionPolicy, months_after
-from passeport.language import dates, describe
+from passeport.language import answers, dates, describe
 from passeport.language.catalogue import tr
 from passeport.language.labels import label
 from passeport.language.typography import typeset
@@ -138,7 +138,7 @@ def _referrals(dossier: Dossier) -> list[QWidget]:
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        why = label("decline_reasons", referral.decline_reason) if referral.decline_reason else referral.reason
+        why = answers.outcome(referral) or referral.reason
         under = " · ".join(part for part in (dates.short_date(step.day), why) if part)
         line.addWidget(_two(referral.point_accueil, under), 1)
         tone = "" if referral.status in _SETTLED else "primary"

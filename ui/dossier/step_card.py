@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from passeport.domain.parcours import NoteLevel, ReferralStatus, Step, StepStatus
 from passeport.domain.provenance import Station
 from passeport.domain.vocabulary import vocabulary
-from passeport.language import dates, describe, moments
+from passeport.language import answers, dates, describe, moments
 from passeport.language.catalogue import tr
 from passeport.language.labels import label, label_of
 from passeport.language.typography import typeset
@@ -136,6 +136,8 @@ class StepCard(QWidget):
                 breakable(typeset(tr("Vers {partner}{reason}").format(partner=partner, reason=reason))), selectable=True
             )
         )
+        if came := answers.outcome(referral):
+            column.addWidget(text(breakable(came), selectable=True))
         below = QWidget()
         flow = FlowLayout(below)  # what is too wide for the line goes on the next
         flow.addWidget(tag(describe.term(referral.status), "primary"))

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from passeport.domain.answering import answered
 from passeport.domain.beneficiary import Dossier
+from passeport.domain.coupon import Answer, Carrier, Reply, Said
+from passeport.domain.parcours import ReferralStatus
 from tests.people import ada, identifier
 from ui.dossier.parcours_head import ParcoursHead
 from ui.dossier.step_card import StepCard
@@ -47,6 +50,20 @@ def said(line: Timeline) -> list[str]:
     return [
         made.text() for made in line.findChildren(QPushButton) if not made.isHidden() and "tapes plus" in made.text()
     ]
+
+
+def test_what_came_back_of_a_referral_is_on_its_card(line: Timeline) -> None:
+    base = ada()
+    home = base.parcours[0]
+    (sent,) = (step for step in home.steps if step.referral is not None)
+    assert sent.referral is not None
+    said = Said(answer=Answer.ACCEPTEE, first_meeting_on=dt.date(2026, 12, 3))
+    reply = Reply(said=said, answered_on=TODAY, kept_on=TODAY, by="Cité des métiers", carrier=Carrier.CODE)
+    referral = answered(sent.referral.moved_to(ReferralStatus.TRANSMISE, TODAY), reply)
+    line.show_dossier(base.evolve(parcours=(home.evolve(steps=(sent.evolve(referral=referral),)),)), TODAY)
+    (card,) = cards(line)
+    told = " ".join(label.text() for label in card.findChildren(QLabel)).replace("\u00a0", " ")
+    assert "Premier rendez-vous le 3 décembre 2026 · Répondu le 25 novembre 2026 par Cité des métiers" in told
 
 
 def test_thirty_steps_at_a_time_there_and_back(line: Timeline) -> None:
