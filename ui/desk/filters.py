@@ -3,15 +3,17 @@
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from passeport.domain.account import AccountState
+from passeport.domain.errors import PasseportError
 from passeport.domain.listing import Due, Listing, Order, SavedView
 from passeport.domain.vocabulary import vocabulary
 from passeport.language.catalogue import tr
 from passeport.language.labels import label_of
 from passeport.language.typography import typeset
 from passeport.services.desk import Desk
+from ui.desk.list_name import ListName
 from ui.tasks import Tasks
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
@@ -41,6 +43,8 @@ class Filters(QWidget):
         self._desk = desk
         self._tasks = tasks
         self._views: tuple[SavedView, ...] = ()
+        self.naming: ListName | None = None
+        """The question that is open."""
         self._flow = FlowLayout(self, spacing=8)
         self._severals: list[SeveralChoice] = []
         self._conseillers: tuple[tuple[str, str], ...] = ()
@@ -118,16 +122,18 @@ class Filters(QWidget):
         self.listing = Listing()
 
     def keep(self) -> None:
-        """Keep what is asked under a name."""
-        name, is_given = QInputDialog.getText(self, tr("Garder cette liste"), tr("Nom de la liste :"))
-        if is_given:
-            self.keep_as(name)
+        """Ask under which name what is asked is kept."""
+        chosen = self._chosen()
+        dialog = self.naming = ListName(chosen.name if chosen is not None else "", self)
+        dialog.named.connect(self.keep_as)
+        dialog.finished.connect(self._forget_naming)
+        dialog.open()
 
     def keep_as(self, name: str) -> None:
         """Keep what is asked under this name; a list of one's own of the same name is replaced."""
         listing = self.listing
         known = next((one.id for one in self._views if one.name == name.strip()), None)
-        self._tasks.run(lambda: self._desk.lists.keep(name, listing, known), self._kept, self.refused.emit)
+        self._tasks.run(lambda: self._desk.lists.keep(name, listing, known), self._kept, self._refuse)
 
     def forget(self) -> None:
         """Forget the kept list that is chosen."""
@@ -185,7 +191,20 @@ class Filters(QWidget):
     def _chosen(self) -> SavedView | None:
         return next((one for one in self._views if str(one.id) == self.view.code), None)
 
+    def _forget_naming(self) -> None:
+        if self.naming is not None:
+            self.naming.deleteLater()
+        self.naming = None
+
+    def _refuse(self, error: PasseportError) -> None:
+        if self.naming is not None:
+            self.naming.refuse(error)
+        else:
+            self.refused.emit(error)
+
     def _kept(self, view: SavedView) -> None:
+        if self.naming is not None:
+            self.naming.accept()
         self._views = (*(one for one in self._views if one.id != view.id), view)
         self._is_filling = True
         _refill(self.view, [(str(one.id), one.name) for one in self._views])

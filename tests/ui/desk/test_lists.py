@@ -95,6 +95,26 @@ def test_a_filter_and_an_order_make_a_list_that_is_kept_and_forgotten(
     assert page.none_such.isVisible()
 
 
+def test_a_name_that_no_list_can_bear_is_said_beside_it_and_stays(
+    qtbot: QtBot, page: DeskPage, here: Desk, tasks: Tasks
+) -> None:
+    page.filters.situation.codes = ("ETUDIANT",)
+    page.filters.keep()
+    dialog = page.filters.naming
+    assert dialog is not None
+    for typed, said in (("", "un nom"), ("é" * 10_000, "trop long")):
+        dialog.name.setText(typed)
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: tasks.is_idle)
+        assert said in dialog.field.error
+        assert (dialog.isVisible(), dialog.name.text()) == (True, typed)
+    dialog.name.setText("Mes étudiants")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tasks.is_idle)
+    assert page.filters.naming is None
+    assert [view.name for view in here.lists.views()] == ["Mes étudiants"]
+
+
 def test_several_are_given_to_nobody_and_back(qtbot: QtBot, page: DeskPage, tasks: Tasks) -> None:
     select(page, 2)
     assert page.bulk.isVisible()

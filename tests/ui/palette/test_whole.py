@@ -21,8 +21,8 @@ from ui.workspace import Workspace
 
 NEEDS_SOMEBODY = {"DossierPage", "ExportPage", "ReferPage", "AnswerPage", "ReunionPage", "RightsPage"}
 """Pages about one person: nobody goes there without choosing who."""
-OF_A_CHOICE = {"Asking", "PostponeDialog"}
-"""What is asked about the lines that are chosen on a page, of which another page has none."""
+OF_A_CHOICE = {"Asking", "ListName", "PostponeDialog"}
+"""What is asked about the lines that are chosen on a page, or its filters, of which another page has none."""
 FURTHER_ON = {
     "asked: Choisir un passeport",
     "asked: Choisir une liste",
@@ -183,6 +183,8 @@ def test_a_command_is_found_by_another_word_for_it_after_those_that_bear_it(spac
     assert "Sauvegarder maintenant" in found("backup")
     assert "Points d’accueil connus" in found("confiance")
     assert "Verrouiller" in found("déconnexion")
+    assert "Agenda" in found("rendez-vous")
+    assert "Préférences" in found("thème sombre")
     assert found("aj compte")[0] == "Ajouter un compte"
     assert found("licorne") == []
     borne = found("sauvegarde")
