@@ -8,7 +8,9 @@ from icalendar import Calendar, Event
 from passeport.domain.agenda import AgendaEntry
 from passeport.domain.parcours import StepStatus
 from passeport.domain.provenance import Station
-from passeport.domain.vocabulary import label
+from passeport.language import agenda
+from passeport.language.labels import label
+from passeport.language.numbers import counted
 from passeport.services.file_ports import CalendarNaming
 
 _HERE = ZoneInfo("Europe/Paris")
@@ -27,7 +29,10 @@ class CalendarFile:
     def write(
         self, entries: tuple[AgendaEntry, ...], naming: CalendarNaming, station: Station, made_at: dt.datetime
     ) -> bytes:
-        """Return the file; times are those of Paris, written in universal time, which no reader gets wrong."""
+        """Return the file; times are those of Paris, written in universal time, which no reader gets wrong.
+
+        What lasts several days takes them whole: an hour on the first would leave the others free.
+        """
         calendar = Calendar()
         calendar.add("prodid", _MAKER)
         calendar.add("version", "2.0")
@@ -45,7 +50,7 @@ def _event(entry: AgendaEntry, naming: CalendarNaming, made_at: dt.datetime) -> 
     event.add("summary", _summary(entry, naming))
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if entry.status == _CANCELLED else "CONFIRMED")
-    if entry.at is None:
+    if entry.at is None or entry.until > entry.day:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.until + dt.timedelta(days=1))  # the first day after it
         event.add("transp", "TRANSPARENT")
@@ -60,11 +65,11 @@ def _event(entry: AgendaEntry, naming: CalendarNaming, made_at: dt.datetime) -> 
 def _summary(entry: AgendaEntry, naming: CalendarNaming) -> str:
     what = label("step_types", entry.type)
     if entry.people > 1:
-        return f"{what} ({entry.people} personnes)"
+        return f"{what} ({counted(entry.people, 'personne', 'personnes')})"
     if naming is CalendarNaming.INITIALS:
         return f"{what} – {_initials(entry.person)}"
     if naming is CalendarNaming.NUMBER:
-        return f"{what} – dossier {str(entry.beneficiary)[:_NUMBER].upper()}"
+        return agenda.of_dossier(what, str(entry.beneficiary)[:_NUMBER].upper())
     return what
 
 

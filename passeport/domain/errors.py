@@ -233,7 +233,7 @@ class NobodyToExport(RuleBroken):
 
 
 class EndsBeforeItBegins(RuleBroken):
-    """Something that lasts until a day cannot end before tomorrow: `date`."""
+    """Something that lasts until a day, that day included, cannot end before today: `date`."""
 
 
 class StatusChangeRefused(RuleBroken):

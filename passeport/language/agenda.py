@@ -52,6 +52,11 @@ def title(line: DueItem) -> str:
     return typeset(line.words)
 
 
+def of_dossier(what: str, number: str) -> str:
+    """Return an appointment that names nobody: `Entretien individuel – dossier 1A2B3C4D`."""
+    return tr("{what} – dossier {number}").format(what=what, number=number)
+
+
 def kind(line: DueItem) -> str:
     """Return what kind of line it is."""
     if line.is_expired:

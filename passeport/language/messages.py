@@ -362,9 +362,8 @@ _SENTENCES: dict[type[PasseportError], str | Callable[[Parameters], str]] = {
     ),
     errors.EndsBeforeItBegins: (
         marked(
-            "Un remplacement dure au moins jusqu’à demain. Rien n’a changé : choisissez un jour à venir, ou "
-            "confiez les "
-            "dossiers définitivement."
+            "Un remplacement ne finit pas avant aujourd’hui. Rien n’a changé : choisissez aujourd’hui ou un jour à "
+            "venir, ou confiez les dossiers définitivement."
         )
     ),
     errors.StatusChangeRefused: lambda p: tr(

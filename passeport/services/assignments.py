@@ -69,13 +69,13 @@ class Assignments:
 
         Raises:
             NoSuchAccount: when `to` is not an account that opens the dossiers now.
-            EndsBeforeItBegins: when `until` is not after today.
+            EndsBeforeItBegins: when `until` is past.
             Cancelled: nothing was given then.
         """
         self.editing.require_somewhere(Operation.REASSIGN_DOSSIER)
         if to is not None and to not in {one.account.id for one in self._conseillers() if one.is_enabled}:
             raise NoSuchAccount(name="")
-        if until is not None and until <= self.editing.clock.today():
+        if until is not None and until < self.editing.clock.today():
             raise EndsBeforeItBegins(date=until.isoformat())
 
         def given(person: Beneficiary) -> Beneficiary:

@@ -16,9 +16,10 @@ from passeport.domain.listing import last_contact
 from passeport.domain.matching import is_sure, likeness
 from passeport.domain.normalise import joined
 from passeport.domain.passphrase import require_strong
-from passeport.domain.vocabulary import label, vocabulary
+from passeport.domain.vocabulary import vocabulary
 from passeport.language import dates
-from passeport.language.catalogue import tr
+from passeport.language.catalogue import marked, tr
+from passeport.language.labels import label
 from passeport.language.telephones import telephone
 from passeport.services.caseload_ports import TableReader, TableWriter
 from passeport.services.dossier_ports import UnitOfWork
@@ -34,22 +35,22 @@ _BATCH = 200
 _READ = 50
 """Lines of one question to the vault: the rest of the window does not wait for a whole file."""
 _SHOWN_ALIKE = 3
-_REASONS = "À corriger"
+_REASONS = marked("À corriger")
 """The heading of the reasons, in the file of the lines refused."""
 _LIST = (
-    "Nom",
-    "Prénom",
-    "Date de naissance",
-    "Téléphone",
-    "Courriel",
-    "Commune",
-    "Situation",
-    "Référent",
-    "Étiquettes",
-    "Besoin",
-    "Dossier ouvert le",
-    "Dernier contact",
-    "Notice d’information remise le",
+    marked("Nom"),
+    marked("Prénom"),
+    marked("Date de naissance"),
+    marked("Téléphone"),
+    marked("Courriel"),
+    marked("Commune"),
+    marked("Situation"),
+    marked("Référent"),
+    marked("Étiquettes"),
+    marked("Besoin"),
+    marked("Dossier ouvert le"),
+    marked("Dernier contact"),
+    marked("Notice d’information remise le"),
 )
 
 
@@ -93,7 +94,7 @@ class Caseloads:
         headings = table.headings
         with self.editing.vault.unit_of_work() as work:
             known = work.shelf.mapping(signature(headings))
-            if known is None and headings[-1:] == (_REASONS,):  # the lines that were refused, corrected since
+            if known is None and _has_reasons(headings):  # the lines that were refused, corrected since
                 known = work.shelf.mapping(signature(headings[:-1]))
         return {place: Column(code) for place, code in known.items()} if known is not None else guessed(headings)
 
@@ -169,10 +170,10 @@ class Caseloads:
         self.editing.require(Operation.IMPORT_CASELOAD)
         why = {line.number: line for line in preview.refused}
         headings = preview.table.headings
-        width = len(headings) - (headings[-1:] == (_REASONS,))  # those of a first correction make room for what is left
+        width = len(headings) - _has_reasons(headings)  # those of a first correction make room for what is left
         headings = headings[:width]
         rows = [(*row.cells[:width], _why(why[row.number])) for row in preview.table.rows if row.number in why]
-        data = self.writer.csv((*headings, _REASONS), rows)
+        data = self.writer.csv((*headings, tr(_REASONS)), rows)
         with self.output.prepare(path, data) as prepared:
             prepared.publish()
         return len(rows)
@@ -214,7 +215,7 @@ class Caseloads:
                 work.journal.record(JournalOperation.LIST_EXPORTED, str(dossier.beneficiary.id))
             if not rows:
                 raise NobodyToExport
-            data = self.writer.workbook(_LIST, rows, passphrase)
+            data = self.writer.workbook([tr(heading) for heading in _LIST], rows, passphrase)
             with self.output.prepare(path, data) as prepared:
                 work.commit()
                 prepared.publish()
@@ -269,6 +270,11 @@ class Caseloads:
                     tuple(touched), JournalOperation.CASELOAD_IMPORTED, str(made[0]), made[0], named, made_in=Place.LIST
                 )
             )
+
+
+def _has_reasons(headings: Sequence[str]) -> bool:
+    """Whether the last column is that of the reasons, in whichever language it was written."""
+    return headings[-1:] in ((_REASONS,), (tr(_REASONS),))
 
 
 def _batches(lines: list[Line]) -> list[list[Line]]:

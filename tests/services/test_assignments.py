@@ -151,7 +151,17 @@ def test_nothing_is_given_to_who_opens_nothing(desk: Desk, name: str) -> None:
 def test_a_loan_that_is_over_already_is_refused(desk: Desk, clock: SetClock) -> None:
     people = made(desk, "Exemple")
     with pytest.raises(EndsBeforeItBegins):
-        desk.assignments.assign(people, account(desk, "Dominique Fictif"), clock.today())
+        desk.assignments.assign(people, account(desk, "Dominique Fictif"), clock.today() - dt.timedelta(days=1))
+    assert referents(desk, people) == [desk.vault.account.id]
+
+
+def test_a_loan_of_today_alone_ends_with_the_day(desk: Desk, clock: SetClock) -> None:
+    people, colleague = made(desk, "Exemple"), account(desk, "Dominique Fictif")
+    desk.assignments.assign(people, colleague, clock.today())
+    assert desk.assignments.settle() == ()
+    assert referents(desk, people) == [colleague]
+    clock.wait(1)
+    assert desk.assignments.settle() == tuple(people)
     assert referents(desk, people) == [desk.vault.account.id]
 
 

@@ -23,6 +23,7 @@ from passeport.domain.errors import (
 )
 from passeport.domain.identity import Identity
 from passeport.domain.requests import RequestKind
+from passeport.language.catalogue import speaking
 from passeport.services.checking import checked
 from passeport.services.desk import Desk
 from passeport.services.journal_ports import JournalOperation
@@ -227,6 +228,22 @@ def test_a_list_that_goes_out_says_what_for_since_when_and_what_was_given(desk: 
             "Notice d’information remise le": "12/10/2026",
         }.items()
     )
+
+
+def test_files_of_a_screen_in_english_are_in_english_and_come_back(desk: Desk, tmp_path: Path) -> None:
+    preview = previewed(desk, GOOD, "Fictive;Zoé;31/02/1985")
+    made = desk.caseloads.accept(preview).made
+    with speaking("en"):
+        desk.caseloads.export(made, tmp_path / "list.xlsx", PHRASE)
+        desk.caseloads.write_refused(preview, tmp_path / "refused.csv")
+    page = openpyxl.load_workbook(io.BytesIO(opened((tmp_path / "list.xlsx").read_bytes(), PHRASE))).active
+    assert page is not None
+    headings, row = page.iter_rows(values_only=True)
+    assert (headings[0], row[6], row[2]) == ("Surname", "Student", "28 February 1999")
+    again = understand_table((tmp_path / "refused.csv").read_bytes(), "refused.csv")
+    assert again.headings[-1] == "To correct"
+    with speaking("en"):
+        assert desk.caseloads.mapping(again) == preview.mapping
 
 
 def test_no_list_leaves_a_computer_where_that_is_fixed(desk: Desk, tmp_path: Path) -> None:

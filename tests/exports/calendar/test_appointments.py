@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import pytest
 from icalendar import Calendar, Event
 
 from exports.calendar.appointments import CalendarFile
 from passeport.domain.agenda import AgendaEntry, DueKind
+from passeport.language.catalogue import speaking
 from passeport.services.file_ports import CalendarNaming
 from tests.people import MISSION_LOCALE, identifier
 
@@ -47,6 +49,20 @@ def test_what_has_no_time_takes_whole_days_and_leaves_one_free() -> None:
     assert event["transp"] == "TRANSPARENT"
 
 
+@pytest.mark.parametrize(
+    ("day", "hour"), [((2026, 3, 28), 8), ((2026, 3, 29), 7), ((2026, 10, 24), 7), ((2026, 10, 25), 8)]
+)
+def test_an_hour_stays_that_of_the_wall_across_the_change_of_hour(day: tuple[int, int, int], hour: int) -> None:
+    (event,) = read(ENTRY.evolve(day=dt.date(*day), until=dt.date(*day), at=dt.time(9)))
+    assert event.decoded("dtstart") == dt.datetime(*day, hour, tzinfo=dt.UTC)
+    assert event.decoded("dtend") - event.decoded("dtstart") == dt.timedelta(minutes=45)
+
+
+def test_what_lasts_several_days_takes_them_all_though_it_begins_at_an_hour() -> None:
+    (event,) = read(ENTRY.evolve(at=dt.time(9), until=dt.date(2026, 7, 17), type="IMMERSION"))
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (dt.date(2026, 7, 9), dt.date(2026, 7, 18))
+
+
 def test_how_somebody_is_named_is_a_choice() -> None:
     said = {naming: str(read(ENTRY, naming=naming)[0]["summary"]) for naming in CalendarNaming}
     assert said == {
@@ -54,6 +70,12 @@ def test_how_somebody_is_named_is_a_choice() -> None:
         CalendarNaming.INITIALS: "Entretien individuel – A. L.",
         CalendarNaming.NUMBER: f"Entretien individuel – dossier {str(ENTRY.beneficiary)[:8].upper()}",
     }
+
+
+def test_the_file_speaks_the_language_of_the_screen() -> None:
+    with speaking("en"):
+        group, numbered = (read(ENTRY.evolve(people=n), naming=CalendarNaming.NUMBER)[0]["summary"] for n in (12, 1))
+    assert (str(group), str(numbered)[:29]) == ("Individual interview (12 people)", "Individual interview – record")
 
 
 def test_a_session_says_how_many_and_a_cancelled_one_says_so() -> None:
