@@ -66,6 +66,8 @@ KEPT = re.compile(
 )
 """What is in the vault, or in a law: it is as it was written, whatever the screen speaks."""
 SAME_IN_BOTH = re.compile(r"[Ss]ite web|Europass|ESCO|LinkedIn|in@|https?://\S+|\S+@\S+|^/\S+$")
+BREAKS = re.compile(r" [;:!?»]|« ")
+"""Where a line would break before its sign: what is shown has no-break spaces there."""
 CODE = re.compile(r"\b[A-Z]{3,}_[A-Z_]+\b|\b[a-z]+_[a-z_]+\b")
 ROLES = {
     QLineEdit: QAccessible.Role.EditableText,
@@ -140,6 +142,10 @@ def check(page: QWidget) -> None:
     assert {text for text, rest in said.items() if FOREIGN.search(rest)} == set()
     assert {text for text, rest in said.items() if CODE.search(rest)} == set()
     assert {text for text in said if "'" in text} == set()
+    seen = [
+        one for one in page.findChildren(QWidget) if isinstance(one, QLabel | QPushButton) and one.isVisibleTo(page)
+    ]
+    assert {one.text() for one in seen if BREAKS.search(one.text())} == set()
 
 
 def test_the_check_sees_what_is_wrong(qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ def choice(words: str, clicked: Callable[[], object]) -> QPushButton:
 
 def fit_choice(chip: QPushButton, words: str) -> None:
     """Give a choice other words, and the room for them."""
+    words = typeset(words)
     chip.setText(words)
     chip.ensurePolished()
     bold = QFont(chip.font())

@@ -100,6 +100,7 @@ class Field(QWidget):
 
     def refuse(self, why: str = "") -> None:
         """Show why the entry is refused, or nothing."""
+        why = typeset(why)
         self._error.setText(why)
         self._error.setVisible(bool(why))
         if self._echo is not None:

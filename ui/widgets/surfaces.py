@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6 import QtCore
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from passeport.language.typography import typeset
 from ui.first_values import ALWAYS_OFF, AT_TOP, NO_FOCUS
 from ui.theme.theme import Theme
 from ui.widgets.announcing import announce
@@ -52,6 +53,7 @@ class Banner(QFrame):
 
     def say(self, words: str, tone: str = "primary", icon: str = "") -> None:
         """Show `words` with the icon of their tone or another, or hide the banner when there are none."""
+        words = typeset(words)
         self.words.setText(words)
         self.setAccessibleName(words)
         if words:  # what is hidden needs neither colour nor picture

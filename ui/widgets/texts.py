@@ -5,6 +5,7 @@ import re
 from PySide6 import QtCore, QtWidgets
 from PySide6.QtWidgets import QLabel, QWidget
 
+from passeport.language.typography import typeset
 from ui.first_values import PLAIN_TEXT
 
 BREAK = "\u200b"
@@ -21,7 +22,7 @@ def breakable(words: str) -> str:
 
 def text(words: str, kind: str = "", *, wraps: bool = True, selectable: bool = False) -> QLabel:
     """Return a plain-text label; `kind` is one of title, heading, strong, muted, small, field, error, overline."""
-    label = QLabel(words)
+    label = QLabel(typeset(words))
     label.setProperty("textFormat", PLAIN_TEXT)  # what comes from a file is never taken for HTML
     label.setProperty("kind", kind)
     label.setWordWrap(wraps)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from passeport.language.catalogue import tr
+from passeport.language.typography import typeset
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
@@ -42,6 +43,7 @@ class Toast(QFrame):
 
     def say(self, words: str, offer: str = "", accepted: Callable[[], object] | None = None) -> None:
         """Show `words`, with a button `offer` that calls `accepted`."""
+        words = typeset(words)
         self.words.setText(words)
         self.setAccessibleName(words)
         self.offer.setText(offer)

@@ -23,6 +23,17 @@ def test_words_from_a_file_are_never_taken_for_html(qtbot: QtBot) -> None:
         assert label.text() == HTML
 
 
+def test_what_is_shown_never_breaks_before_its_sign(qtbot: QtBot) -> None:
+    host, banner = QWidget(), Banner()
+    qtbot.addWidget(host)
+    qtbot.addWidget(banner)
+    toast = Toast(host)
+    banner.say("Fini : « tout » ?")
+    toast.say("Fini : « tout » ?")
+    shown = (text("Fini : « tout » ?"), button("Fini : « tout » ?"), banner.words, toast.words)
+    assert {one.text() for one in shown} == {"Fini\u00a0: «\u00a0tout\u00a0»\u202f?"}
+
+
 @pytest.mark.parametrize("tone", ["danger", "warning", "success", "primary"])
 def test_a_banner_says_its_words_and_goes_without_them(qtbot: QtBot, tone: str) -> None:
     banner = Banner()
