@@ -1,6 +1,7 @@
 """Takes the pictures: each scene that is a page of its own, from a window on the gallery's vault."""
 
 import io
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,6 +86,13 @@ def papers_taken(wanted: frozenset[str]) -> Iterator[tuple[str, Image.Image]]:
     """Go through the pictures of the papers that are wanted."""
     for name in sorted(papers.PAPERS.keys() & wanted):
         yield name, _reduced(papers.take(name))
+
+
+def written(image: Image.Image, path: Path) -> None:
+    """Write a picture, and say which."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, optimize=True)
+    sys.stdout.write(f"{path}\n")
 
 
 def differ(kept: Image.Image, today: Image.Image) -> bool:

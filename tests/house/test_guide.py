@@ -14,7 +14,7 @@ ENGLISH = GUIDE / "en"
 FRENCH = sorted(page for page in GUIDE.rglob("*.md") if not page.is_relative_to(ENGLISH))
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
-PICTURE = re.compile(r"!\[[^]]+\]\([./]*([^)]+)\)")
+PICTURE = re.compile(r"!\[[^]]+\]\([./]*screenshots/(?:en/)?([^)]+)\)")
 OURS = {"fr_FR": GUIDE / "mots.txt", "en_GB": ENGLISH / "words.txt"}
 """Words of the trade that a dictionary does not know."""
 

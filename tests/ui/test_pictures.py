@@ -1,4 +1,6 @@
-"""The pictures that people are shown are those of today’s window; `make screenshots` mends one that aged."""
+"""The pictures that people are shown are those of today’s window; `make screenshots` mends one that aged.
+
+French here; `test_english.py` compares those of the English guide."""
 
 import re
 import sys
@@ -8,15 +10,17 @@ import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtWidgets import QApplication
 
+from passeport.language.catalogue import REFERENCE, language
 from tests.gallery.papers import PAPERS
 from tests.gallery.pictures import PAGES, differ, papers_taken, taken
 from tests.gallery.stage import Look
 
 ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "docs" / "screenshots"
+PLACE = "screenshots" if language() == REFERENCE else f"screenshots/{language()}"
+KEPT = ROOT / "docs" / PLACE
 READ = (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))
 SHOWN = frozenset(
-    name for page in READ for name in re.findall(r"screenshots/([\w-]+)\.png", page.read_text(encoding="utf-8"))
+    name for page in READ for name in re.findall(rf"{PLACE}/([\w-]+)\.png", page.read_text(encoding="utf-8"))
 )
 """What the guide shows, in the files and in the help of the window, and the other pages."""
 

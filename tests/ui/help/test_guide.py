@@ -38,7 +38,7 @@ def test_a_page_in_english_says_what_the_french_one_does_under_the_same_names(gu
     assert [(one.topic, one.level) for one in english.sections] == [(one.topic, one.level) for one in french.sections]
     assert all(one.title != other.title for one, other in zip(english.sections, french.sections, strict=True))
     assert keys_of(english) == keys_of(french)
-    pictures = [re.findall(r'src="[./]*([^"]+)"', page.html) for page in (english, french)]
+    pictures = [re.findall(r'src="[./]*screenshots/(?:en/)?([^"]+)"', page.html) for page in (english, french)]
     assert pictures[0] == pictures[1]
     folder = (guide.folder / "en" / name).parent
     assert [one for one in re.findall(r'src="([^"]+)"', english.html) if not (folder / one).resolve().is_file()] == []
