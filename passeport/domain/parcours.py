@@ -47,6 +47,11 @@ class StepStatus(StrEnum):
     ANNULEE_SERVICE = "ANNULEE_SERVICE"
     A_PRECISER = "A_PRECISER"
 
+    @property
+    def says_what_was(self) -> bool:
+        """Whether it says what happened on the day: one that has not come cannot have it."""
+        return self in (StepStatus.HONOREE, StepStatus.ABSENCE_NON_EXCUSEE)
+
 
 class ActionStatus(StrEnum):
     """The status of an action; codes of vocabulary `action_statuses`."""

@@ -32,6 +32,7 @@ from ui.widgets.surfaces import rule
 _NEW = tr("Nouvelle étape")
 _TYPE = tr("Choisissez le type dans la liste.")
 _DAY = typeset(tr("Écrivez par exemple 12/10, hier, lundi prochain ou demain 9h30."))
+_NOT_YET = typeset(tr("Ce jour n’est pas encore venu : choisissez « Prévue », ou corrigez la date."))
 _READ_AGAIN = typeset(
     tr(
         "À relire avant d’enregistrer : ce qui est signalé sous la saisie n’a pas sa place dans un dossier. "
@@ -239,6 +240,7 @@ class StepPanel(QWidget):
             "type": "" if self.type.code else _TYPE,
             "day": "" if self.day.day is not None else self._why_no_day(),
             "minutes": "" if self.minutes.is_understood else NO_LENGTH,
+            "status": self._why_not_yet(),
         }
         for name, why in wrong.items():
             self._fields[name].refuse(why)
@@ -270,6 +272,11 @@ class StepPanel(QWidget):
     def _why_no_day(self) -> str:
         why = self.day.echo.words if self.day.echo.is_wrong else tr("Cette date n’est pas comprise.")
         return typeset(f"{why} {_DAY}")
+
+    def _why_not_yet(self) -> str:
+        """Nobody has come, nor stayed away, on a day to come."""
+        day, status = self.day.day, StepStatus(self.status.code or StepStatus.HONOREE)
+        return _NOT_YET if day is not None and day > self._today() and status.says_what_was else ""
 
     def _start(self, step: Step | None) -> None:
         self._is_shown = False

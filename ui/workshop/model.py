@@ -126,6 +126,11 @@ class WorkshopModel(QObject):
             self.attendants[place] = self.attendants[place]._replace(status=status)
         self.changed.emit()
 
+    @property
+    def says_what_was(self) -> bool:
+        """Whether somebody is marked as only a day that has come can tell."""
+        return any(one.status.says_what_was for one in self.attendants)
+
     def mark_everybody(self, status: StepStatus) -> None:
         """Say it of the whole list, and of those who come later."""
         self.usual = status

@@ -37,6 +37,9 @@ _COUNTED = tr("Comptés, nommés nulle part.")
 _WIDTHS = (44, 56)
 _MOST = 500
 
+_NOT_YET = typeset(
+    tr("Ce jour n’est pas encore venu : marquez « Prévue » (P) ceux qui sont attendus, ou corrigez la date.")
+)
 _IN_SIGHT = 18
 """Lines of the list that show where letters are large."""
 
@@ -114,6 +117,11 @@ class WorkshopPage(QWidget):
         if not self.model.attendants and not self.model.anonymous:
             self.banner.say(tr("Il n’y a personne sur la liste."), "warning")
             self.adding.line.setFocus()
+            return
+        day = self.day.day
+        if day is not None and day > self._desk.clock.today() and self.model.says_what_was:
+            self.fields["day"].refuse(_NOT_YET)
+            self.day.setFocus()
             return
         try:
             entry = self.model.entry(self._fields())

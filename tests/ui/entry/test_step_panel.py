@@ -100,6 +100,17 @@ def test_a_day_to_come_is_planned_until_one_says_otherwise(panel: StepPanel) -> 
     assert panel.status.code == "ABSENCE_EXCUSEE"
 
 
+@pytest.mark.parametrize("status", ["HONOREE", "ABSENCE_NON_EXCUSEE"])
+def test_nobody_has_come_nor_stayed_away_on_a_day_to_come(qtbot: QtBot, panel: StepPanel, status: str) -> None:
+    panel.type.code = "ENTRETIEN"
+    panel.day.setText("demain 14h")
+    panel.status.code = status
+    panel.status.activated.emit(panel.status.currentIndex())
+    assert "Prévue" in refused(qtbot, panel)["status"]
+    panel.status.code = "ABSENCE_EXCUSEE"  # who said so beforehand
+    assert recorded(qtbot, panel).status is StepStatus.ABSENCE_EXCUSEE
+
+
 @pytest.mark.parametrize("code", vocabulary("step_types").codes)
 def test_a_type_asks_for_what_belongs_to_it(panel: StepPanel, code: str) -> None:
     panel.type.code = code

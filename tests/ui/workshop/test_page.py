@@ -122,6 +122,20 @@ def test_who_is_on_the_list_is_not_said_to_be_unknown(qtbot: QtBot, page: Worksh
     assert names(page) == ["EXEMPLE Ada"]
 
 
+def test_nobody_came_to_a_workshop_of_tomorrow(qtbot: QtBot, page: WorkshopPage, tasks: Tasks) -> None:
+    page.title.setText("CV")
+    page.day.setText("demain 14h")
+    page.model.add_list("\n".join(NAMES))
+    settled(qtbot, page, tasks)
+    page.model.mark([0], StepStatus.HONOREE)
+    page.save()
+    assert "pas encore venu" in page.fields["day"].error
+    assert len(names(page)) == len(NAMES)
+    page.model.mark([0], StepStatus.PREVUE)
+    with qtbot.waitSignal(page.undoable):
+        page.save()
+
+
 def test_who_is_taken_off_by_one_key_is_put_back_by_another(qtbot: QtBot, page: WorkshopPage, tasks: Tasks) -> None:
     page.model.add_list("\n".join(NAMES))
     settled(qtbot, page, tasks)
