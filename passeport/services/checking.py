@@ -9,6 +9,7 @@ from passeport.domain.errors import FieldRefused, NoteTooLong, SocialSecurityNum
 from passeport.domain.model import DomainModel
 from passeport.domain.profile import Item, period_of
 from passeport.domain.text import NOTE_LIMIT
+from passeport.language import dates
 
 ModelType = TypeVar("ModelType", bound=DomainModel)
 
@@ -31,7 +32,7 @@ def require_forward(item: Item) -> None:
     """Do nothing when the period of an item, if it has one, begins before it ends; raises `FieldRefused`."""
     period = period_of(item)
     if period is not None and period.is_backwards:
-        raise FieldRefused(field="period.end", value=str(period.end), reason="ends_before_it_begins")
+        raise FieldRefused(field="period.end", value=dates.partial_date(period.end), reason="ends_before_it_begins")
 
 
 def refusal_of(error: ValidationError) -> FieldRefused | SocialSecurityNumberRefused | NoteTooLong:

@@ -197,7 +197,7 @@ def test_a_supervisor_sees_nobody_and_changes_nobody(
 def turned(profile: Profile, city: str = "Massy") -> Profile:
     """The profile with an experience that ends before it begins."""
     (known,) = profile.experiences
-    period = Period.model_validate({"start": "2022-03", "end": "2020"})
+    period = Period.model_validate({"start": "2022-03", "end": "2020-01"})
     return profile.evolve(experiences=(known.evolve(period=period, city=city),))
 
 
@@ -207,7 +207,7 @@ def test_nobody_types_a_period_that_ends_before_it_begins(
     before = vault.kept.dossiers[known]
     with pytest.raises(FieldRefused) as refused:
         dossiers.change_profile(known, turned(ada_profile()))
-    assert sentence(refused.value).startswith(typeset("Période (« 2020 ») : la fin est avant le début."))
+    assert sentence(refused.value).startswith(typeset("Période (« janvier 2020 ») : la fin est avant le début."))
     assert vault.kept.dossiers[known] == before
 
 

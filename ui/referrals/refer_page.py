@@ -220,7 +220,7 @@ class ReferPage(QWidget):
             form = scrolled(self._form())
             form.setFixedWidth(scaled(_FORM_WIDTH))
             row.addWidget(form)
-        column.addStretch()
+        column.addStretch(1)  # the card of the person takes no more than it needs
         return row
 
     def _person(self) -> Card:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from passeport.domain.agreement import Recipient
@@ -50,6 +51,15 @@ def test_a_proposal_shows_its_rule_and_its_reasons(page: ReferPage) -> None:
     assert "ans" in page.facts.text()
     assert "la RQTH" in page.asks.text()
     assert unnamed(page) == []
+
+
+def test_the_card_of_the_person_takes_no_more_than_it_needs(qtbot: QtBot, page: ReferPage) -> None:
+    card = page.facts.parentWidget()
+    assert card is not None
+    page.resize(1100, 1600)
+    qtbot.waitUntil(lambda: page.height() == 1600)
+    QApplication.processEvents()
+    assert card.height() <= card.heightForWidth(card.width()) + 1
 
 
 def test_the_need_changes_what_is_proposed(qtbot: QtBot, page: ReferPage) -> None:
