@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from passeport import wiring
 from passeport.domain.errors import NothingToUndo, VaultInUse
 from passeport.language.messages import UNEXPECTED
+from passeport.language.typography import typeset
 from passeport.services.accounts import Accounts
 from tests import people, vaults
 from ui.desk.new_person import NewPerson
@@ -152,4 +153,4 @@ def test_what_nobody_deals_with_is_said_at_the_foot(qtbot: QtBot, shell: Shell) 
     shell.tasks.refused.emit(NothingToUndo())
     assert (space.toast.isVisible(), space.toast.words.text()) == (True, "Il n’y a rien à annuler.")
     shell.tasks.unexpected.emit(ValueError("Ada-Inès d’Exemple"))
-    assert space.toast.words.text() == UNEXPECTED
+    assert space.toast.words.text() == typeset(UNEXPECTED)
