@@ -47,7 +47,7 @@ def heard(listener: Listener, root: Node) -> set[tuple[str, str]]:
 def test_the_door_is_read_and_worked_as_a_screen_reader_does(listener: Listener) -> None:
     window = listener.window("Passeport")
     said = heard(listener, window)
-    assert {("push button", "Ouvrir le coffre-fort"), ("push button", "Phrase de passe perdue ?")} <= said
+    assert {("push button", "Ouvrir le coffre-fort"), ("push button", "Phrase de passe perdue\u202f?")} <= said
     assert listener.labels(listener.found(window, "combo box", "Compte")) == ["Compte"]
     passphrase = listener.found(window, "text", "Phrase de passe")
     assert listener.labels(passphrase) == ["Phrase de passe"]
