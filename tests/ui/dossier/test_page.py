@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from passeport.domain.beneficiary import Dossier
 from passeport.domain.parcours import ReferralStatus, Step
+from passeport.language.typography import typeset
 from passeport.services.desk import Desk
 from passeport.services.parcours import StepEntry
 from tests.journeys.conftest import write
@@ -110,7 +111,7 @@ def test_the_newest_step_comes_first_with_all_that_was_noted(page: DossierPage) 
     said = words(page.timeline)
     for step in steps(page):
         for note in step.notes:
-            assert note.text in said
+            assert typeset(note.text) in said
     for fact in (
         "Trouver un métier au grand air",
         "En cours",
@@ -186,7 +187,7 @@ def test_what_can_be_undone_is_offered_with_the_word(qtbot: QtBot, page: Dossier
 
 
 def test_a_step_is_changed_from_its_card(qtbot: QtBot, page: DossierPage) -> None:
-    button(page.timeline, "Modifier : Entretien individuel").click()
+    button(page.timeline, typeset("Modifier : Entretien individuel")).click()
     assert page.side.currentWidget() is page.step
     page.step.outcome.setPlainText("Projet : jardinière")
     with qtbot.waitSignal(page.model.changed):
