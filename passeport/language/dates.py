@@ -125,8 +125,8 @@ def understood(text: str, today: dt.date) -> dt.date | None:
 
 
 def is_far(day: dt.date, today: dt.date) -> bool:
-    """Whether a day is out of the years that two digits may mean: nobody is met in 1890, nor in 2926."""
-    return not today.year + _TO_COME - _CENTURY < day.year <= today.year + _TO_COME
+    """Whether a day is a century away or more: nobody is met in 1890, and nothing is kept until 2926."""
+    return abs(day.year - today.year) >= _CENTURY
 
 
 def why_not(text: str, today: dt.date) -> str:

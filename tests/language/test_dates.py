@@ -284,3 +284,10 @@ def test_who_was_born_on_a_leap_day_is_older_in_march() -> None:
     birth = PartialDate.parse("2008-02-29")
     assert dates.age_on(birth, dt.date(2026, 2, 28)) == 17
     assert dates.age_on(birth, dt.date(2026, 3, 1)) == 18
+
+
+@pytest.mark.parametrize(
+    ("year", "far"), [(1890, True), (1926, True), (1927, False), (2099, False), (2125, False), (2926, True)]
+)
+def test_a_day_a_century_away_is_far(year: int, far: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert dates.is_far(dt.date(year, 6, 1), dt.date(2026, 12, 1)) is far
