@@ -1,5 +1,6 @@
 """Loads the rooms behind the door while somebody types a passphrase, a little at a time, so that no key waits."""
 
+import gc
 import importlib
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,3 +40,4 @@ class Preloading(QObject):
         importlib.import_module(self._left.pop(0))
         if not self._left:
             self._timer.stop()
+            gc.freeze()  # what was loaded stays: looking for garbage in it would stop the window for 60 ms now and then
