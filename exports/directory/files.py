@@ -4,13 +4,13 @@ import codecs
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from exports.directory import data_inclusion
 from exports.directory.points import Gathering
+from exports.tables import separators
 from exports.travel.incoming_file import bytes_of, shown_name
 from passeport.domain.directory_columns import guessed, require_columns
 from passeport.domain.errors import DamagedFile, DangerousFile, FileTooLarge, NoDirectoryInFile
@@ -27,8 +27,8 @@ _LISTS = ("structures", "items", "results", "data")
 _DELIMITERS = ";,\t|"
 _SPREADSHEET = ";\t"
 """What a spreadsheet puts after a title that stands alone in its line; a greeting ends with a comma."""
-_SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""What some exports write above the headings, for Excel alone."""
+_LONGEST_CELL = 131_072
+"""Characters of a cell; more is no table. `csv` holds one limit for all its readers, so each says its own."""
 _MOST_ABOVE = 20
 """Lines above the headings that hold a title, or nothing."""
 _EVERY = 500
@@ -149,10 +149,11 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _rows(text: str, name: str) -> Iterator[list[str]]:
-    said = _SAID_SEPARATOR.match(text)
+    said = separators.SAID.match(text)
     text = _from_headings(text[said.end() :] if said else text)
     first = text.split("\n", 1)[0]
     delimiter = said[1] if said else max(_DELIMITERS, key=first.count)
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for row in reader:

@@ -9,7 +9,6 @@ import csv
 import datetime as dt
 import io
 import itertools
-import re
 import struct
 import warnings
 import zipfile
@@ -20,6 +19,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.tables import separators
 from exports.tables.cells import plain_text
 from passeport.domain.errors import DamagedFile, DangerousFile, NotATable
 from passeport.domain.incoming_table import (
@@ -40,8 +40,6 @@ _MOST_PARTS = 2_000
 _SEPARATORS = ";,\t|"
 _LINES_SNIFFED = 30
 _SAYS_NIR = ("nir", "numerodesecuritesociale", "securitesociale", "numerosecu", "nsecu", "numsecu", "nss", "numeross")
-_SAID_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""What some exports write above the headings, for Excel alone."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_IN_LATIN = frozenset(range(0x80, 0xA0))
 """Bytes that are controls in latin-1, and letters or signs such as œ and € in cp1252."""
@@ -70,7 +68,7 @@ def _text(data: bytes, name: str) -> IncomingTable:
         raise NotATable(path=name, found="binary") from None
     if "\x00" in text:
         raise NotATable(path=name, found="binary")
-    said = _SAID_SEPARATOR.match(text)
+    said = separators.SAID.match(text)
     separator = said[1] if said else separator_of(text)
     csv.field_size_limit(10_000_000)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
