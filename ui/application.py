@@ -69,6 +69,7 @@ def run(
             shell.open_file(file)
 
     FirstPicture(shell.unlock).painted.connect(settle)
+    shell.loaded.connect(gc.freeze)  # looking for garbage in what stays would stop the window for 60 ms now and then
     window_place.show(shell, shell.remembered)
     code = application.exec()
     for first in stand:

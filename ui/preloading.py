@@ -1,9 +1,8 @@
 """Loads the rooms behind the door while somebody types a passphrase, a little at a time, so that no key waits."""
 
-import gc
 import importlib
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _IN_TURN = (
     "passeport.services.desk",
@@ -25,6 +24,8 @@ _IN_TURN = (
 class Preloading(QObject):
     """Imports one module after the other, in the window's own thread: Qt's classes are made in no other."""
 
+    ended = Signal()
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._left = list(_IN_TURN)
@@ -40,4 +41,4 @@ class Preloading(QObject):
         importlib.import_module(self._left.pop(0))
         if not self._left:
             self._timer.stop()
-            gc.freeze()  # what was loaded stays: looking for garbage in it would stop the window for 60 ms now and then
+            self.ended.emit()

@@ -54,6 +54,8 @@ class Shell(DressedFrame):
 
     unlocked = Signal()
     locked = Signal()
+    loaded = Signal()
+    """All that stands behind the door is in memory."""
 
     def __init__(
         self,
@@ -92,6 +94,7 @@ class Shell(DressedFrame):
         self._numbers = number_watch.NumberWatch(self)
         self._focus = focus_in_sight.FocusInSight(self)
         self._preloading = preloading.Preloading(self)
+        self._preloading.ended.connect(self.loaded)
         self._suspension = suspension.Suspension(self)
         self._suspension.begins.connect(self._lock_before_sleep)
         self.unlocked.connect(self._suspension.hold)
